@@ -1,0 +1,51 @@
+import type { Words } from '../base/text.ts';
+import type { FactKind, Observed, Platform } from '../facts/kind.ts';
+import type { Param, ValueOf } from './param.ts';
+
+/** Three verdicts and no fourth. Silence, staleness and what cannot be read are `unknown`, never `pass`. */
+export const verdicts = ['pass', 'fail', 'unknown'] as const;
+export type VerdictName = (typeof verdicts)[number];
+
+export interface Verdict {
+  readonly verdict: VerdictName;
+  readonly because: Words;
+}
+
+export const pass = (ja: string, en: string): Verdict => ({ verdict: 'pass', because: { ja, en } });
+export const fail = (ja: string, en: string): Verdict => ({ verdict: 'fail', because: { ja, en } });
+export const unknown = (ja: string, en: string): Verdict => ({ verdict: 'unknown', because: { ja, en } });
+
+/**
+ * How long an observation speaks for now: `live` is about what runs at this moment (agent asked every minute),
+ * `settings` about what is set or installed (asked hourly), `slow` about what costs the device much (asked daily).
+ * The company sets the limits of live and settings; slow is asked daily and lives twice that long at least.
+ */
+export type Freshness = 'live' | 'settings' | 'slow';
+
+export type ParamValues<P extends Readonly<Record<string, Param>>> = { readonly [K in keyof P]: ValueOf<P[K]> };
+
+export interface Check<T = any, P extends Readonly<Record<string, Param>> = any> {
+  readonly status: 'running';
+  readonly kind: 'check';
+  /** `<room>/<name>`, permanent: `endpoint/screen-lock`. */
+  readonly id: string;
+  readonly title: Words;
+  readonly reads: FactKind<T>;
+  readonly params: P;
+  readonly freshness: Freshness;
+  /**
+   * The platforms it concerns: `judged`, or words that say why the agent cannot see it there. Such a device counts as
+   * unknown with that reason. A platform that is not named is not concerned at all.
+   */
+  readonly platforms: Partial<Record<Platform, 'judged' | Words>>;
+  /** What a person does to put it right, by platform. */
+  readonly remedy: Partial<Record<Platform, Words>>;
+  /** What the verdict does not prove; shown beside it. */
+  readonly caveat?: Words;
+  /** Pure: no I/O, no clock, cannot fail. */
+  judge(fact: Observed<T>, params: ParamValues<P>, now: Date): Verdict;
+}
+
+export function defineCheck<T, P extends Readonly<Record<string, Param>>>(check: Omit<Check<T, P>, 'status' | 'kind'>): Check<T, P> {
+  return { status: 'running', kind: 'check', ...check };
+}

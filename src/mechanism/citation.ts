@@ -1,0 +1,30 @@
+import type { Words } from '../base/text.ts';
+import type { Check } from './check.ts';
+
+/** The six kinds of mechanism that make a clause real. */
+export const mechanismKinds = ['rule', 'check', 'duty', 'request', 'register', 'tool'] as const;
+export type MechanismKind = (typeof mechanismKinds)[number];
+
+/** A mechanism that the product does not have yet. It is counted and shown as planned, never as done. */
+export interface Planned {
+  readonly status: 'planned';
+  readonly kind: MechanismKind;
+  readonly title: Words;
+}
+
+/** What a clause cites: a mechanism that runs (imported), or one that is planned (said). */
+export type Citation = Check | Planned;
+
+const plan =
+  (kind: MechanismKind) =>
+  (ja: string, en: string): Planned => ({ status: 'planned', kind, title: { ja, en } });
+
+/** `planned.duty('特権の半期見直し', 'Half-yearly review of privileges')` */
+export const planned = {
+  rule: plan('rule'),
+  check: plan('check'),
+  duty: plan('duty'),
+  request: plan('request'),
+  register: plan('register'),
+  tool: plan('tool'),
+} as const;

@@ -1,0 +1,27 @@
+import { numberParam } from '../../mechanism/param.ts';
+
+/** How long an observation speaks for now. They belong to the engine as much as to 8.9: silence is never green. */
+export const liveSilenceMinutes = numberParam({
+  id: 'liveSilenceMinutes',
+  title: { ja: '稼働状況の点検を「不明」にするまでの無報告時間', en: 'Silence after which checks of what is running become unknown' },
+  origin: 'company',
+  default: 10,
+  min: 2,
+  max: 1440,
+  unit: { ja: '分', en: 'minutes' },
+  stricter: 'lower',
+});
+export const settingsSilenceMinutes = numberParam({
+  id: 'settingsSilenceMinutes',
+  title: { ja: '設定の点検を「不明」にするまでの無報告時間', en: 'Silence after which checks of settings become unknown' },
+  origin: 'company',
+  default: 1440,
+  min: 2,
+  max: 43200,
+  unit: { ja: '分', en: 'minutes' },
+  stricter: 'lower',
+  hint: {
+    ja: '既定は24時間です。週末に電源を切る端末が多ければ4320分(3日)も選べます。',
+    en: 'The default is 24 hours. If many devices are off at weekends, 4,320 minutes (3 days) is a choice.',
+  },
+});

@@ -1,0 +1,23 @@
+import { booleanParam, listParam } from '../../mechanism/param.ts';
+
+export const privilegeHolders = listParam({
+  id: 'privilegeHolders',
+  title: { ja: '管理者権限を持ってよいアカウント名', en: 'Account names that may hold administrator rights' },
+  origin: 'company',
+  default: [],
+  maxItems: 500,
+  maxItemChars: 104,
+  whenEmpty: { ja: '未登録', en: 'none listed yet' },
+  hint: {
+    ja: '特権の台帳ができるまでの名簿です。空のあいだ、点検は「不明」になります。',
+    en: 'A list that serves until the register of privileges exists. While it is empty the check stays unknown.',
+  },
+});
+
+export const anonymousAccessAllowed = booleanParam({
+  id: 'anonymousAccessAllowed',
+  title: { ja: '匿名・ゲストでのアクセス', en: 'Anonymous or guest access' },
+  origin: 'fixed',
+  default: false,
+  says: { true: { ja: '認める', en: 'is allowed' }, false: { ja: '認めない', en: 'is not allowed' } },
+});

@@ -1,0 +1,64 @@
+import type { Words } from '../../base/text.ts';
+import type { FactKind, Platform } from '../../facts/kind.ts';
+
+/** A row as the agent sends it: every cell is a string. */
+export type Row = Readonly<Record<string, string>>;
+
+/** Times of one round: when the server handed the question out, when the answer came back. */
+export interface Round {
+  readonly askedAt: Date;
+  readonly receivedAt: Date;
+}
+
+/** Company values by parameter id; a question that puts values into its SQL names them in `values`. */
+export type AskedValues = Readonly<Record<string, unknown>>;
+
+/** The agent answered, but the answer proves nothing (a blind table, no logged-on user …). Becomes unknown, with the reason. */
+export interface Unreadable {
+  readonly unreadable: Words;
+}
+export const unreadable = (ja: string, en: string): Unreadable => ({ unreadable: { ja, en } });
+
+/** How often it is asked: `minute` at each poll, cheap only; `hourly`; `daily` for what costs the device more than 0.5 s. */
+export type Cadence = 'minute' | 'hourly' | 'daily';
+
+/**
+ * One question to the agent on one platform: one or more SQL statements whose rows together make one fact.
+ * All parts must be answered with status 0, or the fact is unreadable with the agent's own message.
+ */
+export interface Question<T = any> {
+  /** `<kind of fact>/<platform>`, permanent. */
+  readonly id: string;
+  readonly kind: FactKind<T>;
+  readonly platform: Platform;
+  readonly cadence: Cadence;
+  /** Tables that must be active in the agent; where one is missing the question is skipped and said so. */
+  readonly tables: readonly string[];
+  /** Ids of company values that the SQL needs. */
+  readonly values?: readonly string[];
+  readonly sql: Readonly<Record<string, string | ((values: AskedValues) => string)>>;
+  /** Pure. Returns the body of the fact, or says why the rows prove nothing. A throw is quarantined with the rows. */
+  translate(parts: Readonly<Record<string, readonly Row[]>>, round: Round, values: AskedValues): T | Unreadable;
+}
+
+export const question = <T>(q: Question<T>): Question<T> => q;
+
+/** A text as an SQLite literal. User text is data: quotes are doubled, NUL is refused. */
+export function sqlText(text: string): string {
+  if (text.includes('\u0000')) throw new RangeError('sqlText: a NUL cannot stand in SQL');
+  return `'${text.replaceAll("'", "''")}'`;
+}
+
+/** `('a','b')`; an empty list becomes a list that matches nothing. */
+export const sqlList = (items: readonly string[]): string => (items.length === 0 ? "('')" : `(${items.map(sqlText).join(',')})`);
+
+/** An integer cell, or null where the cell is empty or no integer: never a made-up 0. */
+export function intOf(cell: string | undefined): number | null {
+  return cell !== undefined && /^-?\d{1,15}$/.test(cell.trim()) ? Number(cell) : null;
+}
+
+/** Seconds since 1970 in a cell, as a date; null where it is no time. */
+export function timeOf(cell: string | undefined): Date | null {
+  const seconds = intOf(cell);
+  return seconds === null || seconds <= 0 ? null : new Date(seconds * 1000);
+}
