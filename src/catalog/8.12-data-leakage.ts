@@ -1,5 +1,5 @@
-import { listParam, numberParam } from '../mechanism/param.ts';
 import { planned } from '../mechanism/citation.ts';
+import { listParam, numberParam } from '../mechanism/param.ts';
 import { forbiddenSoftware } from '../practices/software/params.ts';
 import { defineControl } from './control.ts';
 
@@ -47,9 +47,9 @@ export const dataLeakage = defineControl({
       actors: ['administrator', 'committee'],
       cadence: { type: 'periodic', param: 'classificationReviewInterval' },
       refs: [
-        { to: '8.3.a', why: { ja: '区分に応じてアクセスを制限する', en: 'The class decides how access is limited' } },
-        { to: '8.24.c.1', why: { ja: '暗号化する情報を決める', en: 'The class decides what to encrypt' } },
-        { to: '8.11.p', why: { ja: 'マスキングする情報を決める', en: 'The class decides what to mask' } },
+        { to: '8.3.a', why: { ja: '区分に応じてアクセスを制限する', en: 'the class decides how access is limited' } },
+        { to: '8.24.c.1', why: { ja: '暗号化する情報を決める', en: 'the class decides what to encrypt' } },
+        { to: '8.11.p', why: { ja: 'マスキングする情報を決める', en: 'the class decides what to mask' } },
       ],
       mechanisms: [
         planned.register('情報資産台帳', 'Register of information assets'),
@@ -65,7 +65,7 @@ export const dataLeakage = defineControl({
       },
       actors: ['user'],
       cadence: { type: 'continuous' },
-      refs: [{ to: '8.19.e', why: { ja: '同じソフトウェアの導入を禁じる', en: 'Forbids installing the same software' } }],
+      refs: [{ to: '8.19.e', why: { ja: '同じソフトウェアの導入を禁じる', en: 'forbids installing the same software' } }],
       mechanisms: [
         planned.check('禁止ソフトウェアの検出', 'Detection of forbidden software'),
         planned.rule('ファイル共有ソフト等の禁止', 'Ban on file-sharing and similar software'),
@@ -96,8 +96,8 @@ export const dataLeakage = defineControl({
       actors: ['administrator'],
       cadence: { type: 'continuous' },
       refs: [
-        { to: '8.20', why: { ja: '具体的な手順を定める', en: 'Lays down the details' } },
-        { to: '8.16.a', why: { ja: 'これらの機器のログを監視する', en: 'The logs of these devices are watched' } },
+        { to: '8.20', why: { ja: '具体的な手順を定める', en: 'lays down the details' } },
+        { to: '8.16.a', why: { ja: 'これらの機器のログを監視する', en: 'the logs of these devices are watched' } },
       ],
       mechanisms: [
         planned.check('境界の防御の点検', 'Check of the protection at the boundary'),
@@ -113,7 +113,7 @@ export const dataLeakage = defineControl({
       },
       actors: ['administrator'],
       cadence: { type: 'continuous' },
-      refs: [{ to: '8.3', why: { ja: '制限のしかたを定める', en: 'Lays down how access is limited' } }],
+      refs: [{ to: '8.3', why: { ja: '制限のしかたを定める', en: 'lays down how access is limited' } }],
       mechanisms: [planned.check('重要なデータへのアクセス権の点検', 'Check of access rights to important data')],
     },
     {
@@ -126,8 +126,8 @@ export const dataLeakage = defineControl({
       actors: ['administrator'],
       cadence: { type: 'continuous' },
       refs: [
-        { to: '8.24', why: { ja: '暗号の使い方を定める', en: 'Lays down how cryptography is used' } },
-        { to: '8.24.c', why: { ja: '対象のデータと暗号の方式を決める', en: 'Decides which data and which cipher' } },
+        { to: '8.24', why: { ja: '暗号の使い方を定める', en: 'lays down how cryptography is used' } },
+        { to: '8.24.c', why: { ja: '対象のデータと暗号の方式を決める', en: 'decides which data and which cipher' } },
       ],
       mechanisms: [planned.check('重要なデータの保存場所の暗号化の点検', 'Check that stores of important data are encrypted')],
     },
@@ -140,7 +140,7 @@ export const dataLeakage = defineControl({
       },
       actors: ['administrator'],
       cadence: { type: 'continuous' },
-      refs: [{ to: '8.16.a', why: { ja: '検知したことを同じ窓口で扱う', en: 'What is detected is handled at the same desk' } }],
+      refs: [{ to: '8.16.a', why: { ja: '検知したことを同じ窓口で扱う', en: 'what is detected is handled at the same desk' } }],
       mechanisms: [planned.check('重要な情報の持ち出しの検知', 'Detection of important information leaving the company')],
     },
   ],

@@ -97,7 +97,7 @@ const isolatedOffsiteCopies = numberParam({
   title: { ja: '切り離して別の拠点に置くバックアップの数', en: 'Sets of backup isolated at another site' },
   origin: 'advised',
   default: 1,
-  min: 0,
+  min: 1,
   max: 10,
   unit: sets,
   stricter: 'higher',
@@ -138,7 +138,7 @@ export const backup = defineControl({
       },
       actors: ['administrator'],
       cadence: { type: 'as-needed' },
-      refs: [{ to: '8.13.c', why: { ja: '復元できることを確かめる', en: 'Proves that it can be restored' } }],
+      refs: [{ to: '8.13.c', why: { ja: '復元できることを確かめる', en: 'proves that it can be restored' } }],
       mechanisms: [
         planned.check('バックアップの取得状況の点検', 'Check that backups are taken'),
         planned.register('バックアップ台帳', 'Register of backups'),

@@ -84,7 +84,7 @@ export const redundancy = defineControl({
       id: '8.14.a',
       type: 'item',
       text: {
-        ja: '情報システム管理者は、業務がシステムに求める可用性の要求事項を明確にし、情報セキュリティ委員会の確認を得る。必要なシステムには、予備の機器を備え、機器や回線の二重化を行う。個別の要求事項を定めないシステムでは、許容する停止時間を{maxTolerableDowntimeHours}以内、目標稼働率を{targetAvailabilityPercent}以上とする。',
+        ja: '情報システム管理者は、業務がシステムに求める可用性の要求事項を明確にし、情報セキュリティ委員会の確認を得る。必要に応じて、予備の機器を備え、機器や回線を二重化する。個別の要求事項を定めないシステムでは、許容する停止時間を{maxTolerableDowntimeHours}以内、目標稼働率を{targetAvailabilityPercent}以上とする。',
         en: 'The information system administrator makes clear how available each system must be for the business, and has this confirmed by the information security committee. Where needed, spare equipment is provided and equipment or lines are duplicated. For systems with no requirement of their own, a stop lasts no more than {maxTolerableDowntimeHours} and availability is at least {targetAvailabilityPercent}.',
       },
       actors: ['administrator', 'committee'],

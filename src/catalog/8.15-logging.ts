@@ -84,7 +84,7 @@ export const logging = defineControl({
       },
       actors: ['administrator'],
       cadence: { type: 'continuous' },
-      refs: [{ to: '8.17.a', why: { ja: 'ログの時刻をそろえる', en: 'The times in logs must agree' } }],
+      refs: [{ to: '8.17.a', why: { ja: 'ログの時刻をそろえる', en: 'the times in logs must agree' } }],
       mechanisms: [
         planned.register('ログ取得対象台帳', 'Register of log sources'),
         planned.check('ログの途絶と保存期間の点検', 'Check of silent sources and retention of logs'),
@@ -147,7 +147,7 @@ export const logging = defineControl({
       },
       actors: ['administrator'],
       cadence: { type: 'continuous' },
-      refs: [{ to: '8.17', why: { ja: '時刻の同期を定める', en: 'Lays down how clocks are synchronised' } }],
+      refs: [{ to: '8.17', why: { ja: '時刻の同期を定める', en: 'lays down how clocks are synchronised' } }],
       mechanisms: [planned.check('ログ取得対象の時刻のずれの点検', 'Check of clock offset of log sources')],
     },
   ],

@@ -25,7 +25,7 @@ const notifyChannels = listParam({
   maxItemChars: 100,
   whenEmpty: { ja: '未登録', en: 'none listed yet' },
   hint: {
-    ja: '手本に定めはありません。メールやチャットの宛先の名前を挙げます。合言葉や鍵は書かないでください。',
+    ja: '手本に定めはありません。メールやチャットの宛先の名前を挙げます。パスワードや鍵の値は書かないでください。',
     en: 'The guideline does not fix it. Give the names of mail or chat destinations; never write secrets here.',
   },
 });
@@ -58,13 +58,13 @@ export const monitoring = defineControl({
       type: 'item',
       text: {
         ja: '情報システム管理者は、ファイアウォール、侵入検知システム(IDS)および侵入防止システム(IPS)のログを常に監視し、異常な動きを見つけたときは速やかに対応する。対応は検知から{firstResponseWithinMinutes}以内に始める。異常の通知先は、次のとおりとする: {notifyChannels}。',
-        en: 'The information system administrator watches the logs of firewalls, intrusion detection systems (IDS) and intrusion prevention systems (IPS) at all times and responds promptly to abnormal behaviour. The response begins within {firstResponseWithinMinutes} of detection. Alerts are sent to: {notifyChannels}.',
+        en: 'The information system administrator watches the logs of firewalls, intrusion detection systems (IDS) and intrusion prevention systems (IPS) at all times and responds promptly to abnormal behaviour. The response begins within {firstResponseWithinMinutes} of detection. Destinations of alerts: {notifyChannels}.',
       },
       actors: ['administrator'],
       cadence: { type: 'continuous' },
       refs: [
-        { to: '8.6.c', why: { ja: '原因を調べ、委員会に報告する', en: 'The cause is found and reported to the committee' } },
-        { to: '8.12.d', why: { ja: '情報漏えいの防止を支える', en: 'Prevention of leaks leans on it' } },
+        { to: '8.6.c', why: { ja: '原因を調べ、委員会に報告する', en: 'the cause is found and reported to the committee' } },
+        { to: '8.12.d', why: { ja: '情報漏えいの防止を支える', en: 'prevention of leaks leans on it' } },
       ],
       mechanisms: [
         planned.check('境界の機器のログの異常検知', 'Detection of abnormal events in the logs of boundary devices'),

@@ -1,0 +1,109 @@
+import { planned } from '../mechanism/citation.ts';
+import { choiceParam, numberParam } from '../mechanism/param.ts';
+import { privilegeHolders } from '../practices/privileged-access/params.ts';
+import { defineControl } from './control.ts';
+
+const privilegeReviewIntervalMonths = numberParam({
+  id: 'privilegeReviewIntervalMonths',
+  title: { ja: '特権の見直しの間隔', en: 'Interval of the review of privileges' },
+  origin: 'fixed',
+  default: 6,
+  min: 1,
+  max: 24,
+  unit: { ja: 'か月', en: 'months' },
+  stricter: 'lower',
+  hint: {
+    ja: '手本は半年ごとです。これより長くするときは理由が要ります。',
+    en: 'The guideline says every half year. A longer interval needs a reason.',
+  },
+});
+const reviewTriggers = choiceParam({
+  id: 'reviewTriggers',
+  title: { ja: '特権を臨時に見直すきっかけ', en: 'What sets off an extra review of privileges' },
+  origin: 'fixed',
+  default: 'organisation',
+  options: {
+    organisation: { ja: '組織の変更', en: 'a change of the organisation' },
+    organisationAndPeople: { ja: '組織の変更、異動または退職', en: 'a change of the organisation, a transfer or a departure' },
+  },
+  hint: {
+    ja: '手本は組織の変更です。人の少ない会社では異動・退職も加えることをお勧めします。',
+    en: 'The guideline names changes of the organisation. In a small company we suggest adding transfers and departures.',
+  },
+});
+const reviewCriteria = choiceParam({
+  id: 'reviewCriteria',
+  title: { ja: '特権を用いる者の適格性を見る観点', en: 'What is looked at in holders of privileges' },
+  origin: 'fixed',
+  default: 'four',
+  options: {
+    four: { ja: '職務、役割、責任及び力量', en: 'duties, role, responsibility and competence' },
+    fourAndNeed: { ja: '職務、役割、責任、力量及び業務上の必要性', en: 'duties, role, responsibility, competence and business need' },
+  },
+});
+
+export const privilegedAccess = defineControl({
+  id: '8.2',
+  title: { ja: '特権的アクセス権', en: 'Privileged access rights' },
+  purpose: {
+    ja: '情報システムを思いのままに変えられる強い権限を、必要な人だけが、見える形で、確かめられながら使うようにする。',
+    en: 'To make sure that the strong rights that can change a system at will are held only by those who need them, openly and under review.',
+  },
+  params: [privilegeHolders, privilegeReviewIntervalMonths, reviewTriggers, reviewCriteria],
+  clauses: [
+    {
+      id: '8.2.a',
+      type: 'item',
+      text: {
+        ja: '情報システム管理者は、特権的アクセス権を特定の者だけに与え、どの情報システムの特権を誰が持つかを台帳に明記する。管理者権限を持ってよいアカウント:{privilegeHolders}。',
+        en: 'The information system administrator grants privileged access rights to named persons only, and states in the register which systems are managed and who holds the privileges of each. Accounts that may hold administrator rights: {privilegeHolders}.',
+      },
+      actors: ['administrator'],
+      cadence: { type: 'continuous' },
+      refs: [
+        { to: '8.2.b', why: { ja: '保有者の見直し', en: 'review of the holders' } },
+        { to: '8.28.c', why: { ja: '自社アプリケーションの最小権限', en: 'least privilege in our own applications' } },
+      ],
+      mechanisms: [
+        planned.register('特権台帳', 'Register of privileges'),
+        planned.check('管理者権限を持つアカウントと名簿の照合', 'Accounts with administrator rights against the list'),
+        planned.request('特権の付与申請', 'Request for a privilege'),
+      ],
+    },
+    {
+      id: '8.2.b',
+      type: 'item',
+      text: {
+        ja: '情報システム管理者及び情報セキュリティ委員会は、{privilegeReviewIntervalMonths}ごとに、また{reviewTriggers}があった都度、特権を用いる者を見直し、{reviewCriteria}の面から引き続き適任であることを検証する。自分の持つ特権は、本人以外の者が見直す。',
+        en: 'Every {privilegeReviewIntervalMonths}, and whenever there is {reviewTriggers}, the information system administrator and the information security committee review the persons who use privileges and verify that their {reviewCriteria} still qualify them. Nobody reviews his or her own privileges.',
+      },
+      actors: ['administrator', 'committee'],
+      cadence: {
+        type: 'periodic',
+        param: 'privilegeReviewIntervalMonths',
+        on: { ja: '組織の変更があったとき', en: 'the organisation changes' },
+      },
+      refs: [{ to: '8.2.a', why: { ja: '見直しの対象となる保有者', en: 'the holders to review' } }],
+      mechanisms: [
+        planned.duty('半年ごとの特権の見直し', 'Half-yearly review of privileges'),
+        planned.register('特権台帳', 'Register of privileges'),
+        planned.check('見直しで外した特権が残っていないこと', 'Privileges withdrawn at a review are gone'),
+      ],
+    },
+    {
+      id: '8.2.advice',
+      type: 'advice',
+      text: {
+        ja: '特権は悪用されたときの被害が大きいため、情報システム管理者は、特権アカウントの発行と運用を、厳格な手続に従って安全に管理することが望ましい。',
+        en: 'Because the misuse of privileges does great harm, the information system administrator should issue and run privileged accounts safely, under strict procedures.',
+      },
+      actors: ['administrator'],
+      cadence: { type: 'continuous' },
+      refs: [{ to: '8.5.p', why: { ja: '重要な情報システムの多要素認証', en: 'multi-factor authentication for important systems' } }],
+      mechanisms: [
+        planned.request('特権の付与申請', 'Request for a privilege'),
+        planned.check('申請の裏付けがない特権アカウントと共用アカウント', 'Privileged accounts without a request, and shared ones'),
+      ],
+    },
+  ],
+});

@@ -1,0 +1,58 @@
+import { planned } from '../mechanism/citation.ts';
+import { anonymousAccessAllowed } from '../practices/privileged-access/params.ts';
+import { defineControl } from './control.ts';
+
+export const informationAccess = defineControl({
+  id: '8.3',
+  title: { ja: '情報へのアクセス制限', en: 'Information access restriction' },
+  purpose: {
+    ja: '取扱いに注意を要する情報を、それを必要とする人だけが見たり使ったりできるようにする。',
+    en: 'To let sensitive information be seen and used only by the people who need it.',
+  },
+  params: [anonymousAccessAllowed],
+  clauses: [
+    {
+      id: '8.3.a',
+      type: 'item',
+      text: {
+        ja: '情報システム管理者は、取扱いに注意を要する情報へのアクセス権を、業務上必要な者だけに割り当てる。異動または退職があったときは、割当てを速やかに見直す。',
+        en: 'The information system administrator assigns access to sensitive information only to those who need it for their work. Whenever someone is transferred or leaves, the assignment is reviewed promptly.',
+      },
+      actors: ['administrator'],
+      cadence: { type: 'event', on: { ja: 'アクセス権の付与、異動、退職', en: 'access is granted, or someone is transferred or leaves' } },
+      refs: [
+        { to: '8.12.e', why: { ja: '漏えい防止から見たアクセス制限', en: 'access restriction as seen from leakage prevention' } },
+        { to: '8.12.a', why: { ja: '何が取扱いに注意を要する情報か', en: 'what counts as sensitive' } },
+      ],
+      mechanisms: [
+        planned.request('重要情報へのアクセス権申請', 'Request for access to important information'),
+        planned.register('重要情報アクセス権台帳', 'Register of access to important information'),
+        planned.check('実際のアクセス権と台帳の照合', 'Actual access rights against the register'),
+      ],
+    },
+    {
+      id: '8.3.b',
+      type: 'item',
+      text: {
+        ja: '身元の分からないID及び匿名で、取扱いに注意を要する情報にアクセスすることは{anonymousAccessAllowed}。情報システム管理者は、この定めのとおりアクセスを制御する。',
+        en: 'Access to sensitive information by unknown identities or anonymously {anonymousAccessAllowed}. The information system administrator controls access accordingly.',
+      },
+      actors: ['administrator'],
+      cadence: { type: 'continuous' },
+      refs: [],
+      mechanisms: [planned.check('匿名・ゲストでのアクセス', 'Anonymous or guest access')],
+    },
+    {
+      id: '8.3.advice',
+      type: 'advice',
+      text: {
+        ja: '情報システム管理者は、情報及び関連する資産へのアクセスを許可されたものに限り、それ以外のアクセスを防ぐ状態を保つことが望ましい。',
+        en: 'The information system administrator should keep access to information and related assets limited to what is authorised and prevent all other access.',
+      },
+      actors: ['administrator'],
+      cadence: { type: 'continuous' },
+      refs: [],
+      mechanisms: [planned.check('実際のアクセス権と台帳の照合', 'Actual access rights against the register')],
+    },
+  ],
+});

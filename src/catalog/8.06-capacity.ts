@@ -1,0 +1,196 @@
+import { planned } from '../mechanism/citation.ts';
+import { choiceParam, numberParam } from '../mechanism/param.ts';
+import { cpuWarnPercent, diskWarnPercent, memoryWarnPercent } from '../practices/capacity/params.ts';
+import { defineControl } from './control.ts';
+
+const responseTimeWarnMs = numberParam({
+  id: 'responseTimeWarnMs',
+  title: { ja: '応答時間の注意水準', en: 'Response time that calls for attention' },
+  origin: 'company',
+  default: 2000,
+  min: 100,
+  max: 60000,
+  unit: { ja: 'ミリ秒', en: 'milliseconds' },
+  stricter: 'lower',
+  hint: { ja: '手本に定めはありません。', en: 'The guideline fixes none.' },
+});
+/** The keys are ISO 8601 durations, so that a calendar can be made from them. */
+const capacityReviewInterval = choiceParam({
+  id: 'capacityReviewInterval',
+  title: { ja: '資源の使用状況を確認する間隔', en: 'Interval of the look at resource use' },
+  origin: 'company',
+  default: 'P1M',
+  options: {
+    P1W: { ja: '毎週', en: 'every week' },
+    P1M: { ja: '毎月', en: 'every month' },
+    P3M: { ja: '3か月ごとに', en: 'every three months' },
+  },
+  hint: { ja: '手本は「定期的」とするだけで、間隔の定めはありません。', en: 'The guideline says “regularly” and fixes no interval.' },
+});
+const forecastHorizonMonths = numberParam({
+  id: 'forecastHorizonMonths',
+  title: { ja: '必要な容量・能力を見込む期間', en: 'How far ahead needs are forecast' },
+  origin: 'company',
+  default: 6,
+  min: 1,
+  max: 60,
+  unit: { ja: 'か月', en: 'months' },
+  stricter: 'higher',
+  hint: { ja: '手本に定めはありません。', en: 'The guideline fixes none.' },
+});
+const leadTimeDays = numberParam({
+  id: 'leadTimeDays',
+  title: { ja: '資源の手配を始める時期(不足の何日前か)', en: 'When to start securing resources (days before the shortage)' },
+  origin: 'company',
+  default: 60,
+  min: 1,
+  max: 365,
+  unit: { ja: '日', en: 'days' },
+  stricter: 'higher',
+  hint: {
+    ja: '手本に定めはありません。見積りから納品までの日数を目安にします。',
+    en: 'The guideline fixes none. Think of the days from quotation to delivery.',
+  },
+});
+const reportToCommitteeWithinDays = numberParam({
+  id: 'reportToCommitteeWithinDays',
+  title: { ja: '容量・能力の問題を委員会へ報告する期限', en: 'Time to report a capacity problem to the committee' },
+  origin: 'company',
+  default: 3,
+  min: 1,
+  max: 30,
+  unit: { ja: '日', en: 'days' },
+  stricter: 'lower',
+  hint: { ja: '手本に日数の定めはありません。', en: 'The guideline fixes no number of days.' },
+});
+/** ISO 8601 durations, as above. */
+const capacityOutlookInterval = choiceParam({
+  id: 'capacityOutlookInterval',
+  title: { ja: '中長期の見通しを立てる間隔', en: 'Interval of the long-term outlook' },
+  origin: 'company',
+  default: 'P1Y',
+  options: {
+    P6M: { ja: '半年ごとに', en: 'every half year' },
+    P1Y: { ja: '毎年', en: 'every year' },
+    P2Y: { ja: '2年ごとに', en: 'every two years' },
+  },
+  hint: {
+    ja: '手本に定めはありません。予算を立てる時期に合わせるのが便利です。',
+    en: 'The guideline fixes none. The time of budgeting is a good time.',
+  },
+});
+
+export const capacity = defineControl({
+  id: '8.6',
+  title: { ja: '容量・能力の管理', en: 'Capacity management' },
+  purpose: {
+    ja: '情報システムが遅くなったり止まったりする前に、資源の不足に気付き、手を打つ。',
+    en: 'To notice a shortage of resources and act before systems slow down or stop.',
+  },
+  params: [
+    cpuWarnPercent,
+    memoryWarnPercent,
+    diskWarnPercent,
+    responseTimeWarnMs,
+    capacityReviewInterval,
+    forecastHorizonMonths,
+    leadTimeDays,
+    reportToCommitteeWithinDays,
+    capacityOutlookInterval,
+  ],
+  clauses: [
+    {
+      id: '8.6.a',
+      type: 'item',
+      text: {
+        ja: '情報システム管理者は、日々の業務の中で、情報システムの応答時間と負荷が運用に差し支えないことを確かめる。あわせて、CPU、メモリ、ディスクなどの使用状況を継続して監視し、その結果を{capacityReviewInterval}確認する。CPU使用率が{cpuWarnPercent}、メモリ使用率が{memoryWarnPercent}、ディスク使用率が{diskWarnPercent}、応答時間が{responseTimeWarnMs}に達したときは、注意を要するものとして扱う。',
+        en: 'In daily work the information system administrator makes sure that the response times and the load of the systems cause no trouble in operation. The use of CPU, memory, disks and the like is monitored, and the administrator looks through the results {capacityReviewInterval}. CPU use of {cpuWarnPercent}, memory use of {memoryWarnPercent}, disk use of {diskWarnPercent} or a response time of {responseTimeWarnMs} calls for attention.',
+      },
+      actors: ['administrator'],
+      cadence: { type: 'periodic', param: 'capacityReviewInterval' },
+      refs: [],
+      mechanisms: [
+        planned.check('CPU・メモリ・ディスクの使用率と応答時間', 'CPU, memory and disk use, and response time'),
+        planned.duty('容量・能力の定期確認', 'Regular look at capacity'),
+        planned.register('容量台帳', 'Register of capacity'),
+      ],
+    },
+    {
+      id: '8.6.b',
+      type: 'item',
+      text: {
+        ja: '情報システム管理者は、情報システムの性能を保つため、必要に応じて、使用状況に合わせて資源の割当てを調整する。また、{forecastHorizonMonths}先までに必要となる資源を予測し、不足が見込まれる日の{leadTimeDays}前までに手配を始めて、前もって確保する。',
+        en: 'To keep performance, the information system administrator adjusts the allocation of resources to their use as needed. The administrator also forecasts the resources needed {forecastHorizonMonths} ahead and secures them in advance, starting at least {leadTimeDays} before a shortage is expected.',
+      },
+      actors: ['administrator'],
+      cadence: { type: 'as-needed' },
+      refs: [
+        { to: '8.32.a.1', why: { ja: '割当ての変更も変更の一つ', en: 'a new allocation is a change' } },
+        { to: '8.6.e', why: { ja: '中長期の見通し', en: 'the long-term view' } },
+      ],
+      mechanisms: [
+        planned.tool('使用量の予測', 'Forecast of resource use'),
+        planned.duty('資源の割当ての調整と手配', 'Adjusting and securing resources'),
+        planned.register('容量台帳', 'Register of capacity'),
+      ],
+    },
+    {
+      id: '8.6.c',
+      type: 'item',
+      text: {
+        ja: '情報システム管理者は、容量・能力の問題を発見したときは、速やかに原因を調べ、発見の日から{reportToCommitteeWithinDays}以内に情報セキュリティ委員会へ報告する。',
+        en: 'On finding a capacity problem, the information system administrator promptly investigates the cause and reports to the information security committee within {reportToCommitteeWithinDays} of finding it.',
+      },
+      actors: ['administrator', 'committee'],
+      cadence: { type: 'event', on: { ja: '問題を発見したとき', en: 'a problem is found' } },
+      refs: [],
+      mechanisms: [
+        planned.duty('問題の原因調査と委員会への報告', 'Finding the cause of a problem and reporting to the committee'),
+        planned.register('検知・問題・対応台帳', 'Register of events, problems and responses'),
+      ],
+    },
+    {
+      id: '8.6.d',
+      type: 'item',
+      text: {
+        ja: '情報セキュリティ委員会は、報告を受けた問題について、対策を情報システム管理者に指示する。業務への影響が大きいなど必要と認めるときは、トップマネジメントに報告する。',
+        en: 'The information security committee instructs the information system administrator what to do about each problem reported. Where it sees the need, for instance because the business is seriously affected, it reports to top management.',
+      },
+      actors: ['committee', 'administrator', 'management'],
+      cadence: { type: 'event', on: { ja: '問題の報告を受けたとき', en: 'a problem is reported' } },
+      refs: [],
+      mechanisms: [
+        planned.duty('問題への対策の指示と経営への報告', 'Instructing on a problem and reporting to management'),
+        planned.register('検知・問題・対応台帳', 'Register of events, problems and responses'),
+      ],
+    },
+    {
+      id: '8.6.e',
+      type: 'item',
+      text: {
+        ja: '情報システム管理者は、中長期の業務量の変化を考慮して、将来必要となる容量・能力を{capacityOutlookInterval}予測する。投資や契約の見直しを要するなど必要と認めるときは、その結果をトップマネジメントに報告する。',
+        en: 'Considering how the workload will change in the medium and long term, the information system administrator forecasts future capacity needs {capacityOutlookInterval}. Where it is needed, for instance because of an investment or a new contract, the administrator reports the result to top management.',
+      },
+      actors: ['administrator', 'management'],
+      cadence: { type: 'periodic', param: 'capacityOutlookInterval' },
+      refs: [],
+      mechanisms: [
+        planned.duty('中長期の容量・能力の見通し', 'Long-term capacity outlook'),
+        planned.tool('使用量の予測', 'Forecast of resource use'),
+        planned.register('容量台帳', 'Register of capacity'),
+      ],
+    },
+    {
+      id: '8.6.advice',
+      type: 'advice',
+      text: {
+        ja: '情報システム管理者は、必要に応じて資源を素早く増減できるクラウドサービスの利用も検討することが望ましい。',
+        en: 'The information system administrator should also consider cloud services, where resources can quickly be scaled up and down on demand.',
+      },
+      actors: ['administrator'],
+      cadence: { type: 'as-needed' },
+      refs: [],
+      mechanisms: [planned.register('情報システム台帳', 'Register of information systems')],
+    },
+  ],
+});

@@ -1,0 +1,97 @@
+import { planned } from '../mechanism/citation.ts';
+import { listParam, numberParam } from '../mechanism/param.ts';
+import { patchDeadlineDaysCritical, patchDeadlineDaysOther } from '../practices/software/params.ts';
+import { defineControl } from './control.ts';
+
+const vulnerabilityFeeds = listParam({
+  id: 'vulnerabilityFeeds',
+  title: { ja: '脆弱性情報の情報源', en: 'Sources of vulnerability news' },
+  origin: 'company',
+  default: ['JVN', 'CISA KEV'],
+  maxItems: 20,
+  maxItemChars: 60,
+  whenEmpty: { ja: '指定なし', en: 'none named' },
+  hint: {
+    ja: '手本に定めはありません。使っている製品のメーカーの告知も加えることをお勧めします。',
+    en: 'The guideline fixes none. We suggest adding the notices of the makers whose products you use.',
+  },
+});
+const triageWithinDays = numberParam({
+  id: 'triageWithinDays',
+  title: { ja: '脆弱性への対応の要否を判断する期限', en: 'Time to decide on a vulnerability' },
+  origin: 'company',
+  default: 2,
+  min: 1,
+  max: 30,
+  unit: { ja: '日', en: 'days' },
+  stricter: 'lower',
+  hint: { ja: '手本に日数の定めはありません。', en: 'The guideline fixes no number of days.' },
+});
+
+export const vulnerabilities = defineControl({
+  id: '8.8',
+  title: { ja: '技術的脆弱性の管理', en: 'Management of technical vulnerabilities' },
+  purpose: {
+    ja: 'OSやソフトウェアの弱点を早く知り、悪用される前にふさぐ。',
+    en: 'To learn early of weaknesses in operating systems and software and close them before they are exploited.',
+  },
+  params: [vulnerabilityFeeds, triageWithinDays, patchDeadlineDaysCritical, patchDeadlineDaysOther],
+  clauses: [
+    {
+      id: '8.8.a',
+      type: 'item',
+      text: {
+        ja: '情報セキュリティ委員会及び情報システム管理者は、脆弱性に関する情報(主な情報源:{vulnerabilityFeeds})に常に注意を払い、時機を逃さず有効な対策を講じる。自社に関わる情報については、入手から{triageWithinDays}以内に対応の要否を判断する。',
+        en: 'The information security committee and the information system administrator always watch the news on vulnerabilities (main sources: {vulnerabilityFeeds}) and take effective measures in good time. For news that concerns the company they decide within {triageWithinDays} of receiving it whether and how to act.',
+      },
+      actors: ['committee', 'administrator'],
+      cadence: { type: 'continuous' },
+      refs: [],
+      mechanisms: [
+        planned.tool('脆弱性情報の取込み', 'Intake of vulnerability news'),
+        planned.check('期限までに判断していない脆弱性', 'Vulnerabilities not decided on in time'),
+        planned.duty('脆弱性への対応の判断', 'Deciding on vulnerabilities'),
+        planned.register('脆弱性台帳', 'Register of vulnerabilities'),
+      ],
+    },
+    {
+      id: '8.8.b',
+      type: 'item',
+      text: {
+        ja: '情報システム管理者及び利用者は、OS及びアプリケーションに、常に最新のセキュリティ修正プログラムを適用する。適用の期限は、公開の日から、重大な脆弱性の修正は{patchDeadlineDaysCritical}以内、その他の修正は{patchDeadlineDaysOther}以内とする。検証の結果、適用すると業務に支障が生じると分かったときは、情報システム管理者が別の方法で脆弱性に対処する。',
+        en: 'The information system administrator and users always apply the latest security patches to operating systems and applications. Patches for critical vulnerabilities are applied within {patchDeadlineDaysCritical} of their release, all others within {patchDeadlineDaysOther}. Where verification shows that a patch would disturb the business, the information system administrator deals with the vulnerability by another method.',
+      },
+      actors: ['administrator', 'user'],
+      cadence: { type: 'continuous' },
+      refs: [
+        {
+          to: '8.32.c',
+          why: { ja: 'OSやパッケージの変更は試験機で検証する', en: 'changes of OS and packages are verified on a test machine' },
+        },
+        { to: '8.32.b', why: { ja: 'サービスパックの適用', en: 'service packs' } },
+        { to: '8.20.d', why: { ja: 'ファームウェアの更新', en: 'firmware' } },
+      ],
+      mechanisms: [
+        planned.check('未適用の修正プログラムと経過日数', 'Missing patches and their age'),
+        planned.request('修正プログラムを適用しないことの申請', 'Request not to apply a patch'),
+        planned.register('例外・代替策台帳', 'Register of exceptions and substitute measures'),
+        planned.duty('修正プログラムの適用', 'Applying patches'),
+      ],
+    },
+    {
+      id: '8.8.advice',
+      type: 'advice',
+      text: {
+        ja: '情報システム管理者は、正規の提供元から入手した修正プログラムだけを用いることが望ましい。',
+        en: 'The information system administrator should use only patches obtained from a legitimate source.',
+      },
+      actors: ['administrator'],
+      cadence: { type: 'continuous' },
+      refs: [],
+      mechanisms: [
+        planned.check('修正プログラムの入手元', 'Where patches come from'),
+        planned.rule('修正プログラムの入手規則', 'Rule on obtaining patches'),
+      ],
+    },
+  ],
+});

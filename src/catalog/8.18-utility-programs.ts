@@ -1,0 +1,105 @@
+import { planned } from '../mechanism/citation.ts';
+import { choiceParam, numberParam } from '../mechanism/param.ts';
+import { unapprovedUtilities } from '../practices/software/params.ts';
+import { defineControl } from './control.ts';
+
+/** Who may give an approval; shared by the clauses on utilities, software and network connections. */
+export const approverRoles = {
+  administrator: { ja: '情報システム管理者', en: 'the information system administrator' },
+  committee: { ja: '情報セキュリティ委員会', en: 'the information security committee' },
+  departmentManager: { ja: '部門の管理者', en: 'the department manager' },
+} as const;
+
+const utilityPolicy = choiceParam({
+  id: 'utilityPolicy',
+  title: { ja: '使用できるユーティリティの範囲', en: 'Utilities that may be used' },
+  origin: 'fixed',
+  default: 'os-standard-only',
+  options: {
+    'os-standard-only': { ja: 'OSに標準で備わるもの', en: 'come with the operating system as standard' },
+    'os-standard-or-listed': {
+      ja: 'OSに標準で備わるものおよび許可ソフト・ユーティリティ台帳にあるもの',
+      en: 'come with the operating system as standard or are in the register of permitted software and utilities',
+    },
+  },
+});
+const utilityApproverRole = choiceParam({
+  id: 'utilityApproverRole',
+  title: { ja: 'ユーティリティの使用を承認する者', en: 'Who approves the use of a utility' },
+  origin: 'fixed',
+  default: 'administrator',
+  options: approverRoles,
+});
+const utilityApprovalValidDays = numberParam({
+  id: 'utilityApprovalValidDays',
+  title: { ja: 'ユーティリティの承認の有効期間', en: 'How long the approval of a utility holds' },
+  origin: 'company',
+  default: 90,
+  min: 1,
+  max: 366,
+  unit: { ja: '日', en: 'days' },
+  stricter: 'lower',
+  hint: { ja: '手本に定めはありません。', en: 'The guideline does not fix it.' },
+});
+
+export const utilityPrograms = defineControl({
+  id: '8.18',
+  title: { ja: '特権的なユーティリティプログラムの使用', en: 'Use of privileged utility programs' },
+  purpose: {
+    ja: 'システムの制限を越える力を持つ道具を、必要な人が必要なときにだけ使うようにする。',
+    en: 'To make sure that tools able to get round the limits of a system are used only by those who need them, when they need them.',
+  },
+  params: [utilityPolicy, utilityApproverRole, utilityApprovalValidDays, unapprovedUtilities],
+  clauses: [
+    {
+      id: '8.18.a',
+      type: 'item',
+      text: {
+        ja: '利用者が使用できるユーティリティプログラムは、原則として、{utilityPolicy}に限る。',
+        en: 'As a rule, users may use only utility programs that {utilityPolicy}.',
+      },
+      actors: ['user'],
+      cadence: { type: 'continuous' },
+      refs: [],
+      mechanisms: [
+        planned.rule('ユーティリティの使用の制限', 'Limits on the use of utilities'),
+        planned.check('承認のないユーティリティの検出', 'Detection of utilities without approval'),
+      ],
+    },
+    {
+      id: '8.18.b',
+      type: 'item',
+      text: {
+        ja: '利用者は、8.18.aで認める範囲を超えてユーティリティプログラムを使用するときは、事前に{utilityApproverRole}の承認を得なければならない。承認の有効期間は{utilityApprovalValidDays}以内とし、引き続き使用するときは改めて承認を得る。承認が必要なものとして名称を挙げるユーティリティプログラムは、次のとおりとする: {unapprovedUtilities}。',
+        en: 'Before using a utility program beyond what 8.18.a allows, users must have the approval of {utilityApproverRole}. An approval holds for no more than {utilityApprovalValidDays}; to go on using the utility, it is asked for again. Utilities named as needing approval: {unapprovedUtilities}.',
+      },
+      actors: ['user', 'administrator'],
+      cadence: {
+        type: 'event',
+        on: { ja: '標準以外のユーティリティが必要になったとき', en: 'A utility beyond the standard ones is needed' },
+      },
+      refs: [],
+      mechanisms: [
+        planned.request('ユーティリティ使用申請', 'Request to use a utility'),
+        planned.register('許可ソフト・ユーティリティ台帳', 'Register of permitted software and utilities'),
+        planned.check('承認のないユーティリティの検出', 'Detection of utilities without approval'),
+      ],
+    },
+    {
+      id: '8.18.advice',
+      type: 'advice',
+      text: {
+        ja: '情報システム管理者は、不要なユーティリティプログラムを削除または無効化することが望ましい。特に、整合性を検査せずにデータベースを書き換えるものや、他の利用者の権限で操作するものなど、管理策を回避できるユーティリティプログラムは、厳重に管理することが望ましい。',
+        en: 'The information system administrator should remove or disable utility programs that are not needed. Those that can get round controls, such as utilities that rewrite a database without integrity checks or act with the rights of another user, should be controlled strictly.',
+      },
+      actors: ['administrator'],
+      cadence: { type: 'as-needed' },
+      refs: [],
+      mechanisms: [
+        planned.check('特権的なユーティリティの検出', 'Detection of privileged utilities'),
+        planned.duty('不要なユーティリティの整理', 'Clearing out of utilities that are not needed'),
+        planned.register('許可ソフト・ユーティリティ台帳', 'Register of permitted software and utilities'),
+      ],
+    },
+  ],
+});

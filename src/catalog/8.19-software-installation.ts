@@ -1,0 +1,162 @@
+import { planned } from '../mechanism/citation.ts';
+import { choiceParam, listParam, numberParam } from '../mechanism/param.ts';
+import { forbiddenSoftware } from '../practices/software/params.ts';
+import { approverRoles } from './8.18-utility-programs.ts';
+import { defineControl } from './control.ts';
+
+const softwareAllowList = listParam({
+  id: 'softwareAllowList',
+  title: { ja: '使用を認めるソフトウェア', en: 'Software that may be used' },
+  origin: 'company',
+  default: [],
+  maxItems: 500,
+  maxItemChars: 100,
+  whenEmpty: { ja: '許可ソフト・ユーティリティ台帳に記載したもの', en: 'those in the register of permitted software and utilities' },
+  hint: {
+    ja: '手本に定めはありません。空のままなら、許可ソフト・ユーティリティ台帳に記載したものを指します。',
+    en: 'The guideline does not fix it. Left empty, it means what is in the register of permitted software and utilities.',
+  },
+});
+const permissionRole = choiceParam({
+  id: 'permissionRole',
+  title: { ja: '指定外のソフトウェアの使用を許可する者', en: 'Who permits the use of other software' },
+  origin: 'fixed',
+  default: 'administrator',
+  options: approverRoles,
+});
+const softwareListReviewInterval = numberParam({
+  id: 'softwareListReviewInterval',
+  title: { ja: '導入してよいソフトウェアを見直す間隔', en: 'Interval of reviewing the software users may install' },
+  origin: 'company',
+  default: 6,
+  min: 1,
+  max: 24,
+  unit: { ja: 'か月', en: 'months' },
+  stricter: 'lower',
+  hint: {
+    ja: '手本は「定期的」とするだけで、間隔の定めはありません。半年をお勧めします。',
+    en: 'The guideline only says regularly. We suggest every half-year.',
+  },
+});
+const installApproverRole = choiceParam({
+  id: 'installApproverRole',
+  title: { ja: 'ソフトウェアの導入を承認する者', en: 'Who approves the installation of software' },
+  origin: 'fixed',
+  default: 'administrator',
+  options: approverRoles,
+});
+const unapprovedInstallAlarmHours = numberParam({
+  id: 'unapprovedInstallAlarmHours',
+  title: { ja: '承認のない導入を把握するまでの時間', en: 'Time to notice an installation without approval' },
+  origin: 'company',
+  default: 24,
+  min: 1,
+  max: 744,
+  unit: { ja: '時間', en: 'hours' },
+  stricter: 'lower',
+  hint: { ja: '手本に定めはありません。', en: 'The guideline does not fix it.' },
+});
+
+const softwareRequest = planned.request('ソフトウェア利用・導入申請', 'Request to use or install software');
+const softwareRegister = planned.register('許可ソフト・ユーティリティ台帳', 'Register of permitted software and utilities');
+const unlistedSoftware = planned.check('許可のないソフトウェアの検出', 'Detection of software without permission');
+
+export const softwareInstallation = defineControl({
+  id: '8.19',
+  title: { ja: '運用システムに関わるソフトウェアの導入', en: 'Installation of software on operational systems' },
+  purpose: {
+    ja: '業務に使うシステムや端末で動くソフトウェアを会社が把握し、危険なものや不要なものを入れさせない。',
+    en: 'To know what software runs on the systems and devices of the business, and to keep out what is dangerous or not needed.',
+  },
+  params: [
+    softwareAllowList,
+    permissionRole,
+    softwareListReviewInterval,
+    installApproverRole,
+    unapprovedInstallAlarmHours,
+    forbiddenSoftware,
+  ],
+  clauses: [
+    {
+      id: '8.19.a',
+      type: 'item',
+      text: {
+        ja: '情報システム管理者および開発担当者は、運用システムに開発用のコードを置いてはならない。',
+        en: 'The information system administrator and developers must not put development code on operational systems.',
+      },
+      actors: ['administrator', 'developer'],
+      cadence: { type: 'event', on: { ja: '運用システムへの導入', en: 'Deployment to an operational system' } },
+      refs: [{ to: '8.31.a', why: { ja: '開発と運用の環境を分ける', en: 'separates the environments' } }],
+      mechanisms: [
+        planned.check('運用システム上の開発用コードの検出', 'Detection of development code on operational systems'),
+        planned.rule('運用システムに開発用コードを置かないこと', 'No development code on operational systems'),
+      ],
+    },
+    {
+      id: '8.19.b',
+      type: 'item',
+      text: {
+        ja: '利用者は、情報システム管理者が指定したソフトウェアだけを使用する。指定したソフトウェアは、次のとおりとする: {softwareAllowList}。これ以外のソフトウェアを使用するときは、事前に{permissionRole}の許可を得る。他社が開発したソフトウェアは、その開発元が求める条件を満たす環境で使用する。',
+        en: 'Users use only software designated by the information system administrator. Software designated: {softwareAllowList}. To use any other software, they first obtain the permission of {permissionRole}. Software made by others is used in an environment that meets the conditions its maker requires.',
+      },
+      actors: ['user', 'administrator'],
+      cadence: { type: 'continuous' },
+      refs: [],
+      mechanisms: [unlistedSoftware, softwareRequest, softwareRegister],
+    },
+    {
+      id: '8.19.c',
+      type: 'item',
+      text: {
+        ja: '情報システム管理者は、利用者が導入してよいソフトウェアの範囲を、{softwareListReviewInterval}に1回以上、定期的に見直す。',
+        en: 'The information system administrator regularly reviews which software users may install, at least once every {softwareListReviewInterval}.',
+      },
+      actors: ['administrator'],
+      cadence: { type: 'periodic', param: 'softwareListReviewInterval' },
+      refs: [],
+      mechanisms: [planned.duty('許可ソフトウェアの見直し', 'Review of permitted software'), softwareRegister],
+    },
+    {
+      id: '8.19.d',
+      type: 'item',
+      text: {
+        ja: '利用者は、許可されていないソフトウェアを導入してはならない。業務に必要なソフトウェアは、{installApproverRole}の承認を得てから導入する。情報システム管理者は、承認のない導入を{unapprovedInstallAlarmHours}以内に把握し、是正させる。',
+        en: 'Users must not install software that is not permitted. Software needed for work is installed after approval by {installApproverRole}. The information system administrator notices an installation without approval within {unapprovedInstallAlarmHours} and has it put right.',
+      },
+      actors: ['user', 'administrator'],
+      cadence: { type: 'continuous' },
+      refs: [],
+      mechanisms: [planned.rule('無断導入の禁止', 'Ban on installing software without approval'), softwareRequest, unlistedSoftware],
+    },
+    {
+      id: '8.19.e',
+      type: 'item',
+      text: {
+        ja: '利用者は、ファイル共有ソフト等、マルウェアへの感染や不正侵入の原因になりやすいソフトウェアを導入してはならない。名称を挙げて禁じるソフトウェアは、次のとおりとする: {forbiddenSoftware}。',
+        en: 'Users must not install software likely to cause infection by malware or intrusion, such as file-sharing software. Software forbidden by name: {forbiddenSoftware}.',
+      },
+      actors: ['user'],
+      cadence: { type: 'continuous' },
+      refs: [{ to: '8.12.b', why: { ja: '同じソフトウェアの使用を禁じる', en: 'forbids using the same software' } }],
+      mechanisms: [
+        planned.check('禁止ソフトウェアの検出', 'Detection of forbidden software'),
+        planned.rule('ファイル共有ソフト等の禁止', 'Ban on file-sharing and similar software'),
+      ],
+    },
+    {
+      id: '8.19.advice',
+      type: 'advice',
+      text: {
+        ja: '情報セキュリティ委員会は、利用者が導入できるソフトウェアの種類を厳格に定め、これを守らせることが望ましい。',
+        en: 'The information security committee should lay down strictly what kinds of software users may install, and see that this is kept.',
+      },
+      actors: ['committee'],
+      cadence: { type: 'continuous' },
+      refs: [],
+      mechanisms: [
+        planned.rule('導入できるソフトウェアの種類の定め', 'Rule on the kinds of software users may install'),
+        planned.check('利用者の導入権限の点検', 'Check of users who are able to install software'),
+      ],
+    },
+  ],
+});

@@ -1,0 +1,172 @@
+import { planned } from '../mechanism/citation.ts';
+import { choiceParam } from '../mechanism/param.ts';
+import { defineControl } from './control.ts';
+
+const reviewStages = choiceParam({
+  id: 'reviewStages',
+  title: { ja: 'セキュリティレビューを行う段階', en: 'Stages that end in a security review' },
+  origin: 'company',
+  default: 'four',
+  options: {
+    three: { ja: '設計、実装、試験', en: 'design, implementation, testing' },
+    four: { ja: '要件定義、設計、実装、試験', en: 'requirements, design, implementation, testing' },
+    five: { ja: '要件定義、設計、実装、試験、移行', en: 'requirements, design, implementation, testing, transition' },
+  },
+  hint: {
+    ja: '手本に段階の名前の定めはありません。反復型の開発では、反復の中でこれらの段階を踏むものと読みます。',
+    en: 'The guideline does not name the stages. In iterative work they are passed within each iteration.',
+  },
+});
+const blockReleaseAtSeverity = choiceParam({
+  id: 'blockReleaseAtSeverity',
+  title: { ja: 'リリースを止める脆弱性の深刻度', en: 'Severity that stops a release' },
+  origin: 'company',
+  default: 'high',
+  options: {
+    critical: { ja: '緊急(Critical)', en: 'Critical' },
+    high: { ja: '重要(High)', en: 'High' },
+    medium: { ja: '警告(Medium)', en: 'Medium' },
+    low: { ja: '注意(Low)', en: 'Low' },
+  },
+  hint: {
+    ja: '手本に定めはありません。深刻度はCVSSの区分です。「重要」以上をお勧めします。',
+    en: 'The guideline does not fix this. The levels are those of CVSS. We suggest High.',
+  },
+});
+
+const projects = planned.register('開発案件台帳', 'Register of development projects');
+
+export const secureDevelopment = defineControl({
+  id: '8.25',
+  title: { ja: 'セキュリティに配慮した開発のライフサイクル', en: 'Secure development life cycle' },
+  purpose: {
+    ja: '開発の最初から終わりまでセキュリティを組み込み、後から付け足すことによる抜けと手戻りをなくす。',
+    en: 'To build security in from the first day of development to the last, so that nothing is missed or patched on afterwards.',
+  },
+  appliesWhenAny: ['developsSoftware', 'outsourcesDevelopment'],
+  params: [reviewStages, blockReleaseAtSeverity],
+  clauses: [
+    {
+      id: '8.25.p',
+      type: 'lead',
+      text: {
+        ja: '開発担当者及び情報システム管理者は、次の各項をセキュリティに配慮した開発の方針とし、すべての開発案件で守る。',
+        en: 'Developers and the information system administrator hold to the following items, in every development project, as the policy for secure development.',
+      },
+      actors: ['developer', 'administrator'],
+      cadence: { type: 'continuous' },
+      refs: [],
+      mechanisms: [planned.rule('セキュア開発方針', 'Secure development policy'), projects],
+    },
+    {
+      id: '8.25.a',
+      type: 'item',
+      text: {
+        ja: '開発担当者は、開発を始めるときに、そのシステムが満たすべきセキュリティ要求事項を明確にする。',
+        en: 'When development begins, developers make explicit the security requirements that the system must meet.',
+      },
+      actors: ['developer'],
+      cadence: { type: 'event', on: { ja: '開発の開始', en: 'Start of development' } },
+      refs: [
+        { to: '8.27.a', why: { ja: '要件定義としての記録', en: 'Recorded as the requirement definition' } },
+        { to: '8.26.a', why: { ja: 'アプリケーションを取得する場合', en: 'For applications that are acquired' } },
+      ],
+      mechanisms: [
+        projects,
+        planned.check('要件の承認が設計に先立つことの点検', 'Check that requirements are approved before design'),
+        planned.tool('セキュリティ要件のひな形', 'Starter list of security requirements'),
+      ],
+    },
+    {
+      id: '8.25.b',
+      type: 'item',
+      text: {
+        ja: '開発担当者は、8.31のbに定める安全な開発環境で開発を行う。',
+        en: 'Developers work in a secure development environment as set out in 8.31 item b.',
+      },
+      actors: ['developer'],
+      cadence: { type: 'continuous' },
+      refs: [{ to: '8.31.b', why: { ja: '開発環境の定め', en: 'Rules for the development environment' } }],
+      mechanisms: [planned.check('案件ごとの開発環境の点検', 'Check of each project’s development environment')],
+    },
+    {
+      id: '8.25.c',
+      type: 'item',
+      text: {
+        ja: '開発担当者は、開発の各段階({reviewStages})でセキュリティのレビューを行い、要求事項を満たしていることを確認する。',
+        en: 'At each stage of development ({reviewStages}), developers hold a security review and confirm that the requirements are met.',
+      },
+      actors: ['developer'],
+      cadence: { type: 'event', on: { ja: '開発の各段階の終わり', en: 'End of each stage of development' } },
+      refs: [{ to: '8.27.b', why: { ja: '同じ内容の定め', en: 'The same requirement' } }],
+      mechanisms: [
+        planned.duty('開発の各段階のセキュリティレビュー', 'Security review at each stage of development'),
+        projects,
+        planned.check('レビュー前に次の段階へ進んでいないことの点検', 'Check that no stage is passed without its review'),
+      ],
+    },
+    {
+      id: '8.25.d',
+      type: 'item',
+      text: {
+        ja: '開発担当者は、開発したシステムの脆弱性を試験する。深刻度が{blockReleaseAtSeverity}以上の脆弱性が残るあいだは、リリースしない。',
+        en: 'Developers test the system that they have developed for vulnerabilities. It is not released while a vulnerability rated {blockReleaseAtSeverity} or above remains.',
+      },
+      actors: ['developer'],
+      cadence: { type: 'event', on: { ja: 'リリースの前', en: 'Before release' } },
+      refs: [
+        { to: '8.27.c', why: { ja: '同じ内容の定め', en: 'The same requirement' } },
+        { to: '8.29.a', why: { ja: '運用開始前の試験', en: 'Testing before going live' } },
+      ],
+      mechanisms: [
+        planned.check('リリース前の未解決の脆弱性の点検', 'Check of open vulnerabilities before release'),
+        planned.duty('開発したシステムの脆弱性試験', 'Vulnerability test of the developed system'),
+        planned.tool('診断結果の取込み', 'Import of scan results'),
+      ],
+    },
+    {
+      id: '8.25.e',
+      type: 'item',
+      text: {
+        ja: '開発担当者は、仕様書、設計書、テスト仕様書などの開発文書にアクセスできる者を、必要最小限に限る。',
+        en: 'Developers limit access to development documents, such as specifications, designs and test specifications, to the fewest people necessary.',
+      },
+      actors: ['developer'],
+      cadence: { type: 'continuous' },
+      refs: [{ to: '8.4.p', why: { ja: 'アクセスを管理するフォルダ', en: 'Folders with controlled access' } }],
+      mechanisms: [
+        planned.check('開発文書のアクセス権の点検', 'Check of access to development documents'),
+        planned.register('重要情報アクセス権台帳', 'Register of access to important information'),
+      ],
+    },
+    {
+      id: '8.25.f',
+      type: 'item',
+      text: {
+        ja: '開発担当者は、受託開発又は客先常駐による開発では、発注元が示すセキュリティの方針及び規則に従う。',
+        en: 'In development under contract or at a client’s site, developers follow the security policy and rules that the client gives them.',
+      },
+      actors: ['developer'],
+      cadence: { type: 'event', on: { ja: '受託・常駐の開始', en: 'Start of the contract or assignment' } },
+      refs: [],
+      appliesWhen: ['worksAtClients'],
+      mechanisms: [
+        projects,
+        planned.rule('発注元の規則の適用', 'Application of the client’s rules'),
+        planned.duty('発注元の規則の周知と同意', 'Reading and acknowledgement of the client’s rules'),
+      ],
+    },
+    {
+      id: '8.25.advice',
+      type: 'advice',
+      text: {
+        ja: '情報セキュリティ委員会は、ソフトウェア及びシステムをセキュリティに配慮して開発するための規則を定め、すべての開発案件に適用することが望ましい。',
+        en: 'The information security committee should set rules for the secure development of software and systems and apply them to every project.',
+      },
+      actors: ['committee'],
+      cadence: { type: 'continuous' },
+      refs: [],
+      mechanisms: [planned.rule('セキュア開発方針', 'Secure development policy')],
+    },
+  ],
+});

@@ -1,0 +1,154 @@
+import { planned } from '../mechanism/citation.ts';
+import { choiceParam, numberParam } from '../mechanism/param.ts';
+import { defineControl } from './control.ts';
+
+const passScore = numberParam({
+  id: 'passScore',
+  title: { ja: '委託先審査票の合格点', en: 'Pass mark of the supplier assessment sheet' },
+  origin: 'company',
+  default: 70,
+  min: 1,
+  max: 100,
+  unit: { ja: '点', en: 'points' },
+  stricter: 'higher',
+  hint: { ja: '手本に点数の定めはありません。100点満点です。', en: 'The guideline fixes no score. Out of 100.' },
+});
+const vendorReassessmentIntervalMonths = numberParam({
+  id: 'vendorReassessmentIntervalMonths',
+  title: { ja: '委託先の再審査の間隔', en: 'Interval at which suppliers are reassessed' },
+  origin: 'fixed',
+  default: 12,
+  min: 1,
+  max: 36,
+  unit: { ja: 'か月', en: 'months' },
+  stricter: 'lower',
+  hint: {
+    ja: '手本は少なくとも年1回です。12か月より長くするときは理由が要ります。',
+    en: 'The guideline says at least once a year. More than 12 months needs a reason.',
+  },
+});
+const requiredContractClauses = choiceParam({
+  id: 'requiredContractClauses',
+  title: { ja: '委託契約に必ず入れる事項', en: 'What every outsourcing contract must contain' },
+  origin: 'company',
+  default: 'standard',
+  options: {
+    basic: {
+      ja: '秘密保持、事故の報告及び情報の返却・消去',
+      en: 'confidentiality, notice of incidents, and return or erasure of information',
+    },
+    standard: {
+      ja: '秘密保持、再委託の制限、事故の報告、監査への協力及び情報の返却・消去',
+      en: 'confidentiality, limits on subcontracting, notice of incidents, cooperation with audits, and return or erasure of information',
+    },
+    extended: {
+      ja: '秘密保持、再委託の制限、事故の報告、監査への協力、情報の返却・消去、納品後の脆弱性への対応及び権利の帰属',
+      en: 'confidentiality, limits on subcontracting, notice of incidents, cooperation with audits, return or erasure of information, response to vulnerabilities after delivery, and ownership of rights',
+    },
+  },
+  hint: {
+    ja: '手本は「セキュリティ要求事項を含む」とだけ述べ、事項を定めていません。',
+    en: 'The guideline only says that security requirements are included; it does not list them.',
+  },
+});
+const vendorContactInterval = numberParam({
+  id: 'vendorContactInterval',
+  title: { ja: '委託先の状況を確かめる間隔', en: 'Interval at which suppliers are contacted about progress' },
+  origin: 'company',
+  default: 31,
+  min: 1,
+  max: 366,
+  unit: { ja: '日', en: 'days' },
+  stricter: 'lower',
+  hint: {
+    ja: '手本に間隔の定めはありません。毎月(31日)をお勧めします。',
+    en: 'The guideline fixes no interval. We suggest monthly (31 days).',
+  },
+});
+
+const vendors = planned.register('委託先台帳', 'Register of suppliers');
+
+export const outsourcedDevelopment = defineControl({
+  id: '8.30',
+  title: { ja: '外部委託による開発', en: 'Outsourced development' },
+  purpose: {
+    ja: '開発を外部に任せても、自社で作るときと同じ水準のセキュリティを保つ。',
+    en: 'To keep the same level of security when others develop for us as when we do it ourselves.',
+  },
+  appliesWhenAny: ['outsourcesDevelopment'],
+  params: [passScore, vendorReassessmentIntervalMonths, requiredContractClauses, vendorContactInterval],
+  clauses: [
+    {
+      id: '8.30.p',
+      type: 'lead',
+      text: {
+        ja: '情報システム管理者は、システムの開発を外部に委託するときは次の手順により行い、委託先にもこれを守らせる。',
+        en: 'When system development is outsourced, the information system administrator proceeds as follows and has the supplier do the same.',
+      },
+      actors: ['administrator', 'supplier'],
+      cadence: { type: 'event', on: { ja: '開発の外部委託', en: 'Outsourcing of development' } },
+      refs: [],
+      mechanisms: [planned.rule('開発委託の手順', 'Procedure for outsourced development'), vendors],
+    },
+    {
+      id: '8.30.a',
+      type: 'item',
+      text: {
+        ja: '情報システム管理者は、委託先審査票により委託先を評価し、評点が{passScore}以上の者から選定する。選定した委託先は少なくとも{vendorReassessmentIntervalMonths}ごとに再審査し、契約の履行状況を監視する。',
+        en: 'The information system administrator evaluates suppliers with the supplier assessment sheet and selects from those that score {passScore} or more. Each selected supplier is reassessed at least every {vendorReassessmentIntervalMonths}, and its performance of the contract is monitored.',
+      },
+      actors: ['administrator', 'supplier'],
+      cadence: { type: 'periodic', param: 'vendorReassessmentIntervalMonths' },
+      refs: [],
+      mechanisms: [
+        planned.duty('委託先の再審査と履行状況の監視', 'Reassessment of suppliers and monitoring of performance'),
+        vendors,
+        planned.request('委託先の選定・再審査', 'Selection and reassessment of a supplier'),
+        planned.tool('委託先審査票', 'Supplier assessment sheet'),
+      ],
+    },
+    {
+      id: '8.30.b',
+      type: 'item',
+      text: {
+        ja: '情報システム管理者は、委託した業務が始まる前に、セキュリティ要求事項を含む契約を委託先と締結する。契約には、{requiredContractClauses}に関する条項を設ける。',
+        en: 'Before the outsourced work begins, the information system administrator concludes with the supplier a contract that contains security requirements. The contract has provisions on {requiredContractClauses}.',
+      },
+      actors: ['administrator', 'supplier'],
+      cadence: { type: 'event', on: { ja: '委託した業務の開始前', en: 'Before outsourced work begins' } },
+      refs: [],
+      mechanisms: [
+        vendors,
+        planned.check('契約の必須条項と期限の点検', 'Check of required provisions and expiry of contracts'),
+        planned.duty('セキュリティ要求事項を含む契約の締結', 'Conclusion of a contract with security requirements'),
+      ],
+    },
+    {
+      id: '8.30.c',
+      type: 'item',
+      text: {
+        ja: '情報システム管理者及び受入れ部門の管理者は、委託先の成果物の品質及び正確さを評価するため、8.29のbに定める受入れ試験を行う。',
+        en: 'To evaluate the quality and correctness of what the supplier delivers, the information system administrator and the manager of the accepting department carry out the acceptance test of 8.29 item b.',
+      },
+      actors: ['administrator', 'departmentManager', 'supplier'],
+      cadence: { type: 'event', on: { ja: '委託先からの納品', en: 'Delivery by the supplier' } },
+      refs: [{ to: '8.29.b', why: { ja: '受入れ試験の定め', en: 'Rules for acceptance tests' } }],
+      mechanisms: [
+        planned.duty('受入れ試験', 'Acceptance test'),
+        planned.check('納品ごとの受入れ記録の点検', 'Check that each delivery has its acceptance record'),
+      ],
+    },
+    {
+      id: '8.30.advice',
+      type: 'advice',
+      text: {
+        ja: '情報システム管理者は、外部に委託した開発の活動について、少なくとも{vendorContactInterval}に1回は状況を確かめ、適宜、指導、監視及び見直しを行うことが望ましい。',
+        en: 'The information system administrator should look into outsourced development at least once every {vendorContactInterval}, and guide, monitor and review it as it goes on.',
+      },
+      actors: ['administrator'],
+      cadence: { type: 'periodic', param: 'vendorContactInterval' },
+      refs: [],
+      mechanisms: [planned.duty('委託先の指導と状況確認', 'Guidance of suppliers and look at progress')],
+    },
+  ],
+});

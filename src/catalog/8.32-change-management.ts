@@ -1,0 +1,212 @@
+import { planned } from '../mechanism/citation.ts';
+import { booleanParam, choiceParam, numberParam } from '../mechanism/param.ts';
+import { defineControl } from './control.ts';
+
+const changeAssessmentFields = choiceParam({
+  id: 'changeAssessmentFields',
+  title: { ja: '変更の前に評価する事項', en: 'What is assessed before a change' },
+  origin: 'fixed',
+  default: 'needImpactRisk',
+  options: {
+    needImpactRisk: {
+      ja: '変更の必要性、変更による影響及びリスクの変動',
+      en: 'the need for the change, its effects and the change in risk',
+    },
+    needImpactRiskRollback: {
+      ja: '変更の必要性、変更による影響、リスクの変動及び元に戻す方法',
+      en: 'the need for the change, its effects, the change in risk and the way back',
+    },
+  },
+});
+const changeApproverRole = choiceParam({
+  id: 'changeApproverRole',
+  title: { ja: '変更の承認者', en: 'Who approves changes' },
+  origin: 'fixed',
+  default: 'administrator',
+  options: {
+    administrator: { ja: '情報システム管理者', en: 'the information system administrator' },
+    administratorAndManager: {
+      ja: '情報システム管理者及び業務を所管する部門の管理者',
+      en: 'the information system administrator and the manager of the department concerned',
+    },
+  },
+});
+const changeAuditWithinDays = numberParam({
+  id: 'changeAuditWithinDays',
+  title: { ja: '変更後の監査の期限', en: 'Deadline for the audit after a change' },
+  origin: 'company',
+  default: 14,
+  min: 1,
+  max: 90,
+  unit: { ja: '日', en: 'days' },
+  stricter: 'lower',
+  hint: { ja: '手本に期限の定めはありません。', en: 'The guideline fixes no deadline.' },
+});
+const rollbackMethod = choiceParam({
+  id: 'rollbackMethod',
+  title: { ja: 'サーバの不具合を解決する方法', en: 'How trouble on a server is solved' },
+  origin: 'fixed',
+  default: 'reinstall',
+  options: {
+    reinstall: { ja: '再インストール', en: 'by reinstalling' },
+    restore: { ja: 'バックアップからの復元', en: 'by restoring from backup' },
+    snapshot: { ja: 'スナップショットへの切戻し', en: 'by going back to a snapshot' },
+    fastest: {
+      ja: '再インストール、バックアップからの復元又はスナップショットへの切戻しのうち最も早い方法',
+      en: 'by reinstalling, restoring from backup or going back to a snapshot, whichever is fastest',
+    },
+  },
+  hint: {
+    ja: '手本は再インストールです。いまはバックアップやスナップショットから戻すほうが早いことが多く、置き換えられます。',
+    en: 'The guideline says reinstalling. Today a backup or a snapshot is often faster, and may be chosen instead.',
+  },
+});
+const packageCustomizationAllowed = booleanParam({
+  id: 'packageCustomizationAllowed',
+  title: { ja: 'パッケージソフトウェアのカスタマイズ', en: 'Customising packaged software' },
+  origin: 'fixed',
+  default: false,
+  says: { true: { ja: '認める', en: 'is allowed' }, false: { ja: '原則として禁止する', en: 'is forbidden in principle' } },
+});
+
+const changes = planned.register('変更台帳', 'Register of changes');
+const changeProcedure = planned.rule('変更管理手順', 'Change management procedure');
+
+export const changeManagement = defineControl({
+  id: '8.32',
+  title: { ja: '変更管理', en: 'Change management' },
+  purpose: {
+    ja: '変更の前に考え、試し、変更の後に確かめることで、変更が事故の原因になるのを防ぐ。',
+    en: 'To think and try before a change and to confirm after it, so that changes do not become the cause of incidents.',
+  },
+  params: [changeAssessmentFields, changeApproverRole, changeAuditWithinDays, rollbackMethod, packageCustomizationAllowed],
+  clauses: [
+    {
+      id: '8.32.a',
+      type: 'item',
+      heading: true,
+      text: {
+        ja: '情報システム管理者は、変更を次の承認、試験、監査の順に管理する。',
+        en: 'The information system administrator manages changes in this order: approval, test, audit.',
+      },
+      actors: ['administrator'],
+      cadence: { type: 'event', on: { ja: '情報システムの変更', en: 'Change to a system' } },
+      refs: [],
+      mechanisms: [changes, changeProcedure],
+    },
+    {
+      id: '8.32.a.1',
+      type: 'sub',
+      text: {
+        ja: '変更を求める者は、変更に先立って{changeAssessmentFields}を評価し、{changeApproverRole}の承認を得る。情報システム管理者が自ら変更を求めるときは、情報セキュリティ委員会の承認を得る。',
+        en: 'Before a change, whoever asks for it assesses {changeAssessmentFields}, and obtains the approval of {changeApproverRole}. Where the information system administrator asks for the change, the approval of the information security committee is obtained.',
+      },
+      actors: ['user', 'administrator', 'committee'],
+      cadence: { type: 'event', on: { ja: '変更の前', en: 'Before a change' } },
+      refs: [],
+      mechanisms: [planned.request('変更申請', 'Request for change'), changes],
+    },
+    {
+      id: '8.32.a.2',
+      type: 'sub',
+      text: {
+        ja: '情報システム管理者及び開発担当者は、変更を適用する前に試験を行い、情報システムへの影響を確認する。',
+        en: 'Before a change is applied, the information system administrator and developers test it and confirm its effect on systems.',
+      },
+      actors: ['administrator', 'developer'],
+      cadence: { type: 'event', on: { ja: '変更の適用前', en: 'Before a change is applied' } },
+      refs: [],
+      mechanisms: [
+        planned.duty('変更の適用前の試験', 'Test before a change is applied'),
+        changes,
+        planned.check('試験が適用に先立つことの点検', 'Check that testing came before applying'),
+      ],
+    },
+    {
+      id: '8.32.a.3',
+      type: 'sub',
+      text: {
+        ja: '監査者は、変更の後{changeAuditWithinDays}以内に、変更が適切に行われたことを監査により確認する。情報システム管理者は、その変更を実施した者以外から監査者を選ぶ。',
+        en: 'Within {changeAuditWithinDays} after a change, an auditor confirms by audit that it was done properly. The information system administrator chooses an auditor who did not carry out the change.',
+      },
+      actors: ['auditor', 'administrator'],
+      cadence: { type: 'event', on: { ja: '変更の後', en: 'After a change' } },
+      refs: [],
+      mechanisms: [
+        planned.duty('変更後の監査', 'Audit after a change'),
+        planned.check('計画と実際の差異の点検', 'Check of differences between plan and outcome'),
+      ],
+    },
+    {
+      id: '8.32.b',
+      type: 'item',
+      text: {
+        ja: '情報システム管理者は、サーバに周辺機器を接続し、又はサービスパックなどの更新を適用するときは、事前に情報を収集して問題がないことを確認する。その後に不具合が起きたときは、{rollbackMethod}により直ちに解決する。',
+        en: 'Before a peripheral is attached to a server or a service pack or similar update is applied, the information system administrator gathers information and confirms that there is no problem. If trouble appears afterwards, the administrator solves it at once {rollbackMethod}.',
+      },
+      actors: ['administrator'],
+      cadence: {
+        type: 'event',
+        on: { ja: 'サーバへの周辺機器の接続、更新の適用', en: 'Peripheral attached to a server, update applied to it' },
+      },
+      refs: [
+        { to: '8.13.a', why: { ja: '元に戻すためのバックアップ', en: 'The way back needs a backup' } },
+        { to: '8.8.b', why: { ja: '修正プログラムの適用', en: 'Patching' } },
+      ],
+      appliesWhen: ['hasOwnServers'],
+      mechanisms: [
+        planned.duty('サーバ変更前の情報収集と確認', 'Information and confirmation before a change to a server'),
+        changes,
+        planned.check('サーバの新しい周辺機器と更新の点検', 'Check for new peripherals and updates on servers'),
+        planned.tool('サーバ変更の事前確認票', 'Pre-check form for changes to servers'),
+      ],
+    },
+    {
+      id: '8.32.c',
+      type: 'item',
+      text: {
+        ja: '情報システム管理者は、OS又はパッケージソフトウェアを変更するときは、試験機又は予備機を用いて、現行の情報システムがその上で問題なく動作することを検証する。',
+        en: 'When the operating system or packaged software is changed, the information system administrator verifies on a test or spare machine that current systems run on it without problems.',
+      },
+      actors: ['administrator'],
+      cadence: { type: 'event', on: { ja: 'OS・パッケージソフトウェアの変更', en: 'Change of the operating system or packaged software' } },
+      refs: [
+        { to: '8.8.b', why: { ja: '検証の結果による適用の例外', en: 'The result may justify not patching' } },
+        { to: '8.31.a', why: { ja: '試験環境', en: 'Test environment' } },
+      ],
+      mechanisms: [
+        planned.duty('OS・パッケージ変更前の検証', 'Verification before a change of operating system or package'),
+        changes,
+        planned.check('試験機と運用機の版の点検', 'Check of versions on test and production machines'),
+      ],
+    },
+    {
+      id: '8.32.d',
+      type: 'item',
+      text: {
+        ja: '利用者がパッケージソフトウェアをカスタマイズすることは、{packageCustomizationAllowed}。行う必要があるときは、動作及び供給者による今後のサポートへの影響を検討し、情報システム管理者の許可を得る。',
+        en: 'Customising packaged software by users {packageCustomizationAllowed}. Where it is necessary, they consider its effects on operation and on the vendor’s future support and obtain the permission of the information system administrator.',
+      },
+      actors: ['user', 'administrator'],
+      cadence: { type: 'event', on: { ja: 'カスタマイズの必要', en: 'Need to customise' } },
+      refs: [],
+      mechanisms: [
+        planned.request('パッケージ改修の例外申請', 'Request for an exception to customise a package'),
+        planned.register('例外・代替策台帳', 'Register of exceptions and alternatives'),
+        planned.rule('パッケージの改修禁止', 'No customising of packages'),
+      ],
+    },
+    {
+      id: '8.32.advice',
+      type: 'advice',
+      text: {
+        ja: '情報システム管理者及び開発担当者は、設計の初期からその後のすべての保守まで、開発のライフサイクル全体を通じた変更管理手順を文書化し、実施することが望ましい。',
+        en: 'The information system administrator and developers should document and carry out change procedures for the whole development life cycle, from early design to all later maintenance.',
+      },
+      actors: ['administrator', 'developer'],
+      cadence: { type: 'continuous' },
+      refs: [],
+      mechanisms: [changeProcedure, changes],
+    },
+  ],
+});

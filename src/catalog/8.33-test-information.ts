@@ -1,0 +1,104 @@
+import { planned } from '../mechanism/citation.ts';
+import { booleanParam, choiceParam } from '../mechanism/param.ts';
+import { defineControl } from './control.ts';
+
+const personalDataInTestAllowed = booleanParam({
+  id: 'personalDataInTestAllowed',
+  title: { ja: '試験データへの個人情報の使用', en: 'Personal information as test data' },
+  origin: 'fixed',
+  default: false,
+  says: { true: { ja: '認める', en: 'is allowed' }, false: { ja: '認めない', en: 'is not allowed' } },
+});
+const realDataApproverRole = choiceParam({
+  id: 'realDataApproverRole',
+  title: { ja: '実データの試験利用の承認者', en: 'Who approves real data for a test' },
+  origin: 'fixed',
+  default: 'administrator',
+  options: {
+    administrator: { ja: '情報システム管理者', en: 'the information system administrator' },
+    administratorAndManager: {
+      ja: '情報システム管理者及びデータを所管する部門の管理者',
+      en: 'the information system administrator and the manager of the department that owns the data',
+    },
+  },
+});
+/** The names of the options are hours, so that a check can count with them. */
+const deleteWithinHoursAfterTest = choiceParam({
+  id: 'deleteWithinHoursAfterTest',
+  title: { ja: '試験後に実データを消去する期限', en: 'Deadline for deleting real data after a test' },
+  origin: 'company',
+  default: '24',
+  options: {
+    '1': { ja: '1時間以内', en: 'within 1 hour' },
+    '8': { ja: '8時間以内', en: 'within 8 hours' },
+    '24': { ja: '24時間以内', en: 'within 24 hours' },
+    '72': { ja: '72時間以内', en: 'within 72 hours' },
+  },
+  hint: {
+    ja: '手本は「直ちに」とし、時間を定めていません。24時間以内をお勧めします。',
+    en: 'The guideline says “at once” and fixes no hours. We suggest within 24 hours.',
+  },
+});
+
+const testData = planned.register('試験データ台帳', 'Register of test data');
+
+export const testInformation = defineControl({
+  id: '8.33',
+  title: { ja: '試験情報', en: 'Test information' },
+  purpose: {
+    ja: '試験のために持ち出したデータから情報が漏れるのを防ぐ。',
+    en: 'To keep information from leaking through data that was brought out for a test.',
+  },
+  appliesWhenAny: ['developsSoftware', 'outsourcesDevelopment'],
+  params: [personalDataInTestAllowed, realDataApproverRole, deleteWithinHoursAfterTest],
+  clauses: [
+    {
+      id: '8.33.a',
+      type: 'item',
+      text: {
+        ja: '開発担当者が試験データに個人情報を使用することは、{personalDataInTestAllowed}。',
+        en: 'The use of personal information as test data by developers {personalDataInTestAllowed}.',
+      },
+      actors: ['developer'],
+      cadence: { type: 'continuous' },
+      refs: [{ to: '8.11.p', why: { ja: '代わりに使うマスキングしたデータ', en: 'Masking produces the substitute' } }],
+      mechanisms: [
+        planned.check('試験環境の個人情報の点検', 'Check for personal information in test environments'),
+        planned.rule('試験データの規則', 'Rules for test data'),
+        planned.tool('試験データのマスキングと生成', 'Masking and generation of test data'),
+      ],
+    },
+    {
+      id: '8.33.b',
+      type: 'item',
+      text: {
+        ja: '開発担当者は、試験に実データを使用するときは、事前に{realDataApproverRole}の承認を得る。試験が終わったときは直ちに({deleteWithinHoursAfterTest})実データを消去し、情報システム管理者に報告する。この承認によって個人情報の使用が認められることはない。',
+        en: 'Developers who use real data for a test first obtain the approval of {realDataApproverRole}. When the test is over they delete the data at once ({deleteWithinHoursAfterTest}) and report the deletion to the information system administrator. Such an approval never permits the use of personal information.',
+      },
+      actors: ['developer', 'administrator'],
+      cadence: { type: 'event', on: { ja: '実データによる試験の前後', en: 'Before and after a test with real data' } },
+      refs: [
+        { to: '8.10.b', why: { ja: '復元できない方法での消去', en: 'Deletion that cannot be undone' } },
+        { to: '8.33.a', why: { ja: '個人情報は承認があっても使えないこと', en: 'Personal information stays forbidden' } },
+      ],
+      mechanisms: [
+        planned.request('実データの試験利用申請と削除報告', 'Request to test with real data, and report of its deletion'),
+        testData,
+        planned.duty('試験後の実データの消去と報告', 'Deletion of real data after the test, with report'),
+        planned.check('消去期限と残存データの点検', 'Check of deletion deadlines and data left behind'),
+      ],
+    },
+    {
+      id: '8.33.advice',
+      type: 'advice',
+      text: {
+        ja: '開発担当者は、試験データを注意深く選び、保護し、管理することが望ましい。',
+        en: 'Developers should choose, protect and manage test data with care.',
+      },
+      actors: ['developer'],
+      cadence: { type: 'continuous' },
+      refs: [],
+      mechanisms: [testData],
+    },
+  ],
+});

@@ -1,0 +1,55 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Fault } from '../base/fault.ts';
+import { sha256Hex } from '../base/hash.ts';
+import { applicationRole, inTransaction, type Pool } from './pool.ts';
+
+export const migrationsFolder = join(import.meta.dirname, 'migrations');
+
+/** A key for the advisory lock that keeps two servers from migrating at once. */
+const migrationLock = 8034_001;
+
+export interface Migrated {
+  readonly applied: readonly string[];
+  /** False where the login may not make roles: then the server works as the owner, and `tejun doctor` says so. */
+  readonly leastPrivilege: boolean;
+}
+
+/** Applies the plain .sql files in the order of their names, forward only. A file that changed after it was applied is refused. */
+export async function migrate(owner: Pool, folder = migrationsFolder): Promise<Migrated> {
+  const leastPrivilege = await makeApplicationRole(owner);
+  return inTransaction(owner, async (tx) => {
+    await tx.query('SELECT pg_advisory_xact_lock($1)', [migrationLock]);
+    await tx.query('CREATE TABLE IF NOT EXISTS db_migration (name text PRIMARY KEY, sha256 text NOT NULL, applied_at timestamptz NOT NULL DEFAULT now())');
+    const { rows } = await tx.query<{ name: string; sha256: string }>('SELECT name, sha256 FROM db_migration');
+    const known = new Map(rows.map((row) => [row.name, row.sha256]));
+    const applied: string[] = [];
+    for (const name of readdirSync(folder).filter((file) => file.endsWith('.sql')).sort()) {
+      const sql = readFileSync(join(folder, name), 'utf8');
+      const sha256 = sha256Hex(sql);
+      const before = known.get(name);
+      if (before === sha256) continue;
+      if (before !== undefined) throw new Fault('config-invalid', { migration: name, problem: 'changed after it was applied' });
+      await tx.query(leastPrivilege ? sql : withoutGrants(sql));
+      await tx.query('INSERT INTO db_migration (name, sha256) VALUES ($1, $2)', [name, sha256]);
+      applied.push(name);
+    }
+    return { applied, leastPrivilege };
+  });
+}
+
+async function makeApplicationRole(owner: Pool): Promise<boolean> {
+  const { rowCount } = await owner.query('SELECT 1 FROM pg_roles WHERE rolname = $1', [applicationRole]);
+  try {
+    if (rowCount === 0) await owner.query(`CREATE ROLE ${applicationRole} NOLOGIN`);
+    await owner.query(`GRANT ${applicationRole} TO current_user`);
+    await owner.query(`GRANT USAGE ON SCHEMA public TO ${applicationRole}`);
+    return true;
+  } catch (error) {
+    if ((error as { code?: string }).code === '42501') return false; // insufficient_privilege
+    throw error;
+  }
+}
+
+/** Where no second role can be made, its grants fall away; the triggers still refuse to change the ledger. */
+const withoutGrants = (sql: string): string => sql.replace(/^(GRANT|REVOKE)\b[^;]*;/gim, '');
