@@ -30,7 +30,7 @@ const lossReportWithinHours = numberParam({
   default: 1,
   min: 1,
   max: 72,
-  unit: { ja: '時間', en: 'hour(s)' },
+  unit: { ja: '時間', en: 'hours' },
   stricter: 'lower',
   hint: {
     ja: '手本に定めはありません。早いほど遠隔ロックなどの手が打てます。',
@@ -83,7 +83,7 @@ export const endpointDevices = defineControl({
   id: '8.1',
   title: { ja: '利用者エンドポイント機器', en: 'User end point devices' },
   purpose: {
-    ja: 'パソコンや携帯電話など利用者の手元にある端末の紛失、盗難、のぞき見から、会社の情報を守る。',
+    ja: 'PCや携帯電話など利用者の手元にある端末の紛失、盗難、のぞき見から、会社の情報を守る。',
     en: 'To keep the company’s information safe when the devices people use are lost, stolen or looked at by others.',
   },
   params: [
@@ -171,7 +171,7 @@ export const endpointDevices = defineControl({
       id: '8.1.d.1',
       type: 'sub',
       text: {
-        ja: '利用者は、会社支給の携帯電話・スマートフォンを紛失または破損することのないよう、丁寧に取り扱う。紛失または破損に気付いたときは、{lossReportWithinHours}以内に情報システム管理者へ報告する。',
+        ja: '利用者は、会社支給の携帯電話・スマートフォンを紛失又は破損することのないよう、丁寧に取り扱う。紛失又は破損に気付いたときは、{lossReportWithinHours}以内に情報システム管理者へ報告する。',
         en: 'Users handle company phones with care so that they are neither lost nor broken. Anyone who notices a loss or damage reports it to the information system administrator within {lossReportWithinHours}.',
       },
       actors: ['user'],
@@ -234,7 +234,7 @@ export const endpointDevices = defineControl({
       },
       actors: ['administrator', 'user'],
       cadence: { type: 'event', on: { ja: '私有の端末を初めて業務に使う前', en: 'before a private phone is first used for work' } },
-      refs: [{ to: '8.20.g', why: { ja: '私有パソコンの社内接続', en: 'private computers on the internal network' } }],
+      refs: [{ to: '8.20.g', why: { ja: '私有PCの社内接続', en: 'private computers on the internal network' } }],
       appliesWhen: ['issuesMobilePhones'],
       mechanisms: [
         planned.request('私有携帯電話・スマートフォンの業務使用申請', 'Request to use a private phone for work'),
@@ -247,7 +247,7 @@ export const endpointDevices = defineControl({
       id: '8.1.e',
       type: 'item',
       text: {
-        ja: '利用者は、画面ののぞき見を防ぐため、操作をやめてから{screenLockMinutes}以内に起動するよう、ノートパソコンのスクリーンセーバーを設定する。元の画面に戻るときのパスワード入力は{screenLockPasswordRequired}。',
+        ja: '利用者は、画面ののぞき見を防ぐため、操作をやめてから{screenLockMinutes}以内に起動するよう、ノートPCのスクリーンセーバーを設定する。元の画面に戻るときのパスワード入力は{screenLockPasswordRequired}。',
         en: 'To keep others from looking at the screen, users set the screen saver of their notebook computers to start within {screenLockMinutes} of the last input. Returning to the screen {screenLockPasswordRequired}.',
       },
       actors: ['user'],
@@ -262,7 +262,7 @@ export const endpointDevices = defineControl({
       id: '8.1.advice',
       type: 'advice',
       text: {
-        ja: '情報セキュリティ委員会は、パソコンや携帯電話など、情報サービスの利用に用いるあらゆる種類の端末について、取扱いの規則を定めることが望ましい。',
+        ja: '情報セキュリティ委員会は、PCや携帯電話など、情報サービスの利用に用いるあらゆる種類の端末について、取扱いの規則を定めることが望ましい。',
         en: 'The information security committee should lay down rules for handling every kind of device used to reach information services, such as computers and phones.',
       },
       actors: ['committee'],

@@ -24,7 +24,7 @@ const reviewTriggers = choiceParam({
   default: 'organisation',
   options: {
     organisation: { ja: '組織の変更', en: 'a change of the organisation' },
-    organisationAndPeople: { ja: '組織の変更、異動または退職', en: 'a change of the organisation, a transfer or a departure' },
+    organisationAndPeople: { ja: '組織の変更、異動又は退職', en: 'a change of the organisation, a transfer or a departure' },
   },
   hint: {
     ja: '手本は組織の変更です。人の少ない会社では異動・退職も加えることをお勧めします。',
@@ -94,8 +94,8 @@ export const privilegedAccess = defineControl({
       id: '8.2.advice',
       type: 'advice',
       text: {
-        ja: '特権は悪用されたときの被害が大きいため、情報システム管理者は、特権アカウントの発行と運用を、厳格な手続に従って安全に管理することが望ましい。',
-        en: 'Because the misuse of privileges does great harm, the information system administrator should issue and run privileged accounts safely, under strict procedures.',
+        ja: '情報システム管理者は、悪用されれば被害が広がりやすい特権アカウントについて、発行から運用までを厳格な手続のもとで安全に管理することが望ましい。',
+        en: 'The information system administrator should issue and run privileged accounts safely and under strict procedures, because their misuse easily does wide harm.',
       },
       actors: ['administrator'],
       cadence: { type: 'continuous' },

@@ -15,7 +15,7 @@ export const informationAccess = defineControl({
       id: '8.3.a',
       type: 'item',
       text: {
-        ja: '情報システム管理者は、取扱いに注意を要する情報へのアクセス権を、業務上必要な者だけに割り当てる。異動または退職があったときは、割当てを速やかに見直す。',
+        ja: '情報システム管理者は、取扱いに注意を要する情報へのアクセス権を、業務上必要な者だけに割り当てる。異動又は退職があったときは、割当てを速やかに見直す。',
         en: 'The information system administrator assigns access to sensitive information only to those who need it for their work. Whenever someone is transferred or leaves, the assignment is reviewed promptly.',
       },
       actors: ['administrator'],
@@ -34,7 +34,7 @@ export const informationAccess = defineControl({
       id: '8.3.b',
       type: 'item',
       text: {
-        ja: '身元の分からないID及び匿名で、取扱いに注意を要する情報にアクセスすることは{anonymousAccessAllowed}。情報システム管理者は、この定めのとおりアクセスを制御する。',
+        ja: '身元の分からないIDや匿名で、取扱いに注意を要する情報にアクセスすることは{anonymousAccessAllowed}。情報システム管理者は、この定めのとおりアクセスを制御する。',
         en: 'Access to sensitive information by unknown identities or anonymously {anonymousAccessAllowed}. The information system administrator controls access accordingly.',
       },
       actors: ['administrator'],

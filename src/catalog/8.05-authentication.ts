@@ -8,9 +8,9 @@ const importanceThreshold = choiceParam({
   origin: 'company',
   default: 'high',
   options: {
-    high: { ja: '重要度が「高」のもの', en: 'those of high importance' },
-    mediumAndHigh: { ja: '重要度が「中」または「高」のもの', en: 'those of medium or high importance' },
-    all: { ja: 'すべて', en: 'all of them' },
+    high: { ja: '重要度が「高」の情報システム', en: 'systems of high importance' },
+    mediumAndHigh: { ja: '重要度が「中」以上の情報システム', en: 'systems of medium or high importance' },
+    all: { ja: 'すべての情報システム', en: 'all systems' },
   },
   hint: {
     ja: '手本に定めはありません。メール、ファイル共有、会計、管理者画面は「高」とすることをお勧めします。',
@@ -73,8 +73,8 @@ export const authentication = defineControl({
       id: '8.5.p',
       type: 'para',
       text: {
-        ja: '情報システム管理者は、情報システム台帳に記した情報システムのうち、{importanceThreshold}を重要な情報システムとする。重要な情報システムの利用に当たっては、パスワードだけに頼らず、{minFactors}以上による多要素認証を{mfaRequiredForImportantSystems}。',
-        en: 'Of the systems in the register of information systems, the information system administrator treats {importanceThreshold} as important. For users of an important system a password is not relied on alone: multi-factor authentication with at least {minFactors} {mfaRequiredForImportantSystems}.',
+        ja: '情報システム管理者は、情報システム台帳の記載に基づき、{importanceThreshold}を重要な情報システムと定める。利用者が重要な情報システムにログインするときは、パスワードのほかに別の要素も用いる、{minFactors}以上の多要素認証を{mfaRequiredForImportantSystems}。',
+        en: 'On the basis of the register of information systems, the information system administrator treats {importanceThreshold} as important. When users sign in to an important system, multi-factor authentication of at least {minFactors}, with another factor beside the password, {mfaRequiredForImportantSystems}.',
       },
       actors: ['user', 'administrator'],
       cadence: { type: 'continuous' },

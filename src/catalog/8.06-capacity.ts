@@ -1,5 +1,5 @@
 import { planned } from '../mechanism/citation.ts';
-import { choiceParam, numberParam } from '../mechanism/param.ts';
+import { numberParam } from '../mechanism/param.ts';
 import { cpuWarnPercent, diskWarnPercent, memoryWarnPercent } from '../practices/capacity/params.ts';
 import { defineControl } from './control.ts';
 
@@ -14,18 +14,19 @@ const responseTimeWarnMs = numberParam({
   stricter: 'lower',
   hint: { ja: '手本に定めはありません。', en: 'The guideline fixes none.' },
 });
-/** The keys are ISO 8601 durations, so that a calendar can be made from them. */
-const capacityReviewInterval = choiceParam({
+const capacityReviewInterval = numberParam({
   id: 'capacityReviewInterval',
   title: { ja: '資源の使用状況を確認する間隔', en: 'Interval of the look at resource use' },
   origin: 'company',
-  default: 'P1M',
-  options: {
-    P1W: { ja: '毎週', en: 'every week' },
-    P1M: { ja: '毎月', en: 'every month' },
-    P3M: { ja: '3か月ごとに', en: 'every three months' },
+  default: 1,
+  min: 1,
+  max: 12,
+  unit: { ja: 'か月', en: 'months' },
+  stricter: 'lower',
+  hint: {
+    ja: '手本は「定期的」とするだけで、間隔の定めはありません。毎月をお勧めします。',
+    en: 'The guideline says “regularly” and fixes no interval. We suggest every month.',
   },
-  hint: { ja: '手本は「定期的」とするだけで、間隔の定めはありません。', en: 'The guideline says “regularly” and fixes no interval.' },
 });
 const forecastHorizonMonths = numberParam({
   id: 'forecastHorizonMonths',
@@ -63,20 +64,18 @@ const reportToCommitteeWithinDays = numberParam({
   stricter: 'lower',
   hint: { ja: '手本に日数の定めはありません。', en: 'The guideline fixes no number of days.' },
 });
-/** ISO 8601 durations, as above. */
-const capacityOutlookInterval = choiceParam({
+const capacityOutlookInterval = numberParam({
   id: 'capacityOutlookInterval',
   title: { ja: '中長期の見通しを立てる間隔', en: 'Interval of the long-term outlook' },
   origin: 'company',
-  default: 'P1Y',
-  options: {
-    P6M: { ja: '半年ごとに', en: 'every half year' },
-    P1Y: { ja: '毎年', en: 'every year' },
-    P2Y: { ja: '2年ごとに', en: 'every two years' },
-  },
+  default: 12,
+  min: 1,
+  max: 36,
+  unit: { ja: 'か月', en: 'months' },
+  stricter: 'lower',
   hint: {
-    ja: '手本に定めはありません。予算を立てる時期に合わせるのが便利です。',
-    en: 'The guideline fixes none. The time of budgeting is a good time.',
+    ja: '手本に定めはありません。年1回、予算を立てる時期に合わせることをお勧めします。',
+    en: 'The guideline fixes none. We suggest once a year, at the time of budgeting.',
   },
 });
 
@@ -103,8 +102,8 @@ export const capacity = defineControl({
       id: '8.6.a',
       type: 'item',
       text: {
-        ja: '情報システム管理者は、日々の業務の中で、情報システムの応答時間と負荷が運用に差し支えないことを確かめる。あわせて、CPU、メモリ、ディスクなどの使用状況を継続して監視し、その結果を{capacityReviewInterval}確認する。CPU使用率が{cpuWarnPercent}、メモリ使用率が{memoryWarnPercent}、ディスク使用率が{diskWarnPercent}、応答時間が{responseTimeWarnMs}に達したときは、注意を要するものとして扱う。',
-        en: 'In daily work the information system administrator makes sure that the response times and the load of the systems cause no trouble in operation. The use of CPU, memory, disks and the like is monitored, and the administrator looks through the results {capacityReviewInterval}. CPU use of {cpuWarnPercent}, memory use of {memoryWarnPercent}, disk use of {diskWarnPercent} or a response time of {responseTimeWarnMs} calls for attention.',
+        ja: '情報システム管理者は、日々の業務の中で、情報システムの応答時間と負荷が運用に差し支えないことを確かめる。あわせて、CPU、メモリ、ディスクなどの使用状況を定期的に監視し、その結果を{capacityReviewInterval}ごとに確認する。CPU使用率が{cpuWarnPercent}、メモリ使用率が{memoryWarnPercent}、ディスク使用率が{diskWarnPercent}、応答時間が{responseTimeWarnMs}に達したときは、注意を要するものとして扱う。',
+        en: 'In daily work the information system administrator makes sure that the response times and the load of the systems cause no trouble in operation. The use of CPU, memory, disks and the like is monitored regularly, and the administrator looks through the results every {capacityReviewInterval}. CPU use of {cpuWarnPercent}, memory use of {memoryWarnPercent}, disk use of {diskWarnPercent} or a response time of {responseTimeWarnMs} calls for attention.',
       },
       actors: ['administrator'],
       cadence: { type: 'periodic', param: 'capacityReviewInterval' },
@@ -168,8 +167,8 @@ export const capacity = defineControl({
       id: '8.6.e',
       type: 'item',
       text: {
-        ja: '情報システム管理者は、中長期の業務量の変化を考慮して、将来必要となる容量・能力を{capacityOutlookInterval}予測する。投資や契約の見直しを要するなど必要と認めるときは、その結果をトップマネジメントに報告する。',
-        en: 'Considering how the workload will change in the medium and long term, the information system administrator forecasts future capacity needs {capacityOutlookInterval}. Where it is needed, for instance because of an investment or a new contract, the administrator reports the result to top management.',
+        ja: '情報システム管理者は、中長期の業務量の変化を考慮して、将来必要となる容量・能力を{capacityOutlookInterval}ごとに予測する。投資や契約の見直しを要するなど必要と認めるときは、その結果をトップマネジメントに報告する。',
+        en: 'Considering how the workload will change in the medium and long term, the information system administrator forecasts future capacity needs every {capacityOutlookInterval}. Where it is needed, for instance because of an investment or a new contract, the administrator reports the result to top management.',
       },
       actors: ['administrator', 'management'],
       cadence: { type: 'periodic', param: 'capacityOutlookInterval' },

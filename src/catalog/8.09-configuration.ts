@@ -39,7 +39,7 @@ export const configuration = defineControl({
         { to: '8.19.c', why: { ja: '導入済みソフトウェア', en: 'installed software' } },
       ],
       mechanisms: [
-        planned.register('構成管理台帳', 'Register of configuration'),
+        planned.register('構成管理台帳', 'Register of configuration items'),
         planned.check('台帳と実際の構成の照合', 'Register against what is really there'),
         planned.tool('構成情報の収集', 'Collecting configuration'),
       ],

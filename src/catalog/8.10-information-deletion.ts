@@ -32,7 +32,7 @@ const eraseMethod = choiceParam({
   origin: 'company',
   default: 'clearOrPurge',
   options: {
-    clearOrPurge: { ja: 'NIST SP 800-88のClearまたはPurge', en: 'Clear or Purge of NIST SP 800-88' },
+    clearOrPurge: { ja: 'NIST SP 800-88のClear又はPurge', en: 'Clear or Purge of NIST SP 800-88' },
     purge: { ja: 'NIST SP 800-88のPurge', en: 'Purge of NIST SP 800-88' },
     overwrite: { ja: '全領域への1回以上の上書き', en: 'overwriting the whole medium at least once' },
   },
@@ -59,7 +59,7 @@ const ssdDisposalMethod = choiceParam({
   origin: 'company',
   default: 'cryptoEraseOrShred',
   options: {
-    cryptoEraseOrShred: { ja: '暗号化消去または破砕', en: 'cryptographic erasure or shredding' },
+    cryptoEraseOrShred: { ja: '暗号化消去又は破砕', en: 'cryptographic erasure or shredding' },
     shred: { ja: '破砕', en: 'shredding' },
     cryptoEraseAndShred: { ja: '暗号化消去及び破砕', en: 'cryptographic erasure and shredding' },
   },

@@ -37,7 +37,7 @@ export const dataMasking = defineControl({
       id: '8.11.p',
       type: 'para',
       text: {
-        ja: '個人情報または重要な情報を含むデータをマーケティング分析などに二次利用するときは、これらの情報を推測できないよう、利用者が事前に加工することを{maskRequiredForSecondaryUse}。加工したデータでは、属性の組合せが同じ人がそれぞれ{minGroupSizeK}以上となるようにし、情報システム管理者がこれを確かめたうえで利用を認める。',
+        ja: '個人情報又は重要な情報を含むデータをマーケティング分析などに二次利用するときは、これらの情報を推測できないよう、利用者が事前に加工することを{maskRequiredForSecondaryUse}。加工したデータでは、属性の組合せが同じ人がそれぞれ{minGroupSizeK}以上となるようにし、情報システム管理者がこれを確かめたうえで利用を認める。',
         en: 'Before data with personal or important information is put to secondary use, such as marketing analysis, users {maskRequiredForSecondaryUse} process it so that this information cannot be inferred. In the processed data every combination of attributes is shared by at least {minGroupSizeK}; the information system administrator confirms this before allowing the use.',
       },
       actors: ['user', 'administrator'],
@@ -58,7 +58,7 @@ export const dataMasking = defineControl({
       id: '8.11.advice',
       type: 'advice',
       text: {
-        ja: '情報システム管理者は、漏えいしても内容が分からないよう、取扱いに注意を要するデータを、マスキング、仮名化または匿名化の手法で保護することが望ましい。',
+        ja: '情報システム管理者は、漏えいしても内容が分からないよう、取扱いに注意を要するデータを、マスキング、仮名化又は匿名化の手法で保護することが望ましい。',
         en: 'The information system administrator should protect sensitive data by masking, pseudonymisation or anonymisation, so that it cannot be understood even if it leaks.',
       },
       actors: ['administrator'],

@@ -60,7 +60,7 @@ export const dataLeakage = defineControl({
       id: '8.12.b',
       type: 'item',
       text: {
-        ja: '利用者は、ファイル共有ソフト(不特定の相手とファイルを直接やり取りするソフトウェアをいい、会社が認めたクラウドストレージを含まない。)を使用してはならない。名称を挙げて禁じるソフトウェアは、次のとおりとする: {forbiddenSoftware}。',
+        ja: '利用者は、ファイル共有ソフト(不特定の相手とファイルを直接やり取りするソフトウェアをいい、会社が認めたクラウドストレージを含まない。)を使用してはならない。名称を挙げて禁じるソフトウェアは、次のとおりとする:{forbiddenSoftware}。',
         en: 'Users must not use file-sharing software, that is, software that exchanges files directly with unspecified people; cloud storage approved by the company is not meant. Software forbidden by name: {forbiddenSoftware}.',
       },
       actors: ['user'],

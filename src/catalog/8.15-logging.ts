@@ -110,7 +110,7 @@ export const logging = defineControl({
       id: '8.15.c',
       type: 'item',
       text: {
-        ja: 'ログにアクセスできる者は、情報システム管理者および情報システム管理者が指名した担当者に限る。指名した担当者は、次のとおりとする: {logReaders}。',
+        ja: 'ログにアクセスできる者は、情報システム管理者および情報システム管理者が指名した担当者に限る。指名した担当者は、次のとおりとする:{logReaders}。',
         en: 'Only the information system administrator and persons named by the administrator may access logs. Persons named: {logReaders}.',
       },
       actors: ['administrator', 'operator'],

@@ -57,7 +57,7 @@ export const monitoring = defineControl({
       id: '8.16.a',
       type: 'item',
       text: {
-        ja: '情報システム管理者は、ファイアウォール、侵入検知システム(IDS)および侵入防止システム(IPS)のログを常に監視し、異常な動きを見つけたときは速やかに対応する。対応は検知から{firstResponseWithinMinutes}以内に始める。異常の通知先は、次のとおりとする: {notifyChannels}。',
+        ja: '情報システム管理者は、ファイアウォール、侵入検知システム(IDS)および侵入防止システム(IPS)のログを常に監視し、異常な動きを見つけたときは速やかに対応する。対応は検知から{firstResponseWithinMinutes}以内に始める。異常の通知先は、次のとおりとする:{notifyChannels}。',
         en: 'The information system administrator watches the logs of firewalls, intrusion detection systems (IDS) and intrusion prevention systems (IPS) at all times and responds promptly to abnormal behaviour. The response begins within {firstResponseWithinMinutes} of detection. Destinations of alerts: {notifyChannels}.',
       },
       actors: ['administrator'],

@@ -39,7 +39,7 @@ export const clock = defineControl({
       id: '8.17.b',
       type: 'item',
       text: {
-        ja: '情報システム管理者は、すべてのクロックの同期に{timeProtocol}を用いる。同期先のサーバは、次のとおりとする: {ntpServers}。',
+        ja: '情報システム管理者は、すべてのクロックの同期に{timeProtocol}を用いる。同期先のサーバは、次のとおりとする:{ntpServers}。',
         en: 'The information system administrator uses {timeProtocol} to synchronise all clocks. Time servers: {ntpServers}.',
       },
       actors: ['administrator'],

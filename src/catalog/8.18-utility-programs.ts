@@ -70,7 +70,7 @@ export const utilityPrograms = defineControl({
       id: '8.18.b',
       type: 'item',
       text: {
-        ja: '利用者は、8.18.aで認める範囲を超えてユーティリティプログラムを使用するときは、事前に{utilityApproverRole}の承認を得なければならない。承認の有効期間は{utilityApprovalValidDays}以内とし、引き続き使用するときは改めて承認を得る。承認が必要なものとして名称を挙げるユーティリティプログラムは、次のとおりとする: {unapprovedUtilities}。',
+        ja: '利用者は、8.18.aで認める範囲を超えてユーティリティプログラムを使用するときは、事前に{utilityApproverRole}の承認を得なければならない。承認の有効期間は{utilityApprovalValidDays}以内とし、引き続き使用するときは改めて承認を得る。承認が必要なものとして名称を挙げるユーティリティプログラムは、次のとおりとする:{unapprovedUtilities}。',
         en: 'Before using a utility program beyond what 8.18.a allows, users must have the approval of {utilityApproverRole}. An approval holds for no more than {utilityApprovalValidDays}; to go on using the utility, it is asked for again. Utilities named as needing approval: {unapprovedUtilities}.',
       },
       actors: ['user', 'administrator'],

@@ -96,7 +96,7 @@ export const softwareInstallation = defineControl({
       id: '8.19.b',
       type: 'item',
       text: {
-        ja: '利用者は、情報システム管理者が指定したソフトウェアだけを使用する。指定したソフトウェアは、次のとおりとする: {softwareAllowList}。これ以外のソフトウェアを使用するときは、事前に{permissionRole}の許可を得る。他社が開発したソフトウェアは、その開発元が求める条件を満たす環境で使用する。',
+        ja: '利用者は、情報システム管理者が指定したソフトウェアだけを使用する。指定したソフトウェアは、次のとおりとする:{softwareAllowList}。これ以外のソフトウェアを使用するときは、事前に{permissionRole}の許可を得る。他社が開発したソフトウェアは、その開発元が求める条件を満たす環境で使用する。',
         en: 'Users use only software designated by the information system administrator. Software designated: {softwareAllowList}. To use any other software, they first obtain the permission of {permissionRole}. Software made by others is used in an environment that meets the conditions its maker requires.',
       },
       actors: ['user', 'administrator'],
@@ -132,7 +132,7 @@ export const softwareInstallation = defineControl({
       id: '8.19.e',
       type: 'item',
       text: {
-        ja: '利用者は、ファイル共有ソフト等、マルウェアへの感染や不正侵入の原因になりやすいソフトウェアを導入してはならない。名称を挙げて禁じるソフトウェアは、次のとおりとする: {forbiddenSoftware}。',
+        ja: '利用者は、ファイル共有ソフト等、マルウェアへの感染や不正侵入の原因になりやすいソフトウェアを導入してはならない。名称を挙げて禁じるソフトウェアは、次のとおりとする:{forbiddenSoftware}。',
         en: 'Users must not install software likely to cause infection by malware or intrusion, such as file-sharing software. Software forbidden by name: {forbiddenSoftware}.',
       },
       actors: ['user'],

@@ -186,7 +186,7 @@ export const networkSecurity = defineControl({
       id: '8.20.c',
       type: 'item',
       text: {
-        ja: '情報システム管理者は、社外のネットワークとの境界に、ファイアウォールの設置等、侵入を防ぐ対策を講じる。待受けを認めるポートは、次のものに限る: {allowedInboundPorts}。',
+        ja: '情報システム管理者は、社外のネットワークとの境界に、ファイアウォールの設置等、侵入を防ぐ対策を講じる。待受けを認めるポートは、次のものに限る:{allowedInboundPorts}。',
         en: 'The information system administrator protects the boundary with outside networks against intrusion, for example with a firewall. Listening is limited to these ports: {allowedInboundPorts}.',
       },
       actors: ['administrator'],
@@ -248,7 +248,7 @@ export const networkSecurity = defineControl({
       id: '8.20.g',
       type: 'item',
       text: {
-        ja: '持込みのPCおよび私有のPCを社内ネットワークに接続することは、{privatePcAllowed}。これらのPCを接続するときは、利用者は、情報システム管理者が指定するソフトウェアでウイルス検査を行ってから接続する。指定するソフトウェアは、次のとおりとする: {designatedScanSoftware}。',
+        ja: '持込みのPCおよび私有のPCを社内ネットワークに接続することは、{privatePcAllowed}。これらのPCを接続するときは、利用者は、情報システム管理者が指定するソフトウェアでウイルス検査を行ってから接続する。指定するソフトウェアは、次のとおりとする:{designatedScanSoftware}。',
         en: 'Connecting brought-in or private PCs to the internal network {privatePcAllowed}. Before such a PC is connected, users scan it for viruses with software designated by the information system administrator. Software designated: {designatedScanSoftware}.',
       },
       actors: ['user', 'administrator'],

@@ -79,7 +79,7 @@ export const networkServices = defineControl({
       id: '8.21.advice',
       type: 'advice',
       text: {
-        ja: '情報システム管理者は、回線等の接続の提供、プライベートネットワークサービス、およびファイアウォールや侵入検知システム等のセキュリティ管理ソリューションも、ネットワークサービスとして扱うことが望ましい。台帳の区分は、次のとおりとする: {serviceCategories}。',
+        ja: '情報システム管理者は、回線等の接続の提供、プライベートネットワークサービス、およびファイアウォールや侵入検知システム等のセキュリティ管理ソリューションも、ネットワークサービスとして扱うことが望ましい。台帳の区分は、次のとおりとする:{serviceCategories}。',
         en: 'The information system administrator should treat as network services the provision of connections, private network services, and managed security solutions such as firewalls and intrusion detection systems. Categories in the register: {serviceCategories}.',
       },
       actors: ['administrator'],

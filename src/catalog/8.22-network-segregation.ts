@@ -50,7 +50,7 @@ export const networkSegregation = defineControl({
       id: '8.22.b',
       type: 'item',
       text: {
-        ja: '情報システム管理者は、メールサーバやWebサーバ等、社外に公開するサーバを社内ネットワークから分離する。公開するサーバを置く領域は、次のとおりとする: {publicServerSegments}。',
+        ja: '情報システム管理者は、メールサーバやWebサーバ等、社外に公開するサーバを社内ネットワークから分離する。公開するサーバを置く領域は、次のとおりとする:{publicServerSegments}。',
         en: 'The information system administrator separates servers open to the outside, such as mail and web servers, from the internal network. Segments of public servers: {publicServerSegments}.',
       },
       actors: ['administrator'],

@@ -30,7 +30,7 @@ export const webFiltering = defineControl({
       id: '8.23.p',
       type: 'para',
       text: {
-        ja: '情報システム管理者は、フィルタリングソフトウェアを用いて、利用者が業務に関係のないWebサイトや危険なWebサイトに接続することを防ぐ。遮断する区分は、次のとおりとする: {blockedCategories}。DNSによるフィルタリングに用いるサーバは、次のとおりとする: {designatedResolvers}。遮断されたWebサイトが業務に必要なときは、利用者は情報システム管理者に解除を申請する。',
+        ja: '情報システム管理者は、フィルタリングソフトウェアを用いて、利用者が業務に関係のないWebサイトや危険なWebサイトに接続することを防ぐ。遮断する区分は、次のとおりとする:{blockedCategories}。DNSによるフィルタリングに用いるサーバは、次のとおりとする:{designatedResolvers}。遮断されたWebサイトが業務に必要なときは、利用者は情報システム管理者に解除を申請する。',
         en: 'The information system administrator uses filtering software to keep users from websites that have nothing to do with the business and from dangerous ones. Categories blocked: {blockedCategories}. Servers used for filtering by DNS: {designatedResolvers}. Users who need a blocked website for work ask the information system administrator to open it.',
       },
       actors: ['administrator', 'user'],

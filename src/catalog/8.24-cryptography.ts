@@ -21,7 +21,7 @@ const httpsOnly = booleanParam({
   default: true,
   says: {
     true: { ja: '受け付けずにHTTPSへ転送する', en: 'is not served but redirected to HTTPS' },
-    false: { ja: '併用を認める', en: 'may be served as well' },
+    false: { ja: 'HTTPSと併用してよい', en: 'may be served as well' },
   },
 });
 const acceptableWlanModes = listParam({
@@ -31,7 +31,7 @@ const acceptableWlanModes = listParam({
   default: ['WPA2-AES', 'WPA3'],
   maxItems: 10,
   maxItemChars: 40,
-  whenEmpty: { ja: '未定', en: 'none chosen yet' },
+  whenEmpty: { ja: '別に定めるもの', en: 'to be named separately' },
   hint: {
     ja: '手本に方式名の定めはありません。WEPとWPA-TKIPは脆弱性が知られているため加えないでください。',
     en: 'The guideline names no standard. Leave out WEP and WPA-TKIP: their weaknesses are known.',
@@ -130,8 +130,8 @@ export const cryptography = defineControl({
   id: '8.24',
   title: { ja: '暗号の使用', en: 'Use of cryptography' },
   purpose: {
-    ja: '通信とデータを適切な暗号で守り、鍵と証明書の管理を人任せにしない。',
-    en: 'To protect traffic and data with sound cryptography, and to leave the care of keys and certificates to nobody’s memory.',
+    ja: '通信とデータを適切な暗号で守り、鍵と証明書を責任をもって管理する。',
+    en: 'To protect traffic and data with sound cryptography, and to keep keys and certificates in responsible hands.',
   },
   params: [
     minTlsVersion,
@@ -163,8 +163,8 @@ export const cryptography = defineControl({
       id: '8.24.a.1',
       type: 'sub',
       text: {
-        ja: '情報システム管理者は、自社のWebサイトとの通信をTLSにより暗号化する。TLSは{minTlsVersion}以降を用い、それより古い版及びSSLは用いない。暗号化しない通信(HTTP)は{httpsOnly}。証明書は、有効期限の{certExpiryWarnDays}前から警告を出し、期限が切れる前に更新する。',
-        en: 'The information system administrator encrypts traffic with the company’s websites by TLS. {minTlsVersion} or later is used; older versions and SSL are not. Unencrypted traffic (HTTP) {httpsOnly}. A warning is given from {certExpiryWarnDays} before a certificate expires, and the certificate is renewed before then.',
+        ja: '情報システム管理者は、自社のWebサイトとの通信をTLSにより暗号化する。用いる版は{minTlsVersion}以降とし、それより古い版及びSSLは用いない。暗号化しない通信(HTTP)は、{httpsOnly}。証明書は、有効期限の{certExpiryWarnDays}前から警告を出し、期限が切れる前に更新する。',
+        en: 'The information system administrator encrypts traffic with the company’s websites by TLS. {minTlsVersion} or later is used; older versions and SSL are not. Unencrypted traffic (HTTP) {httpsOnly}. A warning is given from {certExpiryWarnDays} before a certificate expires, and the certificate is renewed before it does.',
       },
       actors: ['administrator'],
       cadence: { type: 'continuous' },

@@ -152,6 +152,7 @@ export const secureDevelopment = defineControl({
       appliesWhen: ['worksAtClients'],
       mechanisms: [
         projects,
+        planned.register('周知・同意台帳', 'Register of notices and acknowledgements'),
         planned.rule('発注元の規則の適用', 'Application of the client’s rules'),
         planned.duty('発注元の規則の周知と同意', 'Reading and acknowledgement of the client’s rules'),
       ],

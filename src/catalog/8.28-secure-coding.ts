@@ -45,7 +45,7 @@ export const secureCoding = defineControl({
       id: '8.28.b',
       type: 'item',
       text: {
-        ja: '開発担当者は、セキュリティ上の問題を見つけやすいように、設計をできるだけ単純にする。関数の中の独立した経路(循環的複雑度)が{maxCyclomaticComplexity}を超えるときは、分割するか、分割しない理由を記録する。',
+        ja: '開発担当者は、セキュリティ上の問題を見つけやすいように、設計をできるだけ単純にする。関数の中の独立した経路の数(循環的複雑度)が{maxCyclomaticComplexity}を超えるときは、分割するか、分割しない理由を記録する。',
         en: 'Developers keep the design as simple as possible so that security problems are easy to find. Where a function has more than {maxCyclomaticComplexity} through it (cyclomatic complexity), they split it or record why they do not.',
       },
       actors: ['developer'],

@@ -7,7 +7,7 @@ const passScore = numberParam({
   title: { ja: '委託先審査票の合格点', en: 'Pass mark of the supplier assessment sheet' },
   origin: 'company',
   default: 70,
-  min: 1,
+  min: 30,
   max: 100,
   unit: { ja: '点', en: 'points' },
   stricter: 'higher',

@@ -185,14 +185,14 @@ export const changeManagement = defineControl({
       type: 'item',
       text: {
         ja: '利用者がパッケージソフトウェアをカスタマイズすることは、{packageCustomizationAllowed}。行う必要があるときは、動作及び供給者による今後のサポートへの影響を検討し、情報システム管理者の許可を得る。',
-        en: 'Customising packaged software by users {packageCustomizationAllowed}. Where it is necessary, they consider its effects on operation and on the vendor’s future support and obtain the permission of the information system administrator.',
+        en: 'Customisation of packaged software by users {packageCustomizationAllowed}. Where it is necessary, users consider its effects on operation and on the vendor’s future support and obtain the permission of the information system administrator.',
       },
       actors: ['user', 'administrator'],
       cadence: { type: 'event', on: { ja: 'カスタマイズの必要', en: 'Need to customise' } },
       refs: [],
       mechanisms: [
         planned.request('パッケージ改修の例外申請', 'Request for an exception to customise a package'),
-        planned.register('例外・代替策台帳', 'Register of exceptions and alternatives'),
+        planned.register('例外・代替策台帳', 'Register of exceptions and substitute measures'),
         planned.rule('パッケージの改修禁止', 'No customising of packages'),
       ],
     },

@@ -46,8 +46,8 @@ export const testInformation = defineControl({
   id: '8.33',
   title: { ja: '試験情報', en: 'Test information' },
   purpose: {
-    ja: '試験のために持ち出したデータから情報が漏れるのを防ぐ。',
-    en: 'To keep information from leaking through data that was brought out for a test.',
+    ja: '試験に使うデータから情報が漏れるのを防ぐ。',
+    en: 'To keep information from leaking through the data used in tests.',
   },
   appliesWhenAny: ['developsSoftware', 'outsourcesDevelopment'],
   params: [personalDataInTestAllowed, realDataApproverRole, deleteWithinHoursAfterTest],
@@ -72,8 +72,8 @@ export const testInformation = defineControl({
       id: '8.33.b',
       type: 'item',
       text: {
-        ja: '開発担当者は、試験に実データを使用するときは、事前に{realDataApproverRole}の承認を得る。試験が終わったときは直ちに({deleteWithinHoursAfterTest})実データを消去し、情報システム管理者に報告する。この承認によって個人情報の使用が認められることはない。',
-        en: 'Developers who use real data for a test first obtain the approval of {realDataApproverRole}. When the test is over they delete the data at once ({deleteWithinHoursAfterTest}) and report the deletion to the information system administrator. Such an approval never permits the use of personal information.',
+        ja: '開発担当者は、試験に実データを使用するときは、事前に{realDataApproverRole}の承認を得る。試験が終わったときは直ちに({deleteWithinHoursAfterTest})実データを消去し、情報システム管理者に報告する。この承認は、個人情報の使用には及ばない。',
+        en: 'Developers who use real data for a test first obtain the approval of {realDataApproverRole}. When the test is over they delete the data at once ({deleteWithinHoursAfterTest}) and report the deletion to the information system administrator. Such an approval does not extend to personal information.',
       },
       actors: ['developer', 'administrator'],
       cadence: { type: 'event', on: { ja: '実データによる試験の前後', en: 'Before and after a test with real data' } },

@@ -52,3 +52,18 @@ export const allowedSsids = listParam({
   maxItemChars: 32,
   whenEmpty: { ja: '未登録', en: 'none listed yet' },
 });
+
+export const wifiLookbackDays = numberParam({
+  id: 'wifiLookbackDays',
+  title: { ja: '無線LANの接続記録をさかのぼる日数', en: 'How far back wireless connections are looked at' },
+  origin: 'company',
+  default: 30,
+  min: 1,
+  max: 366,
+  unit: { ja: '日', en: 'days' },
+  stricter: 'higher',
+  hint: {
+    ja: 'Windowsは接続の記録を消さないため、この日数より前の接続は数えません。',
+    en: 'Windows never forgets a connection, so connections before this many days are not counted.',
+  },
+});

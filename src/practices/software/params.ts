@@ -18,6 +18,7 @@ export const forbiddenSoftware = listParam({
     'amule',
     'BitTorrent',
     'uTorrent',
+    'µTorrent',
     'qBittorrent',
     'Transmission',
     'transmission-gtk',
@@ -90,4 +91,30 @@ export const patchDeadlineDaysOther = numberParam({
   max: 180,
   unit: { ja: '日', en: 'days' },
   stricter: 'lower',
+});
+export const approvedPackageHosts = listParam({
+  id: 'approvedPackageHosts',
+  title: { ja: 'パッケージの入手を認める配布元', en: 'Hosts from which packages may be obtained' },
+  origin: 'company',
+  default: [
+    'deb.debian.org',
+    'security.debian.org',
+    'ftp.jp.debian.org',
+    'archive.ubuntu.com',
+    'security.ubuntu.com',
+    'ports.ubuntu.com',
+    'esm.ubuntu.com',
+    'cdn.redhat.com',
+    'mirrors.rockylinux.org',
+    'mirrors.almalinux.org',
+    'mirrors.fedoraproject.org',
+  ],
+  maxItems: 100,
+  maxItemChars: 253,
+  itemPattern: /^[A-Za-z0-9.-]+$/,
+  whenEmpty: { ja: '指定なし', en: 'none named' },
+  hint: {
+    ja: 'その下位のホスト(jp.archive.ubuntu.comなど)も含みます。業務に使う製品の正規の配布元はここに加えてください。',
+    en: 'Hosts below one of these (such as jp.archive.ubuntu.com) are included. Add the official hosts of products you use.',
+  },
 });

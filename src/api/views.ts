@@ -1,0 +1,181 @@
+import type { z } from 'zod';
+import type { Words } from '../base/text.ts';
+import { actors, type Clause, type Control, conditions } from '../catalog/control.ts';
+import { controls } from '../catalog/index.ts';
+import type { Check, VerdictName } from '../mechanism/check.ts';
+import type { Citation } from '../mechanism/citation.ts';
+import type { Param } from '../mechanism/param.ts';
+import { isLaxer, saidValue } from '../mechanism/value.ts';
+import type { CheckStanding, ClauseStanding, Overview } from '../overview/index.ts';
+import { clausesOfCheck, isRunning } from '../overview/index.ts';
+import { cadenceSaid, sentencePieces, type ValueAt } from '../overview/sentence.ts';
+import type { Values } from '../values/index.ts';
+import type { ControlView, FindingView, ParamView, statusSchema } from './contract.ts';
+import { isoOrNull } from './wire.ts';
+
+/** Which clauses' sentences a parameter stands in, computed once: the catalogue does not change while the server runs. */
+const usedBy = new Map<string, string[]>();
+for (const control of controls) {
+  for (const clause of control.clauses) {
+    for (const param of control.params) {
+      if (clause.text.ja.includes(`{${param.id}}`)) usedBy.set(param.id, [...(usedBy.get(param.id) ?? []), clause.id]);
+    }
+  }
+}
+
+export const valueReader =
+  (values: Values): ValueAt =>
+  (id) => {
+    const param = values.param(id);
+    return { param, value: values.now(param) };
+  };
+
+export function paramView(values: Values, param: Param): ParamView {
+  const newest = values.history(param.id)[0];
+  const value = values.now(param);
+  return {
+    id: param.id,
+    title: param.title,
+    type: param.type,
+    origin: param.origin,
+    hint: param.hint ?? null,
+    value: value as ParamView['value'],
+    default: param.default as ParamView['default'],
+    said: saidValue(param, value),
+    min: param.type === 'number' ? param.min : null,
+    max: param.type === 'number' ? param.max : null,
+    unit: param.type === 'number' ? param.unit : null,
+    options: param.type === 'choice' ? { ...param.options } : null,
+    says: param.type === 'boolean' ? param.says : null,
+    laxer: isLaxer(param, value),
+    version: newest?.version ?? 0,
+    setAt: isoOrNull(newest?.effectiveFrom ?? null),
+    reason: newest?.reason ?? null,
+    usedBy: usedBy.get(param.id) ?? [],
+  };
+}
+
+function mechanismView(citation: Citation, overview: Overview): ControlView['clauses'][number]['mechanisms'][number] {
+  if (!isRunning(citation)) return { kind: citation.kind, status: 'planned', title: citation.title, check: null };
+  const standing = overview.checks.get(citation.id)!;
+  return {
+    kind: 'check',
+    status: 'running',
+    title: citation.title,
+    check: {
+      id: citation.id,
+      verdict: standing.verdict,
+      because: standing.because,
+      caveat: citation.caveat ?? null,
+      expected: standing.expected,
+      counts: standing.counts,
+      evidenceAt: isoOrNull(standing.evidenceAt),
+    },
+  };
+}
+
+export function clauseView(clause: Clause, overview: Overview, valueAt: ValueAt): ControlView['clauses'][number] {
+  const standing = overview.clauses.get(clause.id)!;
+  return {
+    id: clause.id,
+    type: clause.type,
+    heading: clause.heading === true,
+    operative: standing.operative,
+    sentence: { ja: sentencePieces(clause, 'ja', valueAt), en: sentencePieces(clause, 'en', valueAt) },
+    actors: clause.actors.map((actor) => actors[actor]),
+    cadence: cadenceSaid(clause.cadence, valueAt),
+    refs: clause.refs.map((ref) => ({ ...ref })),
+    appliesWhen: (clause.appliesWhen ?? []).map((condition) => conditions[condition]),
+    verdict: standing.verdict,
+    complete: standing.complete,
+    because: standing.because,
+    evidenceAt: isoOrNull(standing.evidenceAt),
+    mechanisms: clause.mechanisms.map((citation) => mechanismView(citation, overview)),
+  };
+}
+
+/** A tile of the board: operative clauses by verdict. */
+export function tileOf(control: Control, overview: Overview) {
+  const operative = control.clauses.map((clause) => overview.clauses.get(clause.id)!).filter((standing) => standing.operative);
+  const count = (verdict: ClauseStanding['verdict']) => operative.filter((standing) => standing.verdict === verdict).length;
+  const times = operative.flatMap((standing) => (standing.evidenceAt ? [standing.evidenceAt.getTime()] : []));
+  return {
+    id: control.id,
+    title: control.title,
+    clauses: {
+      pass: count('pass'),
+      fail: count('fail'),
+      unknown: count('unknown'),
+      planned: count('planned'),
+      notApplicable: count('not-applicable'),
+    },
+    incomplete: operative.filter(
+      (standing) => !standing.complete && standing.verdict !== 'planned' && standing.verdict !== 'not-applicable',
+    ).length,
+    oldestEvidenceAt: times.length === 0 ? null : new Date(Math.min(...times)).toISOString(),
+  };
+}
+
+export function statusClause(standing: ClauseStanding, overview: Overview): z.infer<typeof statusSchema>['clauses'][number] {
+  return {
+    id: standing.clause.id,
+    complete: standing.complete,
+    verdict: standing.verdict,
+    because: standing.because,
+    mechanisms: standing.clause.mechanisms.map((citation) => ({
+      kind: citation.kind,
+      id: isRunning(citation) ? citation.id : null,
+      title: citation.title,
+      status: citation.status,
+      verdict: isRunning(citation) ? overview.checks.get(citation.id)!.verdict : null,
+    })),
+    evidenceAt: isoOrNull(standing.evidenceAt),
+  };
+}
+
+export interface FindingRow {
+  readonly deviceId: string;
+  readonly deviceName: string;
+  readonly platform: FindingView['platform'];
+  readonly verdict: VerdictName;
+  readonly because: Words;
+  readonly since: Date | null;
+  readonly observedAt: Date | null;
+  readonly ledgerSeq: number | null;
+  readonly factId: number | null;
+}
+
+export function findingView(check: Check, row: FindingRow): FindingView {
+  return {
+    check: check.id,
+    title: check.title,
+    device: row.deviceId,
+    deviceName: row.deviceName,
+    platform: row.platform,
+    verdict: row.verdict,
+    because: row.because,
+    since: isoOrNull(row.since),
+    observedAt: isoOrNull(row.observedAt),
+    remedy: check.remedy[row.platform] ?? null,
+    caveat: check.caveat ?? null,
+    clauses: clausesOfCheck(check.id),
+    ledgerSeq: row.ledgerSeq,
+    factId: row.factId,
+  };
+}
+
+/** What stands for a device that has not answered yet, or that the agent cannot judge. */
+export function unmeasured(check: Check, device: Pick<FindingRow, 'deviceId' | 'deviceName' | 'platform'>): FindingRow {
+  const state = check.platforms[device.platform];
+  return {
+    ...device,
+    verdict: 'unknown',
+    because: state === 'judged' || state === undefined ? { ja: 'まだ測定していません。', en: 'Not measured yet.' } : state,
+    since: null,
+    observedAt: null,
+    ledgerSeq: null,
+    factId: null,
+  };
+}
+
+export type { CheckStanding };

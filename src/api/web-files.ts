@@ -1,0 +1,99 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { extname, join, relative, sep } from 'node:path';
+import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
+import { sha256 } from '../base/hash.ts';
+import { type ApiApp, isApi } from './server.ts';
+
+/** One file of the web app with its compressed forms, made once at the start. */
+interface WebFile {
+  readonly type: string;
+  readonly etag: string;
+  readonly immutable: boolean;
+  readonly plain: Buffer;
+  readonly br?: Buffer;
+  readonly gzip?: Buffer;
+}
+
+const types: Readonly<Record<string, string>> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.mjs': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.json': 'application/json; charset=utf-8',
+  '.webmanifest': 'application/manifest+json; charset=utf-8',
+  '.svg': 'image/svg+xml; charset=utf-8',
+  '.txt': 'text/plain; charset=utf-8',
+  '.png': 'image/png',
+  '.ico': 'image/x-icon',
+  '.woff2': 'font/woff2',
+  '.woff': 'font/woff',
+};
+const compressible = new Set(['.html', '.js', '.mjs', '.css', '.json', '.webmanifest', '.svg', '.txt']);
+/** Strong compression of one large bundle costs seconds at start; level 5 costs a tenth and weighs a few percent more. */
+const brotliQuality = 5;
+
+/**
+ * Serves the built web app from memory. A request is a look-up in a map of names that were read at the start: no path
+ * of a request ever reaches the file system. Every other page address gets index.html, which routes by itself.
+ */
+export function serveWebFiles(app: ApiApp, folder: string): void {
+  const files = loadWebFiles(folder);
+  app.route({
+    method: 'GET',
+    url: '/*',
+    config: { access: 'public' },
+    schema: { hide: true },
+    handler: (request, reply) => {
+      const path = request.url.split('?', 1)[0]!;
+      const file = files.get(path) ?? (isApi(path) || extname(path) !== '' ? undefined : files.get('/index.html'));
+      if (file === undefined) return reply.callNotFound();
+      reply
+        .header('etag', file.etag)
+        .header('vary', 'accept-encoding')
+        .header('cache-control', file.immutable ? 'public, max-age=31536000, immutable' : 'no-cache');
+      if (matches(request.headers['if-none-match'], file.etag)) return reply.code(304).send();
+      const accepted = request.headers['accept-encoding'];
+      const encoding = (['br', 'gzip'] as const).find((name) => file[name] !== undefined && accepts(accepted, name));
+      if (encoding !== undefined) reply.header('content-encoding', encoding);
+      return reply.type(file.type).send(encoding === undefined ? file.plain : file[encoding]);
+    },
+  });
+}
+
+/** Every file of the folder by its URL path. Hashed names (Vite's /assets/) never change, so they may be kept for ever. */
+export function loadWebFiles(folder: string): ReadonlyMap<string, WebFile> {
+  const files = new Map<string, WebFile>();
+  if (!existsSync(folder)) return files;
+  for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
+    if (!entry.isFile()) continue;
+    const full = join(entry.parentPath, entry.name);
+    const path = `/${relative(folder, full).split(sep).map(encodeURIComponent).join('/')}`;
+    files.set(path, webFile(path, readFileSync(full)));
+  }
+  const index = files.get('/index.html');
+  if (index !== undefined) files.set('/', index);
+  return files;
+}
+
+function webFile(path: string, plain: Buffer): WebFile {
+  const extension = extname(path).toLowerCase();
+  return {
+    type: types[extension] ?? 'application/octet-stream',
+    etag: `"${sha256(plain).toString('base64url').slice(0, 22)}"`,
+    immutable: path.startsWith('/assets/'),
+    plain,
+    ...(compressible.has(extension) && plain.length > 1024
+      ? { br: brotliCompressSync(plain, { params: { [constants.BROTLI_PARAM_QUALITY]: brotliQuality } }), gzip: gzipSync(plain) }
+      : {}),
+  };
+}
+
+const matches = (header: string | undefined, etag: string): boolean =>
+  header?.split(',').some((given) => given.trim().replace(/^W\//, '') === etag || given.trim() === '*') ?? false;
+
+/** `br;q=0` says no. */
+const accepts = (header: string | undefined, encoding: string): boolean =>
+  header?.split(',').some((part) => {
+    const [name = '', quality = 'q=1'] = part.split(';').map((piece) => piece.trim().toLowerCase());
+    return name === encoding && Number(quality.replace('q=', '')) > 0;
+  }) ?? false;

@@ -1,0 +1,117 @@
+import { searchForm } from '../base/text.ts';
+import type { Db } from '../db/pool.ts';
+import type { Platform } from '../facts/kind.ts';
+
+export interface DeviceListed {
+  readonly id: string;
+  readonly name: string;
+  readonly platform: Platform;
+  readonly os: string;
+  readonly lastSeenAt: Date;
+  readonly conflict: boolean;
+  readonly pass: number;
+  readonly fail: number;
+  /** Measured and unknown; what was never measured is added by the reader, who knows how many checks concern a platform. */
+  readonly unknown: number;
+  readonly total: number;
+}
+
+export interface DeviceFilter {
+  readonly q?: string | undefined;
+  readonly platform?: Platform | undefined;
+  readonly verdict?: 'pass' | 'fail' | 'unknown' | undefined;
+  readonly state?: 'active' | 'silent' | 'conflict' | undefined;
+  readonly sort: 'name' | 'platform' | 'lastSeenAt' | 'fail' | 'unknown';
+  readonly order: 'asc' | 'desc';
+  readonly offset: number;
+  readonly limit: number;
+  /** A device last seen before this moment is silent. */
+  readonly silentBefore: Date;
+  /** How many checks concern a device of each platform. */
+  readonly checksOf: Readonly<Record<Platform, number>>;
+}
+
+/** From a closed set of words to SQL; nothing that a person types stands here. */
+const sortColumn = {
+  name: 'lower(d.name)',
+  platform: 'd.platform',
+  lastSeenAt: 'd.last_seen_at',
+  fail: 'd.fail',
+  unknown: 'd.unknown',
+} as const;
+
+/** One page of the devices. Filters, sorts and counts in the database; 10,000 rows are nothing to it. */
+export async function listDevices(db: Db, filter: DeviceFilter): Promise<{ total: number; devices: DeviceListed[] }> {
+  const direction = filter.order === 'asc' ? 'ASC' : 'DESC';
+  const { rows } = await db.query<DeviceListed>(
+    `WITH expected (platform, checks) AS (VALUES ('windows', $6::int), ('macos', $7::int), ('linux', $8::int)),
+     listed AS (
+       SELECT d.id, d.name, d.platform, d.os, d.last_seen_at, d.conflict IS NOT NULL AS conflict,
+         coalesce(c.pass, 0) AS pass, coalesce(c.fail, 0) AS fail, e.checks - coalesce(c.pass, 0) - coalesce(c.fail, 0) AS unknown
+       FROM devices_device d JOIN expected e ON e.platform = d.platform LEFT JOIN checks_device c ON c.device_id = d.id
+       WHERE d.retired_at IS NULL AND ($1::text IS NULL OR d.search LIKE $1) AND ($2::text IS NULL OR d.platform = $2)
+     )
+     SELECT d.id, d.name, d.platform, d.os, d.last_seen_at AS "lastSeenAt", d.conflict, d.pass, d.fail, d.unknown, count(*) OVER () AS total
+     FROM listed d
+     WHERE ($3::text IS NULL OR ($3 = 'fail' AND d.fail > 0) OR ($3 = 'unknown' AND d.unknown > 0) OR ($3 = 'pass' AND d.fail = 0 AND d.unknown = 0))
+       AND ($4::text IS NULL OR ($4 = 'conflict' AND d.conflict) OR ($4 = 'silent' AND d.last_seen_at < $5) OR ($4 = 'active' AND d.last_seen_at >= $5))
+     ORDER BY ${sortColumn[filter.sort]} ${direction}, d.name, d.id
+     OFFSET $9 LIMIT $10`,
+    [
+      filter.q ? `%${searchForm(filter.q).replace(/[\\%_]/g, '\\$&')}%` : null,
+      filter.platform ?? null,
+      filter.verdict ?? null,
+      filter.state ?? null,
+      filter.silentBefore,
+      filter.checksOf.windows,
+      filter.checksOf.macos,
+      filter.checksOf.linux,
+      filter.offset,
+      filter.limit,
+    ],
+  );
+  return { total: rows[0]?.total ?? 0, devices: rows };
+}
+
+export async function deviceSums(db: Db, silentBefore: Date): Promise<{ total: number; silent: number; conflicts: number }> {
+  const { rows } = await db.query<{ total: number; silent: number; conflicts: number }>(
+    `SELECT count(*) AS total, count(*) FILTER (WHERE last_seen_at < $1) AS silent, count(*) FILTER (WHERE conflict IS NOT NULL) AS conflicts
+     FROM devices_device WHERE retired_at IS NULL`,
+    [silentBefore],
+  );
+  return rows[0]!;
+}
+
+export interface Failure {
+  readonly address: string;
+  readonly reason: 'wrong-secret' | 'bad-request' | 'no-identity';
+  readonly count: number;
+  readonly lastAt: Date;
+}
+
+export async function recentFailures(db: Db, limit: number): Promise<Failure[]> {
+  const { rows } = await db.query<Failure>(
+    'SELECT address, reason, count, last_at AS "lastAt" FROM devices_enrolment_failure ORDER BY last_at DESC LIMIT $1',
+    [limit],
+  );
+  return rows;
+}
+
+export async function conflicts(
+  db: Db,
+  limit: number,
+): Promise<{ device: string; name: string; because: { ja: string; en: string }; at: Date }[]> {
+  const { rows } = await db.query<{ device: string; name: string; because: { ja: string; en: string }; at: Date }>(
+    `SELECT id AS device, name, conflict AS because, conflict_at AS at FROM devices_device WHERE conflict IS NOT NULL AND retired_at IS NULL ORDER BY conflict_at DESC LIMIT $1`,
+    [limit],
+  );
+  return rows;
+}
+
+export async function unansweredOf(db: Db, deviceId: string): Promise<{ question: string; askedAt: Date; message: string }[]> {
+  const { rows } = await db.query<{ question: string; askedAt: Date; message: string }>(
+    'SELECT question, asked_at AS "askedAt", message FROM devices_unanswered WHERE device_id = $1 ORDER BY question',
+    [deviceId],
+  );
+  return rows;
+}

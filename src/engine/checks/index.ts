@@ -1,0 +1,185 @@
+import type { Words } from '../../base/text.ts';
+import type { Tx } from '../../db/pool.ts';
+import type { Platform } from '../../facts/kind.ts';
+import { append, type LedgerEvent } from '../../ledger/index.ts';
+import { type Check, unknown, type Verdict, type VerdictName } from '../../mechanism/check.ts';
+import type { Param, ParamValue } from '../../mechanism/param.ts';
+import {
+  type CountChange,
+  type Flip,
+  insertFindings,
+  moveCounts,
+  removeDeviceCounts,
+  removeStates,
+  type StateRow,
+  statesOf,
+  upsertStates,
+} from './store.ts';
+
+export { countsByCheck, exampleBecause, flipsOfDevice, readStale, statesOfCheck, statesOfDevice } from './store.ts';
+
+/** An observation to be judged, with the platform of its device. */
+export interface Judgeable {
+  readonly deviceId: string;
+  readonly platform: Platform;
+  readonly kind: string;
+  readonly factId: number;
+  readonly body: unknown;
+  readonly unreadable: Words | null;
+  readonly observedAt: Date;
+}
+
+export interface CheckEngineDeps {
+  readonly checks: readonly Check[];
+  readonly inForce: (param: Param, at: Date) => ParamValue;
+}
+
+interface Judged {
+  readonly check: Check;
+  readonly item: Judgeable;
+  readonly verdict: Verdict;
+  readonly values: Readonly<Record<string, ParamValue>>;
+}
+
+/** Judges observations and records each change of a verdict, with its ledger entry, in the caller's transaction. */
+export class CheckEngine {
+  readonly #deps: CheckEngineDeps;
+  readonly #byKind = new Map<string, Check[]>();
+
+  constructor(deps: CheckEngineDeps) {
+    this.#deps = deps;
+    for (const check of deps.checks) {
+      const list = this.#byKind.get(check.reads.kind);
+      if (list) list.push(check);
+      else this.#byKind.set(check.reads.kind, [check]);
+    }
+  }
+
+  /** How many verdicts changed. */
+  async judge(tx: Tx, items: readonly Judgeable[], now: Date): Promise<number> {
+    const judged = items.flatMap((item) => this.#judgeOne(item, now));
+    return this.#record(tx, judged, now, false);
+  }
+
+  /** Turns verdicts whose observation is older than its limit to unknown. They come back with the next observation. */
+  async silence(tx: Tx, stale: readonly (Judgeable & { checkId: string; because: Words })[], now: Date): Promise<number> {
+    const byId = new Map(this.#deps.checks.map((check) => [check.id, check]));
+    const judged = stale.flatMap((item) => {
+      const check = byId.get(item.checkId);
+      return check ? [{ check, item, verdict: { verdict: 'unknown' as const, because: item.because }, values: {} }] : [];
+    });
+    return this.#record(tx, judged, now, true);
+  }
+
+  /** A retired device has no verdicts any more; its findings stay in the record. */
+  async forget(tx: Tx, deviceId: string): Promise<void> {
+    const gone = await removeStates(tx, deviceId);
+    if (gone.length > 0)
+      await moveCounts(
+        tx,
+        gone.map((state) => ({ ...state, deviceId, by: -1 as const })),
+      );
+    await removeDeviceCounts(tx, deviceId);
+  }
+
+  #judgeOne(item: Judgeable, now: Date): Judged[] {
+    return (this.#byKind.get(item.kind) ?? [])
+      .filter((check) => check.platforms[item.platform] === 'judged')
+      .map((check) => {
+        const values = Object.fromEntries(
+          Object.entries(check.params as Record<string, Param>).map(([name, param]) => [name, this.#deps.inForce(param, item.observedAt)]),
+        );
+        return { check, item, values, verdict: verdictOf(check, item, values, now) };
+      });
+  }
+
+  async #record(tx: Tx, judged: readonly Judged[], now: Date, stale: boolean): Promise<number> {
+    if (judged.length === 0) return 0;
+    const states = new Map<string, StateRow>();
+    for (const state of await statesOf(
+      tx,
+      judged.map((j) => j.check.id),
+      judged.map((j) => j.item.deviceId),
+    )) {
+      states.set(`${state.checkId} ${state.deviceId}`, state);
+    }
+    const changed: (Judged & { before: VerdictName | null })[] = [];
+    const reworded: (Judged & { state: StateRow })[] = [];
+    for (const one of judged) {
+      const state = states.get(`${one.check.id} ${one.item.deviceId}`);
+      if (state?.verdict !== one.verdict.verdict) changed.push({ ...one, before: state?.verdict ?? null });
+      else if (
+        state.factId !== one.item.factId ||
+        state.stale !== stale ||
+        state.because.ja !== one.verdict.because.ja ||
+        state.because.en !== one.verdict.because.en
+      ) {
+        reworded.push({ ...one, state });
+      }
+    }
+    const rows: StateRow[] = reworded.map(({ state, item, verdict }) => ({
+      ...state,
+      because: verdict.because,
+      factId: item.factId,
+      stale,
+    }));
+    if (changed.length > 0) {
+      const firstSeq = await append(tx, now, changed.map(ledgerEvent));
+      const flips: Flip[] = changed.map((one, index) => ({
+        checkId: one.check.id,
+        deviceId: one.item.deviceId,
+        before: one.before,
+        verdict: one.verdict.verdict,
+        because: one.verdict.because,
+        at: now,
+        observedAt: one.item.observedAt,
+        factId: one.item.factId,
+        values: one.values,
+        ledgerSeq: firstSeq + index,
+      }));
+      const ids = await insertFindings(tx, flips);
+      changed.forEach((one, index) => {
+        rows.push({
+          checkId: one.check.id,
+          deviceId: one.item.deviceId,
+          verdict: one.verdict.verdict,
+          because: one.verdict.because,
+          since: now,
+          findingId: ids[index]!,
+          factId: one.item.factId,
+          kind: one.check.reads.kind,
+          stale,
+        });
+      });
+    }
+    if (rows.length > 0) await upsertStates(tx, rows);
+    if (changed.length > 0) await moveCounts(tx, changed.flatMap(countChanges));
+    return changed.length;
+  }
+}
+
+const countChanges = ({ check, item, verdict, before }: Judged & { before: VerdictName | null }): CountChange[] => {
+  const one = { checkId: check.id, deviceId: item.deviceId };
+  return [...(before ? [{ ...one, verdict: before, by: -1 as const }] : []), { ...one, verdict: verdict.verdict, by: 1 }];
+};
+
+function verdictOf(check: Check, item: Judgeable, values: Readonly<Record<string, ParamValue>>, now: Date): Verdict {
+  if (item.unreadable) return unknown(item.unreadable.ja, item.unreadable.en);
+  return check.judge({ body: item.body, platform: item.platform, observedAt: item.observedAt }, values, now);
+}
+
+const ledgerEvent = ({ check, item, verdict, values, before }: Judged & { before: VerdictName | null }): LedgerEvent => ({
+  kind: 'finding.changed',
+  actor: 'system',
+  subject: `check:${check.id} device:${item.deviceId}`,
+  payload: {
+    check: check.id,
+    device: item.deviceId,
+    before,
+    verdict: verdict.verdict,
+    because: { ...verdict.because },
+    fact: item.factId,
+    observedAt: item.observedAt.toISOString(),
+    values: values as never,
+  },
+});

@@ -1,0 +1,65 @@
+import type { Clock } from '../../base/clock.ts';
+import { saidDuration, type Words } from '../../base/text.ts';
+import { inTransaction, type Pool } from '../../db/pool.ts';
+import type { Check, Freshness } from '../../mechanism/check.ts';
+import type { CheckEngine } from './index.ts';
+import { readStale } from './store.ts';
+
+/** Minutes after which an observation no longer speaks for now. */
+export type SilenceLimits = () => { readonly liveMinutes: number; readonly settingsMinutes: number };
+
+/** What is asked once a day speaks for two days at the least. */
+const slowMinutesMin = 2 * 24 * 60;
+const rowsPerRoundMax = 2000;
+
+export interface SilenceDeps {
+  readonly pool: Pool;
+  readonly clock: Clock;
+  readonly engine: CheckEngine;
+  readonly checks: readonly Check[];
+  readonly limits: SilenceLimits;
+}
+
+/** Turns verdicts to unknown whose device has been silent for longer than the check's limit. Returns how many it touched. */
+export async function sweepSilence(deps: SilenceDeps): Promise<number> {
+  const now = deps.clock.now();
+  const { liveMinutes, settingsMinutes } = deps.limits();
+  const minutes: Record<Freshness, number> = {
+    live: liveMinutes,
+    settings: settingsMinutes,
+    slow: Math.max(settingsMinutes, slowMinutesMin),
+  };
+  let touched = 0;
+  for (const freshness of ['live', 'settings', 'slow'] as const) {
+    const ids = deps.checks.filter((check) => check.freshness === freshness).map((check) => check.id);
+    const limitMs = minutes[freshness] * 60_000;
+    for (;;) {
+      const count = await inTransaction(deps.pool, async (tx) => {
+        const stale = await readStale(tx, ids, new Date(now.getTime() - limitMs), rowsPerRoundMax);
+        await deps.engine.silence(
+          tx,
+          stale.map((row) => ({
+            ...row,
+            body: null,
+            unreadable: null,
+            because: silentWords(now.getTime() - row.observedAt.getTime(), limitMs),
+          })),
+          now,
+        );
+        return stale.length;
+      });
+      touched += count;
+      if (count < rowsPerRoundMax) break;
+    }
+  }
+  return touched;
+}
+
+function silentWords(silentMs: number, limitMs: number): Words {
+  const silent = saidDuration(silentMs);
+  const limit = saidDuration(limitMs);
+  return {
+    ja: `端末から${silent.ja}以上報告がありません(有効とみなす時間は${limit.ja})。`,
+    en: `No report from the device for more than ${silent.en} (a report counts for ${limit.en}).`,
+  };
+}

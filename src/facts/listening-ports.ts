@@ -1,0 +1,8 @@
+import { z } from 'zod';
+import { defineFact } from './kind.ts';
+
+/** TCP ports that accept connections from other machines, each with the program that listens ('' where it is not told). */
+export const listeningPorts = defineFact(
+  'listening-ports',
+  z.object({ ports: z.array(z.object({ port: z.number().int().min(1).max(65535), program: z.string() })) }),
+);

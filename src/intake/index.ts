@@ -1,0 +1,274 @@
+import type { Clock } from '../base/clock.ts';
+import { Fault } from '../base/fault.ts';
+import { canonicalJson, sha256 } from '../base/hash.ts';
+import type { Log } from '../base/log.ts';
+import type { Words } from '../base/text.ts';
+import { inTransaction, isUnavailable, type Pool, type Tx } from '../db/pool.ts';
+import type { FactKind } from '../facts/kind.ts';
+import {
+  addCounters,
+  type CurrentFact,
+  closeSpans,
+  currentFacts,
+  type Draft,
+  insertFacts,
+  insertLines,
+  insertQuarantine,
+  type Line,
+  type Quarantined,
+  setCurrent,
+} from './store.ts';
+
+export type { Draft, Line, Quarantined } from './store.ts';
+
+/** What one call of an agent brings: stored together or not at all, and answered only after the commit. */
+export interface Delivery {
+  readonly drafts?: readonly Draft[];
+  readonly lines?: readonly Line[];
+  readonly quarantined?: readonly Quarantined[];
+  readonly counts?: Readonly<Record<string, number>>;
+}
+
+/** One observation as it stands after intake: a new fact, or a confirmation of the one that stood. */
+export interface Accepted {
+  readonly deviceId: string;
+  readonly kind: string;
+  readonly factId: number;
+  readonly body: unknown;
+  readonly unreadable: Words | null;
+  readonly observedAt: Date;
+  readonly isNew: boolean;
+}
+
+export interface IntakeDeps {
+  readonly pool: Pool;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly kinds: ReadonlyMap<string, FactKind>;
+  /** Judges what was accepted, in the same transaction. */
+  readonly afterAccept: (tx: Tx, accepted: readonly Accepted[]) => Promise<void>;
+  /** Called after a commit that may have written to the ledger. */
+  readonly afterCommit: () => void;
+}
+
+/** At most this many deliveries in one transaction; the rest waits for the next one. */
+const deliveriesPerCommitMax = 500;
+/** Of a quarantined content this many characters are kept; its whole length is said in the reason. */
+const quarantineContentCharsMax = 20_000;
+
+interface Waiting {
+  readonly delivery: Delivery;
+  readonly done: () => void;
+  readonly failed: (error: unknown) => void;
+}
+
+/**
+ * One writer for everything that comes in. Calls that arrive while a commit is under way share the next one, so that a
+ * thousand agents cost tens of commits, not thousands. If a shared commit fails for another reason than an unreachable
+ * database, its deliveries are tried one by one, so that one bad delivery never takes a good one with it.
+ */
+export class Intake {
+  readonly #deps: IntakeDeps;
+  #waiting: Waiting[] = [];
+  #running: Promise<void> | null = null;
+
+  constructor(deps: IntakeDeps) {
+    this.#deps = deps;
+  }
+
+  /** Resolves after the commit; rejects where nothing of it was stored. */
+  accept(delivery: Delivery): Promise<void> {
+    return new Promise((done, failed) => {
+      this.#waiting.push({ delivery, done, failed });
+      this.#running ??= this.#run().finally(() => {
+        this.#running = null;
+      });
+    });
+  }
+
+  /** Waits until nothing is under way. */
+  async idle(): Promise<void> {
+    while (this.#running) await this.#running;
+  }
+
+  async #run(): Promise<void> {
+    // Let the requests that are already in the event loop join this commit.
+    await new Promise((resolve) => setImmediate(resolve));
+    while (this.#waiting.length > 0) {
+      const batch = this.#waiting.splice(0, deliveriesPerCommitMax);
+      try {
+        await this.#commit(batch.map((item) => item.delivery));
+        for (const item of batch) item.done();
+      } catch (error) {
+        if (batch.length === 1 || isUnavailable(error)) {
+          this.#deps.log.error({ err: error, deliveries: batch.length }, 'intake: commit failed');
+          for (const item of batch) item.failed(error);
+        } else {
+          await this.#oneByOne(batch);
+        }
+      }
+      this.#deps.afterCommit();
+    }
+  }
+
+  async #oneByOne(batch: readonly Waiting[]): Promise<void> {
+    for (const item of batch) {
+      try {
+        await this.#commit([item.delivery]);
+        item.done();
+      } catch (error) {
+        this.#deps.log.error({ err: error }, 'intake: delivery refused');
+        item.failed(error);
+      }
+    }
+  }
+
+  async #commit(deliveries: readonly Delivery[]): Promise<void> {
+    const counts = new Map<string, number>();
+    const count = (name: string, by: number) => counts.set(name, (counts.get(name) ?? 0) + by);
+    for (const delivery of deliveries) for (const [name, by] of Object.entries(delivery.counts ?? {})) count(name, by);
+    const quarantined = deliveries.flatMap((delivery) => delivery.quarantined ?? []).map(cutContent);
+    const { valid, refused } = this.#parse(deliveries.flatMap((delivery) => delivery.drafts ?? []));
+    const lines = uniqueLines(deliveries.flatMap((delivery) => delivery.lines ?? []));
+    quarantined.push(...refused);
+    if (quarantined.length > 0) count('quarantined', quarantined.length);
+
+    await inTransaction(this.#deps.pool, async (tx) => {
+      if (lines.length > 0) {
+        const fresh = await insertLines(tx, lines);
+        count('lines', fresh);
+        if (fresh < lines.length) count('lines-sent-again', lines.length - fresh);
+      }
+      if (quarantined.length > 0) await insertQuarantine(tx, quarantined);
+      if (valid.length > 0) {
+        const accepted = await storeFacts(tx, valid, this.#deps.kinds);
+        await this.#deps.afterAccept(tx, accepted);
+      }
+      if (counts.size > 0) await addCounters(tx, counts);
+    });
+  }
+
+  /** What does not have its kind's shape goes to quarantine with the reason; it is never dropped and never defaulted. */
+  #parse(drafts: readonly Draft[]): { valid: Draft[]; refused: Quarantined[] } {
+    const valid: Draft[] = [];
+    const refused: Quarantined[] = [];
+    for (const draft of drafts) {
+      const kind = this.#deps.kinds.get(draft.kind);
+      if (!kind) throw new Fault('internal', { problem: 'unknown kind of fact', kind: draft.kind });
+      if (draft.unreadable) {
+        valid.push(draft);
+        continue;
+      }
+      const parsed = kind.schema.safeParse(draft.body);
+      if (parsed.success) {
+        valid.push({ ...draft, body: parsed.data });
+        continue;
+      }
+      const reason = parsed.error.issues
+        .map((issue) => `${issue.path.join('.')}: ${issue.message}`)
+        .join('; ')
+        .slice(0, 2000);
+      refused.push(
+        cutContent({
+          at: draft.receivedAt,
+          deviceId: draft.deviceId,
+          what: `fact:${draft.kind}`,
+          reason,
+          content: JSON.stringify(draft.body) ?? '',
+        }),
+      );
+      valid.push({
+        ...draft,
+        body: undefined,
+        unreadable: {
+          ja: '端末の報告が想定した形ではありませんでした(隔離して保管しています)。',
+          en: 'The report did not have the expected form (kept in quarantine).',
+        },
+      });
+    }
+    return { valid, refused };
+  }
+}
+
+const pair = (fact: { deviceId: string; kind: string }): string => `${fact.deviceId} ${fact.kind}`;
+
+/** Stores what is new, confirms what is the same. Of several drafts of one pair in a batch only the newest counts. */
+async function storeFacts(tx: Tx, drafts: readonly Draft[], kinds: ReadonlyMap<string, FactKind>): Promise<Accepted[]> {
+  const newest = new Map<string, Draft>();
+  for (const draft of drafts) {
+    const before = newest.get(pair(draft));
+    if (!before || before.observedAt <= draft.observedAt) newest.set(pair(draft), draft);
+  }
+  const list = [...newest.values()].sort((a, b) => (pair(a) < pair(b) ? -1 : 1));
+  const known = new Map<string, CurrentFact>();
+  for (const fact of await currentFacts(
+    tx,
+    list.map((draft) => draft.deviceId),
+    list.map((draft) => draft.kind),
+  ))
+    known.set(pair(fact), fact);
+
+  const fresh: Draft[] = [];
+  const accepted: Accepted[] = [];
+  for (const draft of list) {
+    const current = known.get(pair(draft));
+    if (current && saysTheSame(kinds.get(draft.kind)!, current, draft)) {
+      // A late answer must not move time backwards.
+      const observedAt = draft.observedAt > current.lastObservedAt ? draft.observedAt : current.lastObservedAt;
+      accepted.push({ ...current, observedAt, isNew: false });
+    } else if (!current || current.lastObservedAt <= draft.observedAt) {
+      fresh.push(draft);
+    }
+  }
+  if (fresh.length > 0) {
+    const ids = await insertFacts(tx, fresh, fresh.map(digestOf));
+    const replaced = fresh.map((draft) => known.get(pair(draft))).filter((fact) => fact !== undefined);
+    if (replaced.length > 0) await closeSpans(tx, replaced);
+    fresh.forEach((draft, index) => {
+      accepted.push({
+        deviceId: draft.deviceId,
+        kind: draft.kind,
+        factId: ids[index]!,
+        body: draft.body ?? null,
+        unreadable: draft.unreadable ?? null,
+        observedAt: draft.observedAt,
+        isNew: true,
+      });
+    });
+  }
+  await setCurrent(tx, accepted);
+  return accepted;
+}
+
+function saysTheSame(kind: FactKind, current: CurrentFact, draft: Draft): boolean {
+  if (current.unreadable || draft.unreadable) {
+    return canonicalJson(current.unreadable) === canonicalJson(draft.unreadable ?? null);
+  }
+  return kind.sameAs(current.body, draft.body);
+}
+
+/** What the ledger commits to: the fact's canonical content. */
+export const digestOf = (draft: Pick<Draft, 'deviceId' | 'kind' | 'body' | 'unreadable' | 'observedAt'>): Buffer =>
+  sha256(
+    canonicalJson({
+      device: draft.deviceId,
+      kind: draft.kind,
+      observedAt: draft.observedAt,
+      body: draft.unreadable ? null : draft.body,
+      unreadable: draft.unreadable ?? null,
+    }),
+  );
+
+function uniqueLines(lines: readonly Line[]): Line[] {
+  const byKey = new Map(lines.map((line) => [line.key.toString('base64'), line]));
+  return [...byKey.values()];
+}
+
+const cutContent = (item: Quarantined): Quarantined =>
+  item.content.length <= quarantineContentCharsMax
+    ? { ...item, content: item.content.replaceAll('\u0000', '\u2400') }
+    : {
+        ...item,
+        content: item.content.slice(0, quarantineContentCharsMax).replaceAll('\u0000', '\u2400'),
+        reason: `${item.reason} (${item.content.length} characters in all)`,
+      };

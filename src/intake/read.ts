@@ -1,0 +1,63 @@
+import type { Words } from '../base/text.ts';
+import type { Db } from '../db/pool.ts';
+
+export interface StoredFact {
+  readonly id: number;
+  readonly kind: string;
+  readonly deviceId: string;
+  readonly deviceName: string;
+  readonly body: unknown;
+  readonly unreadable: Words | null;
+  readonly observedAt: Date;
+  readonly lastObservedAt: Date;
+  readonly source: string;
+  readonly digest: Buffer;
+}
+
+const columns = `f.id, f.kind, f.device_id AS "deviceId", d.name AS "deviceName", f.body, f.unreadable, f.observed_at AS "observedAt",
+  coalesce(s.last_observed_at, c.last_observed_at, f.observed_at) AS "lastObservedAt", f.source, f.digest`;
+const joins = `FROM intake_fact f JOIN devices_device d ON d.id = f.device_id LEFT JOIN intake_span s ON s.fact_id = f.id LEFT JOIN intake_current c ON c.fact_id = f.id AND c.device_id = f.device_id AND c.kind = f.kind`;
+
+export async function factById(db: Db, id: number): Promise<StoredFact | null> {
+  const { rows } = await db.query<StoredFact>(`SELECT ${columns} ${joins} WHERE f.id = $1`, [id]);
+  return rows[0] ?? null;
+}
+
+/** The facts of some kinds that spoke at any moment of a period. */
+export async function factsInPeriod(db: Db, kinds: readonly string[], from: Date, to: Date, limit: number): Promise<StoredFact[]> {
+  const { rows } = await db.query<StoredFact>(
+    `SELECT ${columns} ${joins} WHERE f.kind = ANY($1) AND f.observed_at < $3 AND coalesce(s.last_observed_at, c.last_observed_at, f.observed_at) >= $2
+     ORDER BY f.device_id, f.kind, f.observed_at LIMIT $4`,
+    [kinds, from, to, limit],
+  );
+  return rows;
+}
+
+/** For each kind, the device whose newest observation is the oldest. */
+export async function oldestByKind(db: Db): Promise<Map<string, Date>> {
+  const { rows } = await db.query<{ kind: string; at: Date }>(
+    `SELECT c.kind, min(c.last_observed_at) AS at FROM intake_current c JOIN devices_device d ON d.id = c.device_id AND d.retired_at IS NULL GROUP BY c.kind`,
+  );
+  return new Map(rows.map((row) => [row.kind, row.at]));
+}
+
+export interface QuarantineListed {
+  readonly id: number;
+  readonly at: Date;
+  readonly device: string | null;
+  readonly what: string;
+  readonly reason: string;
+}
+
+export async function recentQuarantine(db: Db, limit: number): Promise<QuarantineListed[]> {
+  const { rows } = await db.query<QuarantineListed>(
+    `SELECT q.id, q.at, d.name AS device, q.what, q.reason FROM intake_quarantine q LEFT JOIN devices_device d ON d.id = q.device_id ORDER BY q.id DESC LIMIT $1`,
+    [limit],
+  );
+  return rows;
+}
+
+export async function counters(db: Db): Promise<Record<string, number>> {
+  const { rows } = await db.query<{ name: string; count: number }>('SELECT name, count FROM intake_counter ORDER BY name');
+  return Object.fromEntries(rows.map((row) => [row.name, row.count]));
+}

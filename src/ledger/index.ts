@@ -1,0 +1,11 @@
+/** The ledger's public face. Other rooms import this file only. */
+export { append, erasePayload } from './append.ts';
+export { type EntryFields, type Json, type LedgerEvent, payloadBytesMax } from './entry.ts';
+export { Integrator, type IntegratorDeps, integrate } from './integrate.ts';
+export { isLedgerKind, type LedgerKind, ledgerKinds } from './kinds.ts';
+export { openLedger } from './open.ts';
+export { consistencyProof, inclusionProof } from './proofs.ts';
+export { type LedgerCheckpoint, type LedgerRow, readCheckpoint, readEntries, readEntryBytes, readHead } from './read.ts';
+export { memorySigner, openSigner, type Signer } from './signer.ts';
+export { readTile } from './tiles.ts';
+export { type LedgerProblem, type LedgerReport, verifyLedger } from './verify.ts';

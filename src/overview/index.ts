@@ -1,0 +1,64 @@
+import type { Clock } from '../base/clock.ts';
+import { controls } from '../catalog/index.ts';
+import type { Check } from '../mechanism/check.ts';
+import { type CheckStanding, type ClauseStanding, checkStanding, clauseStanding, isRunning, type Measured } from './standing.ts';
+
+export { type CheckStanding, type ClauseStanding, type ClauseVerdict, isRunning, type Measured } from './standing.ts';
+
+/** Every check and clause as it stands at one moment. */
+export interface Overview {
+  readonly at: Date;
+  readonly checks: ReadonlyMap<string, CheckStanding>;
+  readonly clauses: ReadonlyMap<string, ClauseStanding>;
+}
+
+/** An overview is shared by all readers for this long; a verdict is on screen within the second that it was stored. */
+const heldMs = 800;
+
+/** All checks that some clause cites. */
+export const citedChecks: readonly Check[] = [
+  ...new Map(
+    controls
+      .flatMap((control) => control.clauses.flatMap((clause) => clause.mechanisms.filter(isRunning)))
+      .map((check) => [check.id, check]),
+  ).values(),
+];
+
+/** The clauses that cite a check. */
+export const clausesOfCheck = (checkId: string): string[] =>
+  controls.flatMap((control) =>
+    control.clauses.filter((clause) => clause.mechanisms.some((m) => isRunning(m) && m.id === checkId)).map((clause) => clause.id),
+  );
+
+export function overviewOf(measured: Measured, at: Date): Overview {
+  const checks = new Map(citedChecks.map((check) => [check.id, checkStanding(check, measured)]));
+  const clauses = new Map(
+    controls.flatMap((control) => control.clauses.map((clause) => [clause.id, clauseStanding(clause, checks)] as const)),
+  );
+  return { at, checks, clauses };
+}
+
+/** Reads the sums once for everybody who asks within the same moment. */
+export class OverviewReader {
+  readonly #read: () => Promise<Measured>;
+  readonly #clock: Clock;
+  #held: { at: number; overview: Promise<Overview> } | null = null;
+
+  constructor(read: () => Promise<Measured>, clock: Clock) {
+    this.#read = read;
+    this.#clock = clock;
+  }
+
+  now(): Promise<Overview> {
+    const at = this.#clock.now();
+    if (this.#held && at.getTime() - this.#held.at < heldMs) return this.#held.overview;
+    const overview = this.#read().then((measured) => overviewOf(measured, at));
+    const held = { at: at.getTime(), overview };
+    this.#held = held;
+    // A failed read is not held: the next reader tries again.
+    overview.catch(() => {
+      if (this.#held === held) this.#held = null;
+    });
+    return overview;
+  }
+}

@@ -1,0 +1,115 @@
+import type { Words } from '../base/text.ts';
+import type { Clause } from '../catalog/control.ts';
+import { isOperative } from '../catalog/index.ts';
+import type { Platform } from '../facts/kind.ts';
+import type { Check, VerdictName } from '../mechanism/check.ts';
+import type { Citation } from '../mechanism/citation.ts';
+
+/** What has been measured of one check over all devices. `unknown` includes devices that have not answered yet. */
+export interface CheckStanding {
+  readonly check: Check;
+  readonly verdict: VerdictName;
+  readonly because: Words;
+  /** Devices that the check concerns; the sum of the three counts. */
+  readonly expected: number;
+  readonly counts: { readonly pass: number; readonly fail: number; readonly unknown: number };
+  /** The oldest of the newest observations it rests on; null before the first. */
+  readonly evidenceAt: Date | null;
+}
+
+export type ClauseVerdict = 'pass' | 'fail' | 'unknown' | 'planned' | 'not-applicable';
+
+export interface ClauseStanding {
+  readonly clause: Clause;
+  readonly operative: boolean;
+  readonly verdict: ClauseVerdict;
+  /** False while any of its mechanisms is planned. */
+  readonly complete: boolean;
+  readonly because: Words;
+  readonly evidenceAt: Date | null;
+}
+
+/** What the engine and the device list know, as it is read from the database. */
+export interface Measured {
+  readonly devicesByPlatform: Readonly<Record<Platform, number>>;
+  readonly counts: ReadonlyMap<string, { readonly pass: number; readonly fail: number; readonly unknown: number }>;
+  /** The words of one device with the check's worst verdict. */
+  readonly examples: ReadonlyMap<string, { readonly verdict: VerdictName; readonly because: Words; readonly deviceName: string }>;
+  readonly oldestByKind: ReadonlyMap<string, Date>;
+}
+
+export function checkStanding(check: Check, measured: Measured): CheckStanding {
+  const concerned = Object.keys(check.platforms) as Platform[];
+  const expected = concerned.reduce((sum, platform) => sum + measured.devicesByPlatform[platform], 0);
+  const { pass = 0, fail = 0 } = measured.counts.get(check.id) ?? {};
+  const unknown = Math.max(0, expected - pass - fail);
+  const verdict: VerdictName = fail > 0 ? 'fail' : unknown > 0 || expected === 0 ? 'unknown' : 'pass';
+  return {
+    check,
+    verdict,
+    because: checkBecause(check, measured, verdict, { pass, fail, unknown }, expected),
+    expected,
+    counts: { pass, fail, unknown },
+    evidenceAt:
+      pass + fail + (measured.counts.get(check.id)?.unknown ?? 0) > 0 ? (measured.oldestByKind.get(check.reads.kind) ?? null) : null,
+  };
+}
+
+function checkBecause(check: Check, measured: Measured, verdict: VerdictName, counts: CheckStanding['counts'], expected: number): Words {
+  if (expected === 0) return { ja: '対象となる端末がまだ登録されていません。', en: 'No device that it concerns is enrolled yet.' };
+  const example = measured.examples.get(check.id);
+  const blind = (Object.entries(check.platforms) as [Platform, 'judged' | Words][]).find(
+    ([platform, state]) => state !== 'judged' && measured.devicesByPlatform[platform] > 0,
+  );
+  // One device: its own words say most.
+  if (expected === 1 && example?.verdict === verdict) return example.because;
+  if (expected === 1 && blind) return blind[1] as Words;
+  const parts = {
+    fail: { ja: `${counts.fail}台が不適合`, en: `${counts.fail} fail` },
+    unknown: { ja: `${counts.unknown}台が不明`, en: `${counts.unknown} unknown` },
+    pass: { ja: `${counts.pass}台が適合`, en: `${counts.pass} pass` },
+  };
+  const shown = (['fail', 'unknown', 'pass'] as const).filter((name) => counts[name] > 0).map((name) => parts[name]);
+  const sums = {
+    ja: `対象${expected}台のうち${shown.map((p) => p.ja).join('、')}です。`,
+    en: `Of ${expected} devices: ${shown.map((p) => p.en).join(', ')}.`,
+  };
+  if (verdict === 'pass') return sums;
+  if (example?.verdict === verdict)
+    return {
+      ja: `${sums.ja}例:${example.deviceName}「${example.because.ja}」`,
+      en: `${sums.en} For example ${example.deviceName}: ${example.because.en}`,
+    };
+  const waiting =
+    blind && verdict === 'unknown'
+      ? (blind[1] as Words)
+      : { ja: '未測定の端末があります。', en: 'Some devices have not been measured yet.' };
+  return { ja: `${sums.ja}${waiting.ja}`, en: `${sums.en} ${waiting.en}` };
+}
+
+export const isRunning = (citation: Citation): citation is Check => citation.status === 'running';
+
+const rank: Record<VerdictName, number> = { fail: 2, unknown: 1, pass: 0 };
+
+/** The worst of the running mechanisms; `planned` where none runs. A pass never hides a planned part: `complete` says so. */
+export function clauseStanding(clause: Clause, standings: ReadonlyMap<string, CheckStanding>): ClauseStanding {
+  const running = clause.mechanisms.filter(isRunning).map((check) => standings.get(check.id)!);
+  const complete = running.length > 0 && running.length === clause.mechanisms.length;
+  const base = { clause, operative: isOperative(clause), complete };
+  const worst = running.toSorted((a, b) => rank[b.verdict] - rank[a.verdict])[0];
+  if (!worst) {
+    return {
+      ...base,
+      verdict: 'planned',
+      because: { ja: 'この項を動かす仕組みは準備中です。', en: 'What makes this clause run is planned.' },
+      evidenceAt: null,
+    };
+  }
+  const times = running.flatMap((standing) => (standing.evidenceAt ? [standing.evidenceAt.getTime()] : []));
+  return {
+    ...base,
+    verdict: worst.verdict,
+    because: { ja: `${worst.check.title.ja}:${worst.because.ja}`, en: `${worst.check.title.en}: ${worst.because.en}` },
+    evidenceAt: times.length === 0 ? null : new Date(Math.min(...times)),
+  };
+}

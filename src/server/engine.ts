@@ -1,0 +1,116 @@
+import type { Clock } from '../base/clock.ts';
+import type { Log } from '../base/log.ts';
+import { allParams } from '../catalog/index.ts';
+import type { Pool } from '../db/pool.ts';
+import { askedSoFar, clearUnanswered, Devices, platformsOf, setUnanswered, usefulSerial, usefulUuid } from '../devices/index.ts';
+import { CheckEngine } from '../engine/checks/index.ts';
+import { sweepSilence } from '../engine/checks/silence.ts';
+import { Intake } from '../intake/index.ts';
+import type { Integrator } from '../ledger/index.ts';
+import { citedChecks } from '../overview/index.ts';
+import { liveSilenceMinutes, settingsSilenceMinutes } from '../practices/inventory/params.ts';
+import type { AgentProtocolDeps } from '../sources/osquery/protocol.ts';
+import { questions } from '../sources/osquery/questions/index.ts';
+import { Values } from '../values/index.ts';
+
+/** How often silence is looked for. */
+const sweepEveryMs = 20_000;
+
+export interface Engine {
+  readonly devices: Devices;
+  readonly values: Values;
+  readonly intake: Intake;
+  readonly checks: CheckEngine;
+  /** What the agents' protocol needs, but for secrets. */
+  readonly agents: Omit<AgentProtocolDeps, 'enrolSecrets'>;
+  sweep(): Promise<number>;
+  start(): void;
+  stop(): Promise<void>;
+}
+
+/** Wires outside → intake → facts → judgement → ledger. Data flows one way. */
+export async function newEngine({
+  pool,
+  clock,
+  log,
+  integrator,
+}: {
+  pool: Pool;
+  clock: Clock;
+  log: Log;
+  integrator: Integrator;
+}): Promise<Engine> {
+  const values = await Values.open(pool, clock, allParams);
+  const devices = new Devices(pool, clock);
+  const checks = new CheckEngine({ checks: citedChecks, inForce: (param, at) => values.inForce(param, at) });
+  const intake = new Intake({
+    pool,
+    clock,
+    log,
+    kinds: new Map(questions.map((question) => [question.kind.kind, question.kind])),
+    afterAccept: async (tx, accepted) => {
+      const platforms = await platformsOf(tx, [...new Set(accepted.map((fact) => fact.deviceId))]);
+      await checks.judge(
+        tx,
+        accepted.map((fact) => ({ ...fact, platform: platforms.get(fact.deviceId)! })),
+        clock.now(),
+      );
+    },
+    afterCommit: () => integrator.wake(),
+  });
+  const sweep = () =>
+    sweepSilence({
+      pool,
+      clock,
+      engine: checks,
+      checks: citedChecks,
+      limits: () => ({
+        liveMinutes: values.now(liveSilenceMinutes) as number,
+        settingsMinutes: values.now(settingsSilenceMinutes) as number,
+      }),
+    });
+  let timer: NodeJS.Timeout | undefined;
+  return {
+    devices,
+    values,
+    intake,
+    checks,
+    agents: {
+      clock,
+      log,
+      questions,
+      emit: (emission) => intake.accept(emission),
+      values: () => Object.fromEntries(allParams.map((param) => [param.id, values.now(param)])),
+      book: {
+        enrol: (enrolling) =>
+          devices.enrol({
+            ...enrolling,
+            hardwareUuid: usefulUuid(enrolling.hardwareUuid) ?? `host:${enrolling.hostIdentifier || enrolling.instanceId}`,
+            serial: usefulSerial(enrolling.serial),
+          }),
+        node: (key) => devices.node(key),
+        seen: (id) => devices.seen(id),
+        refused: (address, reason) => devices.refused(address, reason),
+        describe: (id, os, version) => devices.describe(id, os, version),
+        askedSoFar: (id) => askedSoFar(pool, id),
+        setUnanswered: (id, rows) => setUnanswered(pool, id, rows),
+        clearUnanswered: (id, ids) => clearUnanswered(pool, id, ids),
+      },
+    },
+    sweep,
+    start: () => {
+      devices.start((error) => log.error({ err: error }, 'could not record when devices were seen'));
+      timer = setInterval(() => {
+        sweep().then(
+          (count) => count > 0 && integrator.wake(),
+          (error: unknown) => log.error({ err: error }, 'could not look for silent devices'),
+        );
+      }, sweepEveryMs);
+    },
+    stop: async () => {
+      clearInterval(timer);
+      await intake.idle();
+      await devices.stop();
+    },
+  };
+}

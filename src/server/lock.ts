@@ -1,0 +1,51 @@
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Fault } from '../base/fault.ts';
+
+/** What is known of the server that works in a home; the command line finds it here. */
+export interface RunningServer {
+  readonly pid: number;
+  readonly url: string;
+}
+
+const fileIn = (home: string): string => join(home, 'server.json');
+
+/** The server at work in this home, or null. A file left by a killed server, or a pid that is another program now, is nobody. */
+export function runningServer(home: string): RunningServer | null {
+  const file = fileIn(home);
+  if (!existsSync(file)) return null;
+  const told = readJson(file);
+  if (!told || !isOurs(told.pid)) return null;
+  return told;
+}
+
+function readJson(file: string): RunningServer | null {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8')) as RunningServer;
+  } catch {
+    return null; // cut short by a kill: whoever wrote it is gone
+  }
+}
+
+function isOurs(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+  } catch (error) {
+    if ((error as { code?: string }).code !== 'EPERM') return false;
+  }
+  const commandLine = `/proc/${pid}/cmdline`;
+  return !existsSync(commandLine) || /main\.ts/.test(readFileSync(commandLine, 'utf8'));
+}
+
+/** Two servers in one home would fight over the database: the second one is told where the first one answers. */
+export function claimHome(home: string): void {
+  const other = runningServer(home);
+  if (other && other.pid !== process.pid)
+    throw new Fault('config-invalid', { problem: `already running (process ${other.pid}) at ${other.url}`, home });
+  mkdirSync(home, { recursive: true, mode: 0o711 });
+  tellServer(home, { pid: process.pid, url: '' });
+}
+
+export const tellServer = (home: string, server: RunningServer): void => writeFileSync(fileIn(home), JSON.stringify(server));
+
+export const releaseHome = (home: string): void => rmSync(fileIn(home), { force: true });

@@ -1,0 +1,48 @@
+import type { Clock } from '../base/clock.ts';
+import type { Pool } from '../db/pool.ts';
+import { countByPlatform } from '../devices/index.ts';
+import { countsByCheck, exampleBecause } from '../engine/checks/index.ts';
+import { oldestByKind } from '../intake/read.ts';
+import { citedChecks, type Measured } from '../overview/index.ts';
+
+/** The age of the oldest observation moves slowly and costs a walk over all of them; it is read this often at most. */
+const oldestHeldMs = 10_000;
+
+/** Reads the sums that the overview is made of. */
+export function measuredReader(pool: Pool, clock: Clock): () => Promise<Measured> {
+  let oldest: { at: number; value: Promise<Map<string, Date>> } | null = null;
+  const oldestNow = () => {
+    const at = clock.now().getTime();
+    if (!oldest || at - oldest.at > oldestHeldMs) {
+      const value = oldestByKind(pool);
+      value.catch(() => {
+        oldest = null;
+      });
+      oldest = { at, value };
+    }
+    return oldest.value;
+  };
+  return async () => {
+    const [devicesByPlatform, rows, examples, oldestSeen] = await Promise.all([
+      countByPlatform(pool),
+      countsByCheck(pool),
+      exampleBecause(
+        pool,
+        citedChecks.map((check) => check.id),
+      ),
+      oldestNow(),
+    ]);
+    const counts = new Map<string, { pass: number; fail: number; unknown: number }>();
+    for (const { checkId, verdict, count } of rows) {
+      const sums = counts.get(checkId) ?? { pass: 0, fail: 0, unknown: 0 };
+      sums[verdict] = count;
+      counts.set(checkId, sums);
+    }
+    return {
+      devicesByPlatform,
+      counts,
+      examples: new Map(examples.map((example) => [example.checkId, example])),
+      oldestByKind: oldestSeen,
+    };
+  };
+}

@@ -1,0 +1,48 @@
+import type { Words } from '../base/text.ts';
+import { controls } from '../catalog/index.ts';
+import type { Pool } from '../db/pool.ts';
+import { citedChecks } from '../overview/index.ts';
+
+const params = new Map(controls.flatMap((control) => control.params).map((param) => [param.id, param.title]));
+const checks = new Map(citedChecks.map((check) => [check.id, check.title]));
+const fixed: Readonly<Record<string, Words>> = {
+  system: { ja: 'Tejun(自動)', en: 'Tejun (by itself)' },
+  server: { ja: 'Tejun(自動)', en: 'Tejun (by itself)' },
+  nobody: { ja: '未サインイン', en: 'Not signed in' },
+  cli: { ja: 'コマンド(tejun)', en: 'Command line (tejun)' },
+  'server:tejun': { ja: 'サーバー', en: 'Server' },
+  'agents:enrol-secret': { ja: 'エージェント登録用の秘密', en: 'Enrolment secret of the agents' },
+};
+const uuid = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g;
+
+/** The ledger holds opaque ids only; a person reads names. They are looked up at reading and stand nowhere in the ledger. */
+export function nameReader(pool: Pool): (ids: readonly string[]) => Promise<ReadonlyMap<string, Words>> {
+  return async (ids) => {
+    const known = await namesByUuid(pool, [...new Set(ids.flatMap((id) => id.match(uuid) ?? []))]);
+    const names = new Map<string, Words>();
+    for (const id of new Set(ids)) {
+      const said = id.split(' ').map((part) => nameOf(part, known));
+      if (said.every((words) => words !== null))
+        names.set(id, { ja: said.map((w) => w!.ja).join(' · '), en: said.map((w) => w!.en).join(' · ') });
+    }
+    return names;
+  };
+}
+
+function nameOf(part: string, known: ReadonlyMap<string, string>): Words | null {
+  if (fixed[part]) return fixed[part];
+  const name = known.get(part.match(uuid)?.[0] ?? '');
+  if (name !== undefined) return { ja: name, en: name };
+  if (part.startsWith('check:')) return checks.get(part.slice(6)) ?? null;
+  if (part.startsWith('value:')) return params.get(part.slice(6)) ?? null;
+  return null;
+}
+
+async function namesByUuid(pool: Pool, ids: readonly string[]): Promise<Map<string, string>> {
+  if (ids.length === 0) return new Map();
+  const { rows } = await pool.query<{ id: string; name: string }>(
+    'SELECT id::text, name FROM devices_device WHERE id = ANY($1::uuid[]) UNION ALL SELECT id::text, name FROM people_account WHERE id = ANY($1::uuid[])',
+    [ids],
+  );
+  return new Map(rows.map((row) => [row.id, row.name]));
+}

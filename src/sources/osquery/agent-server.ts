@@ -1,0 +1,92 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { createServer, type Server } from 'node:https';
+import type { Clock } from '../../base/clock.ts';
+import type { Log } from '../../base/log.ts';
+import { BodyRefused, bodyLimits, readJson } from './body.ts';
+import { type AgentBook, AgentProtocol, type AgentProtocolDeps } from './protocol.ts';
+
+export type { AgentBook };
+
+export interface AgentServerDeps extends AgentProtocolDeps {
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly key: string;
+  readonly certificate: string;
+}
+
+/** A call has as many bytes on the wire as its path allows; enrolling and polling need little. */
+const wireBytesMax = (path: string): number =>
+  path === '/log'
+    ? bodyLimits.wireBytesMax.log
+    : path === '/distributed/write'
+      ? bodyLimits.wireBytesMax.write
+      : bodyLimits.wireBytesMax.other;
+
+/**
+ * The TLS endpoint of the agents. Its first law: every answer on every path is a JSON object. The agent takes an empty
+ * body, whatever the status, for "stored", and deletes its buffer.
+ */
+export function newAgentServer(deps: AgentServerDeps): { server: Server; protocol: AgentProtocol } {
+  const protocol = new AgentProtocol(deps);
+  const server = createServer(
+    {
+      key: deps.key,
+      cert: deps.certificate,
+      minVersion: 'TLSv1.2',
+      keepAlive: false,
+      requestTimeout: 60_000,
+      headersTimeout: 20_000,
+      handshakeTimeout: 20_000,
+    },
+    (request, response) => {
+      void handle(protocol, deps, request, response);
+    },
+  );
+  server.maxConnections = 20_000;
+  // Even what is no HTTP gets a JSON body.
+  server.on('clientError', (_error, socket) => {
+    protocol.count('bad-http');
+    if (socket.writable)
+      socket.end(
+        `HTTP/1.1 400 Bad Request\r\ncontent-type: application/json\r\nconnection: close\r\ncontent-length: 31\r\n\r\n{"error":"not an HTTP request"}`,
+      );
+    else socket.destroy();
+  });
+  server.on('tlsClientError', () => protocol.count('tls-failed'));
+  return { server, protocol };
+}
+
+async function handle(protocol: AgentProtocol, deps: AgentServerDeps, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const path = (request.url ?? '/').split('?')[0]!;
+  try {
+    if (request.method !== 'POST') throw new BodyRefused('bad-method', 'only POST is understood', 405);
+    if (!protocol.knows(path)) throw new BodyRefused('unknown-path', `no such path: ${path.slice(0, 100)}`, 404);
+    const { value, replaced } = await readJson(request, wireBytesMax(path));
+    if (replaced) protocol.count('invalid-utf8');
+    const answer = await protocol.answer(path, value, {
+      address: request.socket.remoteAddress ?? 'unknown',
+      authorization: request.headers.authorization,
+      receivedAt: deps.clock.now(),
+    });
+    send(response, 200, answer);
+  } catch (error) {
+    if (error instanceof BodyRefused) {
+      protocol.count(error.counter);
+      if (path === '/enroll') protocol.refusedEnrolment(request.socket.remoteAddress ?? 'unknown', 'bad-request');
+      // What is left of an oversized body is not read; the connection ends with the answer.
+      send(response, error.status, { error: error.message });
+      request.resume();
+      return;
+    }
+    protocol.count('failed');
+    deps.log.error({ err: error, path }, 'agent call failed');
+    send(response, 500, { error: 'the server cannot store this now; please keep it and send it again' });
+  }
+}
+
+function send(response: ServerResponse, status: number, body: object): void {
+  if (response.headersSent || response.destroyed) return;
+  const text = JSON.stringify(body);
+  response.writeHead(status, { 'content-type': 'application/json', 'content-length': Buffer.byteLength(text), connection: 'close' });
+  response.end(text);
+}

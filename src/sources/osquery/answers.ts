@@ -1,0 +1,82 @@
+import type { Words } from '../../base/text.ts';
+import type { AskedValues, Question, Round, Row, Unreadable } from './question.ts';
+import { partId } from './schedule.ts';
+
+/** The body of distributed/write, as far as it is needed. Old agents send statuses as text and empty results as "". */
+export interface Write {
+  readonly queries?: Readonly<Record<string, unknown>>;
+  readonly statuses?: Readonly<Record<string, unknown>>;
+  readonly messages?: Readonly<Record<string, unknown>>;
+}
+
+export type Answer =
+  | { readonly is: 'fact'; readonly body: unknown }
+  | { readonly is: 'unreadable'; readonly words: Words; readonly refused: boolean; readonly message: string }
+  /** The answer says nothing new this time. */
+  | { readonly is: 'nothing' }
+  /** The rows broke the translation: kept in quarantine. */
+  | { readonly is: 'broken'; readonly reason: string; readonly content: string };
+
+/** Rows of one part, or why there are none. `null`: the agent skipped it, because discovery said that a table is missing. */
+function rowsOf(write: Write, id: string): readonly Row[] | { error: string } | null {
+  const status = write.statuses?.[id];
+  const rows = write.queries?.[id];
+  if (rows === undefined && status === undefined) return null;
+  if (status !== undefined && String(status) !== '0')
+    return { error: String(write.messages?.[id] ?? '').trim() || `status ${String(status)}` };
+  if (rows === '' || rows === undefined) return [];
+  if (!Array.isArray(rows)) return { error: 'rows are not a list' };
+  if (!rows.every((row) => row !== null && typeof row === 'object' && !Array.isArray(row))) return { error: 'a row is not an object' };
+  return rows.map((row) =>
+    Object.fromEntries(Object.entries(row as object).map(([name, cell]) => [name, typeof cell === 'string' ? cell : String(cell)])),
+  );
+}
+
+/** Was this question part of the agent's answer at all? A question of which nothing came back may still come. */
+export const isAnsweredIn = (question: Question, write: Write): boolean =>
+  Object.keys(question.sql).some((part) => {
+    const id = partId(question, part);
+    return write.queries?.[id] !== undefined || write.statuses?.[id] !== undefined;
+  });
+
+/** Turns an agent's rows into the body of a fact. Never throws: what cannot be translated is said. */
+export function translateAnswer(question: Question, write: Write, round: Round, values: AskedValues): Answer {
+  const parts: Record<string, readonly Row[]> = {};
+  for (const part of Object.keys(question.sql)) {
+    const rows = rowsOf(write, partId(question, part));
+    if (rows === null) return missingTable(question);
+    if ('error' in rows) {
+      const message = rows.error.slice(0, 500);
+      return {
+        is: 'unreadable',
+        refused: true,
+        message,
+        words: { ja: `端末のエージェントが答えられませんでした(${message})。`, en: `The agent could not answer (${message}).` },
+      };
+    }
+    parts[part] = rows;
+  }
+  try {
+    const body = question.translate(parts, round, values) as unknown;
+    if (body === null || body === undefined) return { is: 'nothing' };
+    if (isUnreadable(body)) return { is: 'unreadable', refused: false, message: body.unreadable.en, words: body.unreadable };
+    return { is: 'fact', body };
+  } catch (error) {
+    return { is: 'broken', reason: `${question.id}: ${String(error)}`, content: JSON.stringify(parts) };
+  }
+}
+
+export function missingTable(question: Question): Answer {
+  const tables = question.tables.join(', ');
+  return {
+    is: 'unreadable',
+    refused: true,
+    message: `tables not active: ${tables}`,
+    words: {
+      ja: `この端末のエージェントには必要な表(${tables})がありません。`,
+      en: `The agent on this device lacks a table that is needed (${tables}).`,
+    },
+  };
+}
+
+const isUnreadable = (body: unknown): body is Unreadable => typeof body === 'object' && body !== null && 'unreadable' in body;

@@ -1,0 +1,250 @@
+import type { Clock } from '../../base/clock.ts';
+import { sameSecret } from '../../base/hash.ts';
+import type { Log } from '../../base/log.ts';
+import type { Words } from '../../base/text.ts';
+import type { Platform } from '../../facts/kind.ts';
+import { isAnsweredIn, translateAnswer, type Write } from './answers.ts';
+import { agentConfig, detailsQuery } from './config.ts';
+import { type Enrolling, readEnrolment } from './enrolment.ts';
+import { type AgentLine, readLines } from './lines.ts';
+import type { AskedValues, Question } from './question.ts';
+import { asMessage, DeviceSchedule, forPlatform } from './schedule.ts';
+
+export interface Unanswered {
+  readonly question: string;
+  readonly askedAt: Date;
+  readonly message: string;
+  readonly misses: number;
+}
+
+/** What the protocol needs to know and to tell of devices; wired in main. */
+export interface AgentBook {
+  enrol(enrolling: Enrolling): Promise<{ nodeKey: string; deviceId: string }>;
+  node(nodeKey: string): Promise<{ deviceId: string; platform: Platform } | null>;
+  seen(deviceId: string): void;
+  refused(address: string, reason: 'wrong-secret' | 'bad-request' | 'no-identity'): Promise<void>;
+  describe(deviceId: string, os: string, agentVersion: string): Promise<void>;
+  askedSoFar(deviceId: string): Promise<{ seen: Map<string, Date>; unanswered: Map<string, Unanswered> }>;
+  setUnanswered(deviceId: string, rows: readonly Unanswered[]): Promise<void>;
+  clearUnanswered(deviceId: string, questions: readonly string[]): Promise<void>;
+}
+
+export interface EmittedDraft {
+  readonly deviceId: string;
+  readonly kind: string;
+  readonly source: string;
+  readonly observedAt: Date;
+  readonly receivedAt: Date;
+  readonly body?: unknown;
+  readonly unreadable?: Words;
+}
+export interface Emission {
+  readonly drafts?: readonly EmittedDraft[];
+  readonly lines?: readonly AgentLine[];
+  readonly quarantined?: readonly { at: Date; deviceId: string | null; what: string; reason: string; content: string }[];
+  readonly counts?: Readonly<Record<string, number>>;
+}
+
+export interface AgentProtocolDeps {
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly book: AgentBook;
+  readonly questions: readonly Question[];
+  /** Stores; resolves after the commit. The agent is answered only then. */
+  readonly emit: (emission: Emission) => Promise<void>;
+  /** The secrets that are good now: the current one, and the one before it while it is being replaced. */
+  readonly enrolSecrets: () => readonly string[];
+  readonly values: () => AskedValues;
+}
+
+interface Caller {
+  readonly address: string;
+  readonly authorization: string | undefined;
+  readonly receivedAt: Date;
+}
+
+/** Schedules held in memory; beyond it the oldest are rebuilt from the facts. */
+const schedulesHeldMax = 20_000;
+const nodeInvalid = { node_invalid: true, error: 'this node key is not known; please enrol again' };
+
+/** The agent's protocol, free of HTTP: one method a path, JSON object in, JSON object out. */
+export class AgentProtocol {
+  readonly #deps: AgentProtocolDeps;
+  readonly #schedules = new Map<string, DeviceSchedule>();
+  readonly #byPlatform: Record<Platform, Question[]>;
+  readonly #paths: Readonly<Record<string, (body: Record<string, unknown>, caller: Caller) => Promise<object>>>;
+  #counts: Record<string, number> = {};
+
+  constructor(deps: AgentProtocolDeps) {
+    this.#deps = deps;
+    const { questions } = deps;
+    this.#byPlatform = {
+      linux: forPlatform(questions, 'linux'),
+      macos: forPlatform(questions, 'macos'),
+      windows: forPlatform(questions, 'windows'),
+    };
+    this.#paths = {
+      '/enroll': (body, caller) => this.#enrol(body, caller),
+      '/config': (body, caller) => this.#asNode(body, caller, async () => agentConfig()),
+      '/log': (body, caller) => this.#asNode(body, caller, (node) => this.#log(node.deviceId, body, caller)),
+      '/distributed/read': (body, caller) => this.#asNode(body, caller, (node) => this.#read(node, caller)),
+      '/distributed/write': (body, caller) => this.#asNode(body, caller, (node) => this.#write(node, body as Write, caller)),
+      '/carve/init': async () => ({ error: 'files are not collected here' }),
+      '/carve/block': async () => ({ error: 'files are not collected here' }),
+    };
+  }
+
+  knows(path: string): boolean {
+    return Object.hasOwn(this.#paths, path);
+  }
+
+  answer(path: string, body: Record<string, unknown>, caller: Caller): Promise<object> {
+    return this.#paths[path]!(body, caller);
+  }
+
+  count(name: string): void {
+    this.#counts[name] = (this.#counts[name] ?? 0) + 1;
+  }
+
+  /** Counters since the last call; they are stored with the next delivery. */
+  takeCounts(): Record<string, number> {
+    const counts = this.#counts;
+    this.#counts = {};
+    return counts;
+  }
+
+  refusedEnrolment(address: string, reason: 'wrong-secret' | 'bad-request' | 'no-identity'): void {
+    this.#deps.book
+      .refused(address, reason)
+      .catch((error: unknown) => this.#deps.log.error({ err: error }, 'could not record a refused enrolment'));
+  }
+
+  /** A value that questions carry has changed: ask the questions that carry it again at the next poll. */
+  askAgain(matches: (question: Question) => boolean): void {
+    for (const schedule of this.#schedules.values()) schedule.askAgain(matches);
+  }
+
+  async #asNode(
+    body: Record<string, unknown>,
+    caller: Caller,
+    work: (node: { deviceId: string; platform: Platform }) => Promise<object>,
+  ): Promise<object> {
+    // Since 5.23 the key stands in the header; before it stood only in the body.
+    const header = /^NodeKey\s+(\S+)$/.exec(caller.authorization ?? '')?.[1];
+    const key = header ?? (typeof body.node_key === 'string' ? body.node_key : '');
+    const node = key === '' ? null : await this.#deps.book.node(key);
+    if (!node) {
+      this.count('unknown-node');
+      return nodeInvalid;
+    }
+    this.#deps.book.seen(node.deviceId);
+    return work(node);
+  }
+
+  async #enrol(body: Record<string, unknown>, { address }: Caller): Promise<object> {
+    const secret = typeof body.enroll_secret === 'string' ? body.enroll_secret : '';
+    if (!this.#deps.enrolSecrets().some((good) => sameSecret(good, secret))) {
+      this.count('wrong-secret');
+      this.refusedEnrolment(address, 'wrong-secret');
+      return { node_invalid: true, error: 'the enrolment secret is wrong' };
+    }
+    const enrolling = readEnrolment(body);
+    if (typeof enrolling === 'string') {
+      this.count('no-identity');
+      this.refusedEnrolment(address, 'no-identity');
+      return { node_invalid: true, error: enrolling };
+    }
+    const { nodeKey, deviceId } = await this.#deps.book.enrol(enrolling);
+    this.#schedules.delete(deviceId);
+    return { node_key: nodeKey };
+  }
+
+  async #log(deviceId: string, body: Record<string, unknown>, { receivedAt }: Caller): Promise<object> {
+    const { lines, bad } = readLines(deviceId, body.log_type, body.data, receivedAt);
+    const quarantined = bad.map((item) => ({ at: receivedAt, deviceId, what: 'line', ...item }));
+    await this.#deps.emit({ lines, quarantined, counts: this.takeCounts() });
+    for (const line of lines)
+      if (line.type === 'result' && line.name === detailsQuery) await this.#describe(deviceId, line.body as Record<string, unknown>);
+    return {};
+  }
+
+  async #describe(deviceId: string, body: Record<string, unknown>): Promise<void> {
+    const row = (Array.isArray(body.snapshot) ? body.snapshot[0] : undefined) as Record<string, string> | undefined;
+    if (row) await this.#deps.book.describe(deviceId, [row.name, row.version].filter(Boolean).join(' '), row.agent_version ?? '');
+  }
+
+  async #schedule({ deviceId, platform }: { deviceId: string; platform: Platform }): Promise<DeviceSchedule> {
+    const held = this.#schedules.get(deviceId);
+    if (held) return held;
+    const { seen, unanswered } = await this.#deps.book.askedSoFar(deviceId);
+    const schedule = new DeviceSchedule(deviceId, this.#byPlatform[platform], seen, unanswered);
+    if (this.#schedules.size >= schedulesHeldMax) this.#schedules.delete(this.#schedules.keys().next().value!);
+    this.#schedules.set(deviceId, schedule);
+    return schedule;
+  }
+
+  async #read(node: { deviceId: string; platform: Platform }, { receivedAt }: Caller): Promise<object> {
+    const schedule = await this.#schedule(node);
+    const { ask, more, missed } = schedule.next(receivedAt.getTime());
+    if (missed.length > 0) {
+      await this.#deps.book.setUnanswered(
+        node.deviceId,
+        missed.map((question) => ({ question: question.id, askedAt: receivedAt, message: 'no answer', misses: schedule.misses(question) })),
+      );
+    }
+    return asMessage(ask, this.#deps.values(), more);
+  }
+
+  async #write(node: { deviceId: string; platform: Platform }, write: Write, { receivedAt }: Caller): Promise<object> {
+    if (write.queries === null || typeof write.queries !== 'object') {
+      this.count('bad-json');
+      return { error: 'queries is missing' };
+    }
+    const schedule = await this.#schedule(node);
+    const now = receivedAt.getTime();
+    const values = this.#deps.values();
+    const drafts: EmittedDraft[] = [];
+    const quarantined: { at: Date; deviceId: string; what: string; reason: string; content: string }[] = [];
+    const refused: Unanswered[] = [];
+    const cleared: string[] = [];
+    const answered = schedule.questions.filter((question) => isAnsweredIn(question, write) || schedule.isUnderWay(question, now));
+    for (const question of answered) {
+      const earlier = schedule.misses(question);
+      const askedAt = schedule.answered(question, now);
+      const round = { askedAt: askedAt ?? new Date(now - 3_600_000), receivedAt };
+      const answer = translateAnswer(question, write, round, values);
+      const draft = { deviceId: node.deviceId, kind: question.kind.kind, source: 'osquery', observedAt: receivedAt, receivedAt };
+      if (answer.is === 'fact') drafts.push({ ...draft, body: answer.body });
+      if (answer.is === 'unreadable') drafts.push({ ...draft, unreadable: answer.words });
+      if (answer.is === 'broken') {
+        quarantined.push({
+          at: receivedAt,
+          deviceId: node.deviceId,
+          what: `rows:${question.id}`,
+          reason: answer.reason,
+          content: answer.content,
+        });
+        drafts.push({
+          ...draft,
+          unreadable: {
+            ja: '端末の答えを読み取れませんでした(隔離して保管しています)。',
+            en: 'The answer could not be read (kept in quarantine).',
+          },
+        });
+      }
+      if (answer.is === 'unreadable' && answer.refused) {
+        refused.push({ question: question.id, askedAt: receivedAt, message: answer.message, misses: schedule.refused(question, now) });
+      } else if (earlier > 0) cleared.push(question.id);
+    }
+    try {
+      await this.#deps.emit({ drafts, quarantined, counts: this.takeCounts() });
+      if (refused.length > 0) await this.#deps.book.setUnanswered(node.deviceId, refused);
+      if (cleared.length > 0) await this.#deps.book.clearUnanswered(node.deviceId, cleared);
+    } catch (error) {
+      const lost = new Set(answered);
+      schedule.askAgain((question) => lost.has(question));
+      throw error;
+    }
+    return {};
+  }
+}

@@ -1,0 +1,138 @@
+import { diskSpace, memoryUse, processorLoad } from '../../../facts/capacity.ts';
+import type { Platform } from '../../../facts/kind.ts';
+import { intOf, question, type Row, unreadable } from '../question.ts';
+
+/** Used of all, in whole percent rounded up; null where a cell is garbage or the whole is 0. */
+function percentUp(used: number | null, all: number | null): number | null {
+  return used === null || all === null || all <= 0 || used < 0 ? null : Math.min(100, Math.ceil((100 * used) / all));
+}
+const minus = (a: number | null, b: number | null) => (a === null || b === null ? null : a - b);
+const plus = (a: number | null, b: number | null) => (a === null || b === null ? null : a + b);
+
+/** As df counts: blocks kept back for root are neither used nor there for others. */
+function volume(row: Row) {
+  const used = minus(intOf(row.blocks), intOf(row.blocks_free));
+  const inodes = intOf(row.inodes);
+  return {
+    volume: row.path ?? '',
+    usedPercent: percentUp(used, plus(used, intOf(row.blocks_available))),
+    inodePercent: percentUp(minus(inodes, intOf(row.inodes_free)), inodes),
+  };
+}
+const byVolume = (a: { volume: string }, b: { volume: string }) => a.volume.localeCompare(b.volume);
+const blind = unreadable('ディスクの一覧を読めませんでした。', 'The list of disks could not be read.');
+
+const blocks = 'MIN(path) AS path, blocks, blocks_free, blocks_available, inodes, inodes_free';
+const localTypes = "('ext2','ext3','ext4','xfs','btrfs','zfs','f2fs','jfs','reiserfs','bcachefs','vfat','exfat','ntfs3','fuseblk')";
+
+const disks = [
+  question({
+    id: 'disk-space/linux',
+    kind: diskSpace,
+    platform: 'linux',
+    cadence: 'hourly',
+    tables: ['mounts'],
+    // One row for a device that is mounted at several places; sticks and discs that a user put in are not the system's capacity.
+    sql: {
+      mounts: `SELECT ${blocks} FROM mounts WHERE blocks > 0 AND type IN ${localTypes}
+        AND path NOT LIKE '/media/%' AND path NOT LIKE '/run/media/%' GROUP BY device`,
+    },
+    translate: ({ mounts }) => (mounts!.length === 0 ? blind : { volumes: mounts!.map(volume).sort(byVolume) }),
+  }),
+  question({
+    id: 'disk-space/macos',
+    kind: diskSpace,
+    platform: 'macos',
+    cadence: 'hourly',
+    tables: ['mounts'],
+    sql: {
+      mounts: `SELECT path, blocks, blocks_free, blocks_available, inodes, inodes_free FROM mounts
+        WHERE blocks > 0 AND path IN ('/', '/System/Volumes/Data')`,
+    },
+    translate({ mounts }) {
+      // Both lie in one container since the system has a volume of its own; the data volume is the one that fills.
+      const data = mounts!.find((row) => row.path === '/System/Volumes/Data') ?? mounts![0];
+      return data === undefined ? blind : { volumes: [{ ...volume(data), inodePercent: null }] };
+    },
+  }),
+  question({
+    id: 'disk-space/windows',
+    kind: diskSpace,
+    platform: 'windows',
+    cadence: 'hourly',
+    tables: ['logical_drives'],
+    sql: {
+      drives: `SELECT device_id, free_space, size, boot_partition FROM logical_drives
+        WHERE boot_partition = 1 OR (file_system IN ('NTFS', 'ReFS') AND size > 0)`,
+    },
+    translate({ drives }) {
+      if (drives!.length === 0) return blind;
+      const volumes = drives!.map((row) => {
+        const free = intOf(row.free_space);
+        const used = free === null || free < 0 ? null : minus(intOf(row.size), free);
+        return { volume: row.device_id ?? '', usedPercent: percentUp(used, intOf(row.size)), inodePercent: null };
+      });
+      return { volumes: volumes.sort(byVolume) };
+    },
+  }),
+];
+
+const noMemory = unreadable('メモリの使用量を読めませんでした。', 'The use of memory could not be read.');
+
+const memory = [
+  question({
+    id: 'memory-use/linux',
+    kind: memoryUse,
+    platform: 'linux',
+    cadence: 'hourly',
+    tables: ['memory_info'],
+    sql: { memory: 'SELECT memory_total, memory_available FROM memory_info' },
+    translate({ memory: rows }) {
+      const total = intOf(rows![0]?.memory_total);
+      const available = intOf(rows![0]?.memory_available);
+      // Very old kernels tell 0 for what is available: no device has nothing at all.
+      const usedPercent = available === null || available <= 0 ? null : percentUp(minus(total, available), total);
+      return usedPercent === null ? noMemory : { usedPercent };
+    },
+  }),
+  question({
+    id: 'memory-use/macos',
+    kind: memoryUse,
+    platform: 'macos',
+    cadence: 'hourly',
+    tables: ['virtual_memory_info'],
+    sql: {
+      memory: 'SELECT free, active, inactive, speculative, throttled, wired, purgeable, anonymous, compressor FROM virtual_memory_info',
+    },
+    translate({ memory: rows }) {
+      const pages = (...columns: string[]) => columns.map((column) => intOf(rows![0]?.[column])).reduce(plus, 0);
+      // «Memory used» of Activity Monitor: app memory, wired and compressed; the size of a page cancels out.
+      const used = minus(pages('anonymous', 'wired', 'compressor'), pages('purgeable'));
+      const usedPercent = percentUp(used, pages('free', 'active', 'inactive', 'speculative', 'throttled', 'wired', 'compressor'));
+      return usedPercent === null ? noMemory : { usedPercent };
+    },
+  }),
+];
+
+const load = (platform: Platform) =>
+  question({
+    id: `processor-load/${platform}`,
+    kind: processorLoad,
+    platform,
+    cadence: 'hourly',
+    tables: ['load_average', 'system_info'],
+    sql: { load: 'SELECT period, average FROM load_average', cores: 'SELECT cpu_logical_cores FROM system_info' },
+    translate({ load: rows, cores }) {
+      const average = (period: string) => {
+        const cell = rows!.find((row) => row.period === period)?.average ?? '';
+        return /^\d{1,6}(\.\d+)?$/.test(cell) ? Math.round(Number(cell) * 10) / 10 : null;
+      };
+      const [count, load5, load15] = [intOf(cores![0]?.cpu_logical_cores), average('5m'), average('15m')];
+      if (count === null || count <= 0 || load5 === null || load15 === null) {
+        return unreadable('CPUの負荷を読めませんでした。', 'The load of the processors could not be read.');
+      }
+      return { cores: count, load5, load15 };
+    },
+  });
+
+export const capacityQuestions = [...disks, ...memory, load('linux'), load('macos')];

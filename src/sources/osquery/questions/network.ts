@@ -1,0 +1,86 @@
+import { dnsResolvers } from '../../../facts/dns-resolvers.ts';
+import { type Platform, platforms } from '../../../facts/kind.ts';
+import { listeningPorts } from '../../../facts/listening-ports.ts';
+import { intOf, question, type Row, unreadable } from '../question.ts';
+import { seenOf, sortedOnce } from './cells.ts';
+import { firewallQuestions } from './firewall.ts';
+
+/**
+ * The sockets themselves, not the table of listening ports: on Windows and macOS that one takes every IPv6 connection
+ * for a listener. Loopback is not reachable from outside. A Linux container's ports count only where the host opens them.
+ */
+const sockets = (platform: Platform) => `SELECT DISTINCT s.local_port, p.name, p.path FROM process_open_sockets s
+  LEFT JOIN processes p ON p.pid = s.pid WHERE s.protocol = 6 AND s.state = 'LISTEN' AND s.local_address NOT LIKE '127.%'
+  AND s.local_address NOT LIKE '::ffff:127.%' AND s.local_address <> '::1'${
+    platform === 'linux'
+      ? " AND s.net_namespace = COALESCE((SELECT NULLIF(net_namespace, '') FROM process_namespaces WHERE pid = 1), s.net_namespace)"
+      : ''
+  }`;
+
+/** Above this the system gives out ports by itself, other ones after each start. */
+const firstDynamicPort = 49_152;
+const systemProgram = /^([A-Z]:\\Windows\\System32\\|\/usr\/libexec\/|\/System\/Library\/)/i;
+
+/** The system's own services on ports that change with each start; their number says nothing and cannot be listed. */
+function isPassing(row: Row, platform: Platform): boolean {
+  return platform !== 'linux' && (intOf(row.local_port) ?? 0) >= firstDynamicPort && systemProgram.test(row.path ?? '');
+}
+
+const listening = (platform: Platform) =>
+  question({
+    id: `listening-ports/${platform}`,
+    kind: listeningPorts,
+    platform,
+    cadence: 'hourly',
+    tables: ['process_open_sockets', 'processes', ...(platform === 'linux' ? ['process_namespaces'] : [])],
+    sql: { found: sockets(platform), probe: 'SELECT COUNT(*) AS seen FROM process_open_sockets' },
+    translate({ found, probe }) {
+      const ports = found!.filter((row) => !isPassing(row, platform));
+      // A device without a single socket does not exist; a port that is no number hides what listens there.
+      if (seenOf(probe) === 0 || ports.some((row) => !isPort(row.local_port))) {
+        return unreadable('待受けポートを読めませんでした。', 'The listening ports could not be read.');
+      }
+      const each = sortedOnce(ports.map((row) => `${row.local_port!.trim().padStart(5, '0')} ${row.name ?? ''}`));
+      return { ports: each.map((text) => ({ port: Number(text.slice(0, 5)), program: text.slice(6) })) };
+    },
+  });
+
+function isPort(cell: string | undefined): boolean {
+  const port = intOf(cell);
+  return port !== null && port >= 1 && port <= 65_535;
+}
+
+const notRead = () => unreadable('DNSサーバの設定を読めませんでした。', 'The settings of DNS could not be read.');
+
+const posixResolvers = (platform: Platform) =>
+  question({
+    id: `dns-resolvers/${platform}`,
+    kind: dnsResolvers,
+    platform,
+    cadence: 'hourly',
+    tables: ['dns_resolvers'],
+    sql: { found: "SELECT DISTINCT address FROM dns_resolvers WHERE type = 'nameserver'" },
+    translate: ({ found }) => (found!.length === 0 ? notRead() : { servers: sortedOnce(found!.map((row) => (row.address ?? '').trim())) }),
+  });
+
+export const networkQuestions = [
+  ...firewallQuestions,
+  ...platforms.map(listening),
+  posixResolvers('linux'),
+  posixResolvers('macos'),
+  question({
+    id: 'dns-resolvers/windows',
+    kind: dnsResolvers,
+    platform: 'windows',
+    cadence: 'hourly',
+    tables: ['interface_details'],
+    // Only adapters that are connected (2): Windows keeps the servers of the others.
+    sql: {
+      found: "SELECT dns_server_search_order FROM interface_details WHERE connection_status = '2' AND dns_server_search_order <> ''",
+    },
+    translate({ found }) {
+      const servers = found!.flatMap((row) => (row.dns_server_search_order ?? '').split(/[,\s]+/)).filter((server) => server !== '');
+      return servers.length === 0 ? notRead() : { servers: sortedOnce(servers) };
+    },
+  }),
+];

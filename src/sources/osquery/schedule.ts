@@ -1,0 +1,147 @@
+import { sha256 } from '../../base/hash.ts';
+import type { Platform } from '../../facts/kind.ts';
+import type { AskedValues, Cadence, Question, Row } from './question.ts';
+
+/** How far apart a question is asked of one device. */
+const intervalMs: Record<Cadence, number> = { minute: 55_000, hourly: 3_600_000, daily: 86_400_000 };
+/** A refused or unanswered question waits at least this long before it is tried again. */
+const retryMs: Record<Cadence, number> = { minute: 600_000, hourly: 3_600_000, daily: 86_400_000 };
+/** Questions in one round beside the minute ones, so that one round stays small for the device and for the wire. */
+const questionsPerRoundMax = 12;
+/** Asked and not answered within this time is a miss; the agent gives up its own call after 16 s and polls every 60 s. */
+const answerMaxMs = 180_000;
+/** Seconds of quick polling handed out while more questions wait. */
+export const accelerateSeconds = 15;
+
+interface State {
+  nextAt: number;
+  /** 0: not under way. */
+  askedAt: number;
+  misses: number;
+}
+
+/** What the server asked one device and when it asks again; rebuilt from the facts after a restart. */
+export class DeviceSchedule {
+  readonly #deviceId: string;
+  readonly questions: readonly Question[];
+  readonly #states = new Map<string, State>();
+
+  constructor(
+    deviceId: string,
+    questions: readonly Question[],
+    seen: ReadonlyMap<string, Date>,
+    unanswered: ReadonlyMap<string, { askedAt: Date; misses: number }>,
+  ) {
+    this.#deviceId = deviceId;
+    this.questions = questions;
+    for (const question of questions) {
+      const missed = unanswered.get(question.id);
+      const last = seen.get(question.kind.kind);
+      const nextAt = missed
+        ? missed.askedAt.getTime() + retryMs[question.cadence]
+        : last
+          ? last.getTime() + intervalMs[question.cadence] + this.#jitter(question)
+          : 0;
+      this.#states.set(question.id, { nextAt, askedAt: 0, misses: missed?.misses ?? 0 });
+    }
+  }
+
+  /** A device's own share of the interval, so that ten thousand devices do not answer in the same minute. */
+  #jitter(question: Question): number {
+    if (question.cadence === 'minute') return 0;
+    return (sha256(`${this.#deviceId} ${question.id}`).readUInt32BE(0) / 2 ** 32) * intervalMs[question.cadence] * 0.1;
+  }
+
+  /**
+   * The questions of this round, and whether more wait. The minute questions go alone: among them is the clock, and a
+   * round that takes long says little about a clock.
+   */
+  next(now: number): { ask: Question[]; more: boolean; missed: Question[] } {
+    const missed: Question[] = [];
+    const due: Question[] = [];
+    for (const question of this.questions) {
+      const state = this.#states.get(question.id)!;
+      if (state.askedAt > 0) {
+        if (now - state.askedAt < answerMaxMs) continue;
+        state.askedAt = 0;
+        state.misses += 1;
+        // The first miss may be a computer that was shut down; after that the question itself is suspect.
+        state.nextAt = state.misses > 1 ? now + retryMs[question.cadence] : now;
+        missed.push(question);
+      }
+      if (state.nextAt <= now) due.push(question);
+    }
+    const quick = due.filter((question) => question.cadence === 'minute');
+    const slow = due.filter((question) => question.cadence !== 'minute');
+    const ask = quick.length > 0 ? quick : slow.slice(0, questionsPerRoundMax);
+    for (const question of ask) this.#states.get(question.id)!.askedAt = now;
+    return { ask, more: ask.length < due.length, missed };
+  }
+
+  /** When the question was asked, or null where this server did not ask it (it was restarted in between). */
+  answered(question: Question, now: number): Date | null {
+    const state = this.#states.get(question.id)!;
+    const askedAt = state.askedAt;
+    state.askedAt = 0;
+    state.misses = 0;
+    state.nextAt = now + intervalMs[question.cadence] + this.#jitter(question);
+    return askedAt > 0 ? new Date(askedAt) : null;
+  }
+
+  /** The agent said no (no such table, denylisted): not asked again at every poll. */
+  refused(question: Question, now: number): number {
+    const state = this.#states.get(question.id)!;
+    state.askedAt = 0;
+    state.misses += 1;
+    state.nextAt = now + retryMs[question.cadence];
+    return state.misses;
+  }
+
+  /** Asked in the round that this answer belongs to: what is absent from the answer was skipped by discovery. */
+  isUnderWay(question: Question, now: number): boolean {
+    const { askedAt } = this.#states.get(question.id)!;
+    return askedAt > 0 && now - askedAt < answerMaxMs;
+  }
+
+  misses(question: Question): number {
+    return this.#states.get(question.id)!.misses;
+  }
+
+  /** The answer could not be stored: ask again at the next poll. */
+  askAgain(matches: (question: Question) => boolean): void {
+    for (const question of this.questions) {
+      if (!matches(question)) continue;
+      const state = this.#states.get(question.id)!;
+      state.nextAt = 0;
+      state.askedAt = 0;
+    }
+  }
+}
+
+export const forPlatform = (questions: readonly Question[], platform: Platform): Question[] =>
+  questions.filter((question) => question.platform === platform);
+
+/** The id under which one part of a question travels. */
+export const partId = (question: Question, part: string): string => `${question.id}#${part}`;
+
+/** Gate only with the agent's own registry: one failing discovery query would silently drop the whole round. */
+function discovery(tables: readonly string[]): string {
+  const names = tables.map((table) => `'${table.replaceAll("'", "''")}'`).join(',');
+  return `SELECT 1 FROM osquery_registry WHERE registry = 'table' AND active = 1 AND name IN (${names}) GROUP BY registry HAVING COUNT(DISTINCT name) = ${new Set(tables).size}`;
+}
+
+/** The body of the answer to distributed/read. Every query has a discovery query: old agents skip those without. */
+export function asMessage(ask: readonly Question[], values: AskedValues, more: boolean): Record<string, unknown> {
+  if (ask.length === 0) return {};
+  const queries: Record<string, string> = {};
+  const discoveries: Record<string, string> = {};
+  for (const question of ask) {
+    for (const [part, sql] of Object.entries(question.sql)) {
+      queries[partId(question, part)] = typeof sql === 'string' ? sql : sql(values);
+      discoveries[partId(question, part)] = discovery(question.tables);
+    }
+  }
+  return { queries, discovery: discoveries, ...(more ? { accelerate: accelerateSeconds } : {}) };
+}
+
+export type Parts = Readonly<Record<string, readonly Row[]>>;

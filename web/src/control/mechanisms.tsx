@@ -1,0 +1,80 @@
+import { Link } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import type { Mechanism } from '../api/types.ts';
+import { CountsLine, Mark, VerdictWord } from '../pieces/mark.tsx';
+import { useSaid } from '../pieces/said.ts';
+import classes from './mechanisms.module.css';
+
+/** What makes the clause real: what runs, with its verdict and its devices; what is planned, said to be so. */
+export function Mechanisms({ mechanisms }: { mechanisms: readonly Mechanism[] }) {
+  const { t } = useTranslation();
+  const running = mechanisms.filter((mechanism) => mechanism.check !== null);
+  const planned = mechanisms.filter((mechanism) => mechanism.check === null);
+  return (
+    <>
+      {running.map((mechanism) => (
+        <Running key={mechanism.check!.id} check={mechanism.check!} mechanism={mechanism} />
+      ))}
+      {planned.length > 0 && (
+        <ul className={classes.planned} aria-label={t('control.mechanisms')}>
+          {planned.map((mechanism) => (
+            <PlannedRow key={`${mechanism.kind}-${mechanism.title.en}`} mechanism={mechanism} />
+          ))}
+        </ul>
+      )}
+    </>
+  );
+}
+
+function Running({ mechanism, check }: { mechanism: Mechanism; check: NonNullable<Mechanism['check']> }) {
+  const { t } = useTranslation();
+  const { say } = useSaid();
+  const [room = '', name = ''] = check.id.split('/');
+  const reported = check.counts.pass + check.counts.fail;
+  return (
+    <div className={classes.running}>
+      <p className={classes.head}>
+        <span className={classes.kind}>{t(`mechanism.${mechanism.kind}`)}</span>
+        <Link to="/checks/$room/$name" params={{ room, name }} className={classes.name}>
+          {say(mechanism.title)}
+        </Link>
+        <VerdictWord verdict={check.verdict} />
+      </p>
+      <p className="small">{say(check.because)}</p>
+      {check.expected === 0 ? (
+        <p className="small quiet">{t('control.expectedNone')}</p>
+      ) : (
+        <p className={classes.counts}>
+          <CountsLine counts={check.counts} />
+          <span className="small quiet">{t('control.reported', { expected: check.expected, reported })}</span>
+        </p>
+      )}
+      {check.counts.fail > 0 && (
+        <p className="small">
+          <Link to="/checks/$room/$name" params={{ room, name }} search={{ verdict: 'fail' }}>
+            {t('control.openFails')}
+          </Link>
+        </p>
+      )}
+      {check.caveat !== null && (
+        <details className={classes.caveat}>
+          <summary>{t('control.caveat')}</summary>
+          {say(check.caveat)}
+        </details>
+      )}
+    </div>
+  );
+}
+
+function PlannedRow({ mechanism }: { mechanism: Mechanism }) {
+  const { t } = useTranslation();
+  const { say } = useSaid();
+  return (
+    <li>
+      <Mark verdict="planned" />
+      <span className={classes.kind}>{t(`mechanism.${mechanism.kind}`)}</span>
+      <span>{say(mechanism.title)}</span>
+      <span className={classes.plannedWord}>{t('control.plannedWord')}</span>
+    </li>
+  );
+}

@@ -1,0 +1,158 @@
+import type { QueryClient } from '@tanstack/react-query';
+import { createRootRouteWithContext, createRoute, createRouter, lazyRouteComponent, Outlet, redirect } from '@tanstack/react-router';
+import { sessionQuery } from './api/session.ts';
+import { SignedInFrame } from './shell/frame.tsx';
+import { homeOf } from './shell/nav.ts';
+import { Crashed, Missing, Waiting } from './shell/states.tsx';
+import { checkSearch, deviceSearch, boardSearch, ledgerSearch, signInSearch, valueSearch } from './shell/addresses.ts';
+
+const root = createRootRouteWithContext<{ client: QueryClient }>()({ component: Outlet, notFoundComponent: Missing });
+
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: '/sign-in',
+  validateSearch: signInSearch,
+  component: lazyRouteComponent(() => import('./entrance/sign-in.tsx'), 'SignInPage'),
+});
+const setup = createRoute({ getParentRoute: () => root, path: '/setup', component: lazyRouteComponent(() => import('./entrance/enrol.tsx'), 'SetupPage') });
+const invite = createRoute({ getParentRoute: () => root, path: '/invitation', component: lazyRouteComponent(() => import('./entrance/enrol.tsx'), 'InvitePage') });
+
+/** Everything below needs a session; who has none signs in and comes back to where they wanted to be. */
+const inside = createRoute({
+  getParentRoute: () => root,
+  id: 'inside',
+  beforeLoad: async ({ context, location }) => {
+    const session = await context.client.ensureQueryData(sessionQuery);
+    if (!session.signedIn) throw redirect({ to: '/sign-in', search: location.href === '/' ? {} : { next: location.href } });
+    return { me: session };
+  },
+  component: SignedInFrame,
+});
+const home = createRoute({
+  getParentRoute: () => inside,
+  path: '/',
+  beforeLoad: ({ context }) => {
+    throw redirect({ to: homeOf(context.me.roles), replace: true });
+  },
+});
+const planned = (['/today', '/duties', '/requests', '/registers', '/procedures'] as const).map((path) =>
+  createRoute({ getParentRoute: () => inside, path, component: lazyRouteComponent(() => import('./planned/planned.tsx'), 'PlannedPage') }),
+);
+const board = createRoute({
+  getParentRoute: () => inside,
+  path: '/controls',
+  validateSearch: boardSearch,
+  component: lazyRouteComponent(() => import('./board/board.tsx'), 'BoardPage'),
+});
+const control = createRoute({
+  getParentRoute: () => inside,
+  path: '/controls/$id',
+  component: lazyRouteComponent(() => import('./control/control.tsx'), 'ControlPage'),
+});
+const check = createRoute({
+  getParentRoute: () => inside,
+  path: '/checks/$room/$name',
+  validateSearch: checkSearch,
+  component: lazyRouteComponent(() => import('./checks/check.tsx'), 'CheckPage'),
+});
+const devices = createRoute({
+  getParentRoute: () => inside,
+  path: '/devices',
+  validateSearch: deviceSearch,
+  component: lazyRouteComponent(() => import('./devices/list.tsx'), 'DevicesPage'),
+});
+const device = createRoute({
+  getParentRoute: () => inside,
+  path: '/devices/$id',
+  component: lazyRouteComponent(() => import('./devices/device.tsx'), 'DevicePage'),
+});
+const fact = createRoute({ getParentRoute: () => inside, path: '/facts/$id', component: lazyRouteComponent(() => import('./evidence/fact.tsx'), 'FactPage') });
+const evidence = createRoute({
+  getParentRoute: () => inside,
+  path: '/evidence',
+  validateSearch: ledgerSearch,
+  component: lazyRouteComponent(() => import('./evidence/ledger.tsx'), 'LedgerPage'),
+});
+const entry = createRoute({
+  getParentRoute: () => inside,
+  path: '/evidence/$seq',
+  component: lazyRouteComponent(() => import('./evidence/entry.tsx'), 'EntryPage'),
+});
+
+const settings = createRoute({
+  getParentRoute: () => inside,
+  path: '/settings',
+  component: lazyRouteComponent(() => import('./settings/settings.tsx'), 'SettingsPage'),
+});
+const settingsHome = createRoute({
+  getParentRoute: () => settings,
+  path: '/',
+  beforeLoad: () => {
+    throw redirect({ to: '/settings/values', replace: true });
+  },
+});
+const values = createRoute({
+  getParentRoute: () => settings,
+  path: '/values',
+  validateSearch: valueSearch,
+  component: lazyRouteComponent(() => import('./settings/values.tsx'), 'ValuesPage'),
+});
+const value = createRoute({
+  getParentRoute: () => settings,
+  path: '/values/$id',
+  component: lazyRouteComponent(() => import('./settings/value.tsx'), 'ValuePage'),
+});
+const people = createRoute({ getParentRoute: () => settings, path: '/people', component: lazyRouteComponent(() => import('./settings/people.tsx'), 'PeoplePage') });
+const invitePerson = createRoute({
+  getParentRoute: () => settings,
+  path: '/people/new',
+  component: lazyRouteComponent(() => import('./settings/invite.tsx'), 'InvitePersonPage'),
+});
+const person = createRoute({
+  getParentRoute: () => settings,
+  path: '/people/$id',
+  component: lazyRouteComponent(() => import('./settings/person.tsx'), 'PersonPage'),
+});
+const agents = createRoute({ getParentRoute: () => settings, path: '/agents', component: lazyRouteComponent(() => import('./settings/agents.tsx'), 'AgentsPage') });
+const account = createRoute({
+  getParentRoute: () => settings,
+  path: '/account',
+  component: lazyRouteComponent(() => import('./settings/account.tsx'), 'AccountPage'),
+});
+
+const tree = root.addChildren([
+  signIn,
+  setup,
+  invite,
+  inside.addChildren([
+    home,
+    ...planned,
+    board,
+    control,
+    check,
+    devices,
+    device,
+    fact,
+    evidence,
+    entry,
+    settings.addChildren([settingsHome, values, value, people, invitePerson, person, agents, account]),
+  ]),
+]);
+
+export const makeRouter = (client: QueryClient) =>
+  createRouter({
+    routeTree: tree,
+    context: { client },
+    defaultPreload: 'intent',
+    defaultPendingComponent: Waiting,
+    defaultPendingMs: 300,
+    defaultErrorComponent: Crashed,
+    defaultNotFoundComponent: Missing,
+    scrollRestoration: true,
+  });
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: ReturnType<typeof makeRouter>;
+  }
+}

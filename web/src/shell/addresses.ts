@@ -1,0 +1,46 @@
+import type { CheckPage, LedgerPage } from '../api/queries.ts';
+import type { DeviceQuery } from '../api/types.ts';
+
+/** What stands after the question mark of an address, read strictly: what does not fit is left out, never an error page. */
+type Raw = Record<string, unknown>;
+
+const oneOf = <T extends string>(value: unknown, allowed: readonly T[]): T | undefined => allowed.find((each) => each === value);
+const text = (value: unknown): string | undefined =>
+  (typeof value === 'string' || typeof value === 'number') && value !== '' ? String(value) : undefined;
+const count = (value: unknown): number | undefined => {
+  const read = Number(value);
+  return value !== undefined && Number.isInteger(read) && read > 0 ? read : undefined;
+};
+/** Without the empty ones, so that an address holds only what was chosen. */
+const filled = <T extends object>(values: T): T => Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as T;
+
+export const boardStates = ['fail', 'unknown', 'pass', 'planned'] as const;
+export type BoardState = (typeof boardStates)[number];
+export const boardSearch = (raw: Raw): { show?: BoardState } => filled({ show: oneOf(raw.show, boardStates) }) as { show?: BoardState };
+
+const verdicts = ['pass', 'fail', 'unknown'] as const;
+export const checkSearch = (raw: Raw): CheckPage => filled({ verdict: oneOf(raw.verdict, verdicts), offset: count(raw.offset) });
+
+export type DeviceSearch = Partial<Omit<DeviceQuery, 'limit'>>;
+export const deviceSearch = (raw: Raw): DeviceSearch =>
+  filled({
+    q: text(raw.q),
+    verdict: oneOf(raw.verdict, verdicts),
+    platform: oneOf(raw.platform, ['windows', 'macos', 'linux'] as const),
+    state: oneOf(raw.state, ['active', 'silent', 'conflict'] as const),
+    sort: oneOf(raw.sort, ['name', 'platform', 'lastSeenAt', 'fail', 'unknown'] as const),
+    order: oneOf(raw.order, ['asc', 'desc'] as const),
+    offset: count(raw.offset),
+  }) as DeviceSearch;
+
+export const ledgerSearch = (raw: Raw): LedgerPage => filled({ before: count(raw.before), kind: text(raw.kind), subject: text(raw.subject) });
+
+export type ValueSearch = { q?: string; origin?: 'fixed' | 'advised' | 'company' };
+export const valueSearch = (raw: Raw): ValueSearch =>
+  filled({ q: text(raw.q), origin: oneOf(raw.origin, ['fixed', 'advised', 'company'] as const) }) as ValueSearch;
+
+/** Only an address of this site may be returned to after signing in. */
+export const signInSearch = (raw: Raw): { next?: string } => {
+  const next = text(raw.next);
+  return next?.startsWith('/') && !next.startsWith('//') && !next.startsWith('/\\') ? { next } : {};
+};
