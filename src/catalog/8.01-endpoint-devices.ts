@@ -1,5 +1,7 @@
 import { planned } from '../mechanism/citation.ts';
 import { booleanParam, choiceParam, numberParam } from '../mechanism/param.ts';
+import { automaticLogonCheck } from '../practices/endpoint/automatic-logon.check.ts';
+import { diskEncryptionCheck } from '../practices/endpoint/disk-encryption.check.ts';
 import {
   allowedSsids,
   deviceEncryptionRequired,
@@ -7,6 +9,9 @@ import {
   openWifiAllowed,
   screenLockMinutes,
 } from '../practices/endpoint/params.ts';
+import { passwordSet } from '../practices/endpoint/password-set.check.ts';
+import { screenLockCheck } from '../practices/endpoint/screen-lock.check.ts';
+import { wirelessNetworksCheck } from '../practices/endpoint/wireless-networks.check.ts';
 import { defineControl } from './control.ts';
 
 const devicePasswordScope = choiceParam({
@@ -113,7 +118,8 @@ export const endpointDevices = defineControl({
       appliesWhen: ['takesDevicesOut'],
       mechanisms: [
         planned.rule('持出し端末のパスワード規則', 'Password rule for devices taken outside'),
-        planned.check('端末のログインパスワードと最小文字数', 'Login password and its shortest length on devices'),
+        passwordSet,
+        automaticLogonCheck,
         planned.register('端末台帳', 'Register of devices'),
         planned.request('端末の持出し申請', 'Request to take a device outside'),
       ],
@@ -134,7 +140,7 @@ export const endpointDevices = defineControl({
       ],
       mechanisms: [
         planned.rule('モバイル機器に保存してよい情報の規則', 'Rule on what may be kept on mobile devices'),
-        planned.check('端末のディスク暗号化', 'Disk encryption of devices'),
+        diskEncryptionCheck,
         planned.register('端末台帳', 'Register of devices'),
       ],
     },
@@ -148,10 +154,7 @@ export const endpointDevices = defineControl({
       actors: ['user'],
       cadence: { type: 'continuous' },
       refs: [{ to: '8.20.i', why: { ja: '公衆無線LAN全般の禁止', en: 'the same ban for public wireless LAN in general' } }],
-      mechanisms: [
-        planned.rule('公衆無線LANの利用規則', 'Rule on public wireless LAN'),
-        planned.check('接続した無線LANの確認', 'Wireless networks that devices joined'),
-      ],
+      mechanisms: [planned.rule('公衆無線LANの利用規則', 'Rule on public wireless LAN'), wirelessNetworksCheck],
     },
     {
       id: '8.1.d',
@@ -253,10 +256,7 @@ export const endpointDevices = defineControl({
       actors: ['user'],
       cadence: { type: 'continuous' },
       refs: [],
-      mechanisms: [
-        planned.rule('画面ロックの規則', 'Rule on screen lock'),
-        planned.check('画面ロックまでの時間とパスワード', 'Time until the screen locks, and its password'),
-      ],
+      mechanisms: [planned.rule('画面ロックの規則', 'Rule on screen lock'), screenLockCheck],
     },
     {
       id: '8.1.advice',

@@ -1,6 +1,8 @@
 import { planned } from '../mechanism/citation.ts';
 import { choiceParam, numberParam } from '../mechanism/param.ts';
+import { administratorsCheck } from '../practices/privileged-access/administrators.check.ts';
 import { privilegeHolders } from '../practices/privileged-access/params.ts';
+import { sudoPassword } from '../practices/privileged-access/sudo-password.check.ts';
 import { defineControl } from './control.ts';
 
 const privilegeReviewIntervalMonths = numberParam({
@@ -66,7 +68,7 @@ export const privilegedAccess = defineControl({
       ],
       mechanisms: [
         planned.register('特権台帳', 'Register of privileges'),
-        planned.check('管理者権限を持つアカウントと名簿の照合', 'Accounts with administrator rights against the list'),
+        administratorsCheck,
         planned.request('特権の付与申請', 'Request for a privilege'),
       ],
     },
@@ -102,6 +104,7 @@ export const privilegedAccess = defineControl({
       refs: [{ to: '8.5.p', why: { ja: '重要な情報システムの多要素認証', en: 'multi-factor authentication for important systems' } }],
       mechanisms: [
         planned.request('特権の付与申請', 'Request for a privilege'),
+        sudoPassword,
         planned.check('申請の裏付けがない特権アカウントと共用アカウント', 'Privileged accounts without a request, and shared ones'),
       ],
     },

@@ -1,4 +1,5 @@
 import { planned } from '../mechanism/citation.ts';
+import { guestAccessCheck } from '../practices/privileged-access/guest-access.check.ts';
 import { anonymousAccessAllowed } from '../practices/privileged-access/params.ts';
 import { defineControl } from './control.ts';
 
@@ -40,7 +41,7 @@ export const informationAccess = defineControl({
       actors: ['administrator'],
       cadence: { type: 'continuous' },
       refs: [],
-      mechanisms: [planned.check('匿名・ゲストでのアクセス', 'Anonymous or guest access')],
+      mechanisms: [guestAccessCheck],
     },
     {
       id: '8.3.advice',

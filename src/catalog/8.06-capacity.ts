@@ -1,5 +1,8 @@
 import { planned } from '../mechanism/citation.ts';
 import { numberParam } from '../mechanism/param.ts';
+import { diskSpaceLeft } from '../practices/capacity/disk-space.check.ts';
+import { processorLoadLow } from '../practices/capacity/load.check.ts';
+import { memoryLeft } from '../practices/capacity/memory.check.ts';
 import { cpuWarnPercent, diskWarnPercent, memoryWarnPercent } from '../practices/capacity/params.ts';
 import { defineControl } from './control.ts';
 
@@ -109,7 +112,10 @@ export const capacity = defineControl({
       cadence: { type: 'periodic', param: 'capacityReviewInterval' },
       refs: [],
       mechanisms: [
-        planned.check('CPU・メモリ・ディスクの使用率と応答時間', 'CPU, memory and disk use, and response time'),
+        diskSpaceLeft,
+        memoryLeft,
+        processorLoadLow,
+        planned.check('応答時間の点検', 'Check of response times'),
         planned.duty('容量・能力の定期確認', 'Regular look at capacity'),
         planned.register('容量台帳', 'Register of capacity'),
       ],

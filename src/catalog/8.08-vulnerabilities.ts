@@ -1,6 +1,9 @@
 import { planned } from '../mechanism/citation.ts';
 import { listParam, numberParam } from '../mechanism/param.ts';
+import { packageSourcesCheck } from '../practices/software/package-sources.check.ts';
 import { patchDeadlineDaysCritical, patchDeadlineDaysOther } from '../practices/software/params.ts';
+import { rebootPendingCheck } from '../practices/software/reboot-pending.check.ts';
+import { updatesCurrent } from '../practices/software/updates-current.check.ts';
 import { defineControl } from './control.ts';
 
 const vulnerabilityFeeds = listParam({
@@ -72,6 +75,8 @@ export const vulnerabilities = defineControl({
         { to: '8.20.d', why: { ja: 'ファームウェアの更新', en: 'firmware' } },
       ],
       mechanisms: [
+        updatesCurrent,
+        rebootPendingCheck,
         planned.check('未適用の修正プログラムと経過日数', 'Missing patches and their age'),
         planned.request('修正プログラムを適用しないことの申請', 'Request not to apply a patch'),
         planned.register('例外・代替策台帳', 'Register of exceptions and substitute measures'),
@@ -88,10 +93,7 @@ export const vulnerabilities = defineControl({
       actors: ['administrator'],
       cadence: { type: 'continuous' },
       refs: [],
-      mechanisms: [
-        planned.check('修正プログラムの入手元', 'Where patches come from'),
-        planned.rule('修正プログラムの入手規則', 'Rule on obtaining patches'),
-      ],
+      mechanisms: [packageSourcesCheck, planned.rule('修正プログラムの入手規則', 'Rule on obtaining patches')],
     },
   ],
 });

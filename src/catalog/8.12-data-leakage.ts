@@ -1,5 +1,10 @@
 import { planned } from '../mechanism/citation.ts';
 import { listParam, numberParam } from '../mechanism/param.ts';
+import { diskEncryptionCheck } from '../practices/endpoint/disk-encryption.check.ts';
+import { hostFirewallCheck } from '../practices/network/host-firewall.check.ts';
+import { fileSharingInstalled } from '../practices/software/file-sharing-installed.check.ts';
+import { fileSharingRunning } from '../practices/software/file-sharing-running.check.ts';
+import { fileSharingTraces } from '../practices/software/file-sharing-traces.check.ts';
 import { forbiddenSoftware } from '../practices/software/params.ts';
 import { defineControl } from './control.ts';
 
@@ -67,7 +72,9 @@ export const dataLeakage = defineControl({
       cadence: { type: 'continuous' },
       refs: [{ to: '8.19.e', why: { ja: '同じソフトウェアの導入を禁じる', en: 'forbids installing the same software' } }],
       mechanisms: [
-        planned.check('禁止ソフトウェアの検出', 'Detection of forbidden software'),
+        fileSharingRunning,
+        fileSharingInstalled,
+        fileSharingTraces,
         planned.rule('ファイル共有ソフト等の禁止', 'Ban on file-sharing and similar software'),
       ],
     },
@@ -100,6 +107,7 @@ export const dataLeakage = defineControl({
         { to: '8.16.a', why: { ja: 'これらの機器のログを監視する', en: 'the logs of these devices are watched' } },
       ],
       mechanisms: [
+        hostFirewallCheck,
         planned.check('境界の防御の点検', 'Check of the protection at the boundary'),
         planned.rule('8.20に従う不正アクセスの防止', 'Prevention of unauthorised access according to 8.20'),
       ],
@@ -129,7 +137,10 @@ export const dataLeakage = defineControl({
         { to: '8.24', why: { ja: '暗号の使い方を定める', en: 'lays down how cryptography is used' } },
         { to: '8.24.c', why: { ja: '対象のデータと暗号の方式を決める', en: 'decides which data and which cipher' } },
       ],
-      mechanisms: [planned.check('重要なデータの保存場所の暗号化の点検', 'Check that stores of important data are encrypted')],
+      mechanisms: [
+        diskEncryptionCheck,
+        planned.check('重要なデータの保存場所の暗号化の点検', 'Check that stores of important data are encrypted'),
+      ],
     },
     {
       id: '8.12.advice',

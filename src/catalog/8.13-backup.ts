@@ -1,5 +1,6 @@
 import { planned } from '../mechanism/citation.ts';
 import { booleanParam, numberParam } from '../mechanism/param.ts';
+import { backupJobScheduled } from '../practices/backup/job-scheduled.check.ts';
 import { defineControl } from './control.ts';
 
 const sets = { ja: '組', en: 'sets' };
@@ -140,6 +141,7 @@ export const backup = defineControl({
       cadence: { type: 'as-needed' },
       refs: [{ to: '8.13.c', why: { ja: '復元できることを確かめる', en: 'proves that it can be restored' } }],
       mechanisms: [
+        backupJobScheduled,
         planned.check('バックアップの取得状況の点検', 'Check that backups are taken'),
         planned.register('バックアップ台帳', 'Register of backups'),
         planned.tool('バックアップ結果の取込み', 'Reading of backup results'),

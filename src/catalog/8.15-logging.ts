@@ -1,5 +1,8 @@
 import { planned } from '../mechanism/citation.ts';
 import { listParam, numberParam } from '../mechanism/param.ts';
+import { clockOffsetSmall } from '../practices/clock/offset.check.ts';
+import { logsReaders } from '../practices/logs/readers.check.ts';
+import { logsRecorded } from '../practices/logs/recording.check.ts';
 import { defineControl } from './control.ts';
 
 const logRetentionMonths = numberParam({
@@ -87,6 +90,7 @@ export const logging = defineControl({
       refs: [{ to: '8.17.a', why: { ja: 'ログの時刻をそろえる', en: 'the times in logs must agree' } }],
       mechanisms: [
         planned.register('ログ取得対象台帳', 'Register of log sources'),
+        logsRecorded,
         planned.check('ログの途絶と保存期間の点検', 'Check of silent sources and retention of logs'),
         planned.tool('ログの収集と保管', 'Collecting and keeping of logs'),
       ],
@@ -116,10 +120,7 @@ export const logging = defineControl({
       actors: ['administrator', 'operator'],
       cadence: { type: 'continuous' },
       refs: [],
-      mechanisms: [
-        planned.register('ログ取得対象台帳', 'Register of log sources'),
-        planned.check('ログのアクセス権の点検', 'Check of access rights to logs'),
-      ],
+      mechanisms: [planned.register('ログ取得対象台帳', 'Register of log sources'), logsReaders],
     },
     {
       id: '8.15.d',
@@ -148,7 +149,7 @@ export const logging = defineControl({
       actors: ['administrator'],
       cadence: { type: 'continuous' },
       refs: [{ to: '8.17', why: { ja: '時刻の同期を定める', en: 'lays down how clocks are synchronised' } }],
-      mechanisms: [planned.check('ログ取得対象の時刻のずれの点検', 'Check of clock offset of log sources')],
+      mechanisms: [clockOffsetSmall],
     },
   ],
 });

@@ -1,5 +1,7 @@
 import { planned } from '../mechanism/citation.ts';
 import { choiceParam } from '../mechanism/param.ts';
+import { ntpServiceOn } from '../practices/clock/ntp-service.check.ts';
+import { clockOffsetSmall } from '../practices/clock/offset.check.ts';
 import { maxClockOffsetMs, ntpServers } from '../practices/clock/params.ts';
 import { defineControl } from './control.ts';
 
@@ -30,10 +32,7 @@ export const clock = defineControl({
       actors: ['administrator'],
       cadence: { type: 'continuous' },
       refs: [],
-      mechanisms: [
-        planned.check('時刻のずれの点検', 'Check of clock offset'),
-        planned.register('構成管理台帳', 'Register of configuration items'),
-      ],
+      mechanisms: [clockOffsetSmall, planned.register('構成管理台帳', 'Register of configuration items')],
     },
     {
       id: '8.17.b',
@@ -45,7 +44,7 @@ export const clock = defineControl({
       actors: ['administrator'],
       cadence: { type: 'continuous' },
       refs: [],
-      mechanisms: [planned.check('時刻同期先の点検', 'Check of time servers')],
+      mechanisms: [ntpServiceOn],
     },
     {
       id: '8.17.advice',
@@ -57,7 +56,7 @@ export const clock = defineControl({
       actors: ['administrator'],
       cadence: { type: 'continuous' },
       refs: [],
-      mechanisms: [planned.check('証拠とする記録の時刻の点検', 'Check of the clocks behind records kept as evidence')],
+      mechanisms: [clockOffsetSmall],
     },
   ],
 });

@@ -1,6 +1,7 @@
 import { planned } from '../mechanism/citation.ts';
 import { choiceParam, numberParam } from '../mechanism/param.ts';
 import { unapprovedUtilities } from '../practices/software/params.ts';
+import { utilitiesInstalled } from '../practices/software/utilities-installed.check.ts';
 import { defineControl } from './control.ts';
 
 /** Who may give an approval; shared by the clauses on utilities, software and network connections. */
@@ -61,10 +62,7 @@ export const utilityPrograms = defineControl({
       actors: ['user'],
       cadence: { type: 'continuous' },
       refs: [],
-      mechanisms: [
-        planned.rule('ユーティリティの使用の制限', 'Limits on the use of utilities'),
-        planned.check('承認のないユーティリティの検出', 'Detection of utilities without approval'),
-      ],
+      mechanisms: [planned.rule('ユーティリティの使用の制限', 'Limits on the use of utilities'), utilitiesInstalled],
     },
     {
       id: '8.18.b',
@@ -82,7 +80,7 @@ export const utilityPrograms = defineControl({
       mechanisms: [
         planned.request('ユーティリティ使用申請', 'Request to use a utility'),
         planned.register('許可ソフト・ユーティリティ台帳', 'Register of permitted software and utilities'),
-        planned.check('承認のないユーティリティの検出', 'Detection of utilities without approval'),
+        utilitiesInstalled,
       ],
     },
     {
@@ -96,7 +94,7 @@ export const utilityPrograms = defineControl({
       cadence: { type: 'as-needed' },
       refs: [],
       mechanisms: [
-        planned.check('特権的なユーティリティの検出', 'Detection of privileged utilities'),
+        utilitiesInstalled,
         planned.duty('不要なユーティリティの整理', 'Clearing out of utilities that are not needed'),
         planned.register('許可ソフト・ユーティリティ台帳', 'Register of permitted software and utilities'),
       ],

@@ -1,5 +1,8 @@
 import { planned } from '../mechanism/citation.ts';
 import { choiceParam, listParam, numberParam } from '../mechanism/param.ts';
+import { fileSharingInstalled } from '../practices/software/file-sharing-installed.check.ts';
+import { fileSharingRunning } from '../practices/software/file-sharing-running.check.ts';
+import { fileSharingTraces } from '../practices/software/file-sharing-traces.check.ts';
 import { forbiddenSoftware } from '../practices/software/params.ts';
 import { approverRoles } from './8.18-utility-programs.ts';
 import { defineControl } from './control.ts';
@@ -139,7 +142,9 @@ export const softwareInstallation = defineControl({
       cadence: { type: 'continuous' },
       refs: [{ to: '8.12.b', why: { ja: '同じソフトウェアの使用を禁じる', en: 'forbids using the same software' } }],
       mechanisms: [
-        planned.check('禁止ソフトウェアの検出', 'Detection of forbidden software'),
+        fileSharingRunning,
+        fileSharingInstalled,
+        fileSharingTraces,
         planned.rule('ファイル共有ソフト等の禁止', 'Ban on file-sharing and similar software'),
       ],
     },

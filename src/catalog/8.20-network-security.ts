@@ -1,6 +1,9 @@
 import { planned } from '../mechanism/citation.ts';
 import { booleanParam, choiceParam, listParam, numberParam } from '../mechanism/param.ts';
 import { openWifiAllowed } from '../practices/endpoint/params.ts';
+import { wirelessNetworksCheck } from '../practices/endpoint/wireless-networks.check.ts';
+import { hostFirewallCheck } from '../practices/network/host-firewall.check.ts';
+import { listeningPortsCheck } from '../practices/network/listening-ports.check.ts';
 import { allowedInboundPorts } from '../practices/network/params.ts';
 import { approverRoles } from './8.18-utility-programs.ts';
 import { defineControl } from './control.ts';
@@ -192,7 +195,7 @@ export const networkSecurity = defineControl({
       actors: ['administrator'],
       cadence: { type: 'continuous' },
       refs: [{ to: '8.22.a', why: { ja: '同じ境界に置くファイアウォールを定める', en: 'puts a firewall at the same boundary' } }],
-      mechanisms: [planned.check('待受けポートの点検', 'Check of listening ports')],
+      mechanisms: [hostFirewallCheck, listeningPortsCheck, planned.check('社外との境界の点検', 'Check of the border to the outside')],
     },
     {
       id: '8.20.d',
@@ -279,6 +282,7 @@ export const networkSecurity = defineControl({
       appliesWhen: ['hasWirelessLan'],
       mechanisms: [
         planned.request('無線LAN使用申請', 'Request to use wireless LAN'),
+        wirelessNetworksCheck,
         planned.check('無線LANの暗号化方式の点検', 'Check of wireless LAN encryption'),
         connectionRegister,
       ],
@@ -293,10 +297,7 @@ export const networkSecurity = defineControl({
       actors: ['user'],
       cadence: { type: 'continuous' },
       refs: [{ to: '8.1.c', why: { ja: 'モバイル機器について同じことを定める', en: 'says the same of mobile devices' } }],
-      mechanisms: [
-        planned.rule('公衆無線LANの利用規則', 'Rule on public wireless LAN'),
-        planned.check('接続した無線LANの確認', 'Wireless networks that devices joined'),
-      ],
+      mechanisms: [planned.rule('公衆無線LANの利用規則', 'Rule on public wireless LAN'), wirelessNetworksCheck],
     },
     {
       id: '8.20.advice',

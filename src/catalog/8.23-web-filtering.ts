@@ -1,5 +1,6 @@
 import { planned } from '../mechanism/citation.ts';
 import { listParam } from '../mechanism/param.ts';
+import { designatedResolversCheck } from '../practices/network/designated-resolvers.check.ts';
 import { designatedResolvers } from '../practices/network/params.ts';
 import { defineControl } from './control.ts';
 
@@ -37,6 +38,7 @@ export const webFiltering = defineControl({
       cadence: { type: 'continuous' },
       refs: [],
       mechanisms: [
+        designatedResolversCheck,
         planned.check('Webフィルタの点検', 'Check of the web filter'),
         planned.register('Webフィルタ台帳', 'Register of web filters'),
         planned.request('Webフィルタ解除申請', 'Request to open a blocked website'),

@@ -1,6 +1,10 @@
 import { planned } from '../mechanism/citation.ts';
 import { booleanParam, choiceParam, listParam, numberParam } from '../mechanism/param.ts';
+import { certificateExpiry } from '../practices/cryptography/certificate-expiry.check.ts';
+import { keyFileMode } from '../practices/cryptography/key-file-mode.check.ts';
 import { certExpiryWarnDays } from '../practices/cryptography/params.ts';
+import { privateKeysProtected } from '../practices/cryptography/private-keys-protected.check.ts';
+import { wirelessNetworksCheck } from '../practices/endpoint/wireless-networks.check.ts';
 import { defineControl } from './control.ts';
 
 const minTlsVersion = choiceParam({
@@ -183,7 +187,7 @@ export const cryptography = defineControl({
       cadence: { type: 'continuous' },
       refs: [{ to: '8.20.h', why: { ja: '無線LANの承認と認証', en: 'Approval and authentication of wireless LAN' } }],
       appliesWhen: ['hasWirelessLan'],
-      mechanisms: [planned.check('無線LANの暗号化方式の点検', 'Check of wireless LAN encryption'), cryptoRegister],
+      mechanisms: [wirelessNetworksCheck, planned.check('無線LANの暗号化方式の点検', 'Check of wireless LAN encryption'), cryptoRegister],
     },
     {
       id: '8.24.b',
@@ -210,7 +214,9 @@ export const cryptography = defineControl({
       refs: [],
       mechanisms: [
         cryptoRegister,
-        planned.check('秘密鍵ファイルのアクセス権の点検', 'Check of access rights of private key files'),
+        privateKeysProtected,
+        keyFileMode,
+        certificateExpiry,
         planned.duty('証明書の期限前の更新', 'Renewal of certificates before they expire'),
       ],
     },

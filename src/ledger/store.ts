@@ -148,3 +148,62 @@ export async function insertCheckpoint(tx: Tx, { size, root, note, at }: Checkpo
 export async function lockIntegration(tx: Tx): Promise<void> {
   await tx.query('SELECT pg_advisory_xact_lock(8034002)');
 }
+
+export async function rangeOf(db: Db, from: Date, to: Date): Promise<{ start: number; end: number }> {
+  const { rows } = await db.query<{ start: number; end: number }>(
+    `WITH inside AS (SELECT min(seq) AS first, max(seq) AS last FROM ledger_entry WHERE at >= $1 AND at < $2),
+     before AS (SELECT max(seq) AS seq FROM ledger_entry, inside WHERE at < $1 AND (first IS NULL OR seq < first)),
+     after AS (SELECT min(e.seq) AS seq FROM ledger_entry e, inside, before WHERE e.at >= $2 AND e.seq > coalesce(last, before.seq, -1))
+     SELECT coalesce(before.seq, 0) AS start, coalesce(after.seq + 1, next_seq) AS "end" FROM before, after, ledger_head`,
+    [from, to],
+  );
+  return rows[0]!;
+}
+
+export async function payloadsOf(db: Db, seqs: readonly number[]): Promise<{ seq: number; salt: Buffer; body: string }[]> {
+  const { rows } = await db.query<{ seq: number; salt: Buffer; body: string }>(
+    'SELECT seq, salt, body FROM ledger_payload WHERE seq = ANY($1)',
+    [seqs],
+  );
+  return rows;
+}
+
+export async function latestAbout(db: Db, subjects: readonly string[], beforeSeq: number, at: Date): Promise<Map<string, number>> {
+  const { rows } = await db.query<{ subject: string; seq: number }>(
+    `SELECT s.subject, e.seq FROM unnest($1::text[]) AS s (subject)
+     CROSS JOIN LATERAL (SELECT seq FROM ledger_entry WHERE subject = s.subject AND seq < $2 AND at < $3 ORDER BY seq DESC LIMIT 1) e`,
+    [subjects, beforeSeq, at],
+  );
+  return new Map(rows.map((row) => [row.subject, row.seq]));
+}
+
+export async function erasuresOf(db: Db, seqs: readonly number[]): Promise<number[]> {
+  const { rows } = await db.query<{ seq: number }>(
+    `SELECT e.seq FROM unnest($1::bigint[]) AS s JOIN ledger_entry e ON e.subject = 'entry:' || s AND e.kind = 'payload.erased' ORDER BY e.seq`,
+    [seqs],
+  );
+  return rows.map((row) => row.seq);
+}
+
+export async function bytesOf(db: Db, seqs: readonly number[]): Promise<{ seq: number; bytes: Buffer }[]> {
+  const { rows } = await db.query<{ seq: number; bytes: Buffer }>('SELECT seq, bytes FROM ledger_entry WHERE seq = ANY($1) ORDER BY seq', [
+    seqs,
+  ]);
+  return rows;
+}
+
+export async function newestOfKind(db: Db, kind: LedgerKind, limit: number): Promise<number[]> {
+  const { rows } = await db.query<{ seq: number }>('SELECT seq FROM ledger_entry WHERE kind = $1 ORDER BY seq DESC LIMIT $2', [
+    kind,
+    limit,
+  ]);
+  return rows.map((row) => row.seq);
+}
+
+export async function firstCheckpointAbove(db: Db, seq: number): Promise<CheckpointRow | undefined> {
+  const { rows } = await db.query<CheckpointRow>(
+    'SELECT size, root, note, at FROM ledger_checkpoint WHERE size > $1 ORDER BY size LIMIT 1',
+    [seq],
+  );
+  return rows[0];
+}

@@ -36,7 +36,11 @@ export async function readFrames(db: Db, from: number, to: number): Promise<Buff
 /** PostgreSQL counts microseconds from 2000-01-01. A part below the millisecond shows as a fraction: no entry has one. */
 const postgresEpochMs = Date.UTC(2000, 0, 1);
 
-export function* entriesIn(frames: Buffer): Generator<StoredEntry> {
+export function* entriesIn(parts: readonly Buffer[]): Generator<StoredEntry> {
+  for (const part of parts) yield* entriesOf(part);
+}
+
+function* entriesOf(frames: Buffer): Generator<StoredEntry> {
   for (let at = 0; at < frames.length; ) {
     const seq = frames.readUInt32BE(at) * 0x1_0000_0000 + frames.readUInt32BE(at + 4);
     const atMs = (frames.readInt32BE(at + 8) * 0x1_0000_0000 + frames.readUInt32BE(at + 12)) / 1000 + postgresEpochMs;

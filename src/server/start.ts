@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import type { createServer as createHttpServer } from 'node:http';
+import type { Server } from 'node:https';
 import { join } from 'node:path';
 import { agentRoutes } from '../api/agents.routes.ts';
 import { boardRoutes } from '../api/board.routes.ts';

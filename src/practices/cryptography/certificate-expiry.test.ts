@@ -17,13 +17,37 @@ checkTester(certificateExpiry, {
     { name: 'one, and a listener', platform: 'linux', params, fact: { certificates: [ending(80)], tlsListening: true } },
   ],
   fail: [
-    { name: 'one day short', platform: 'windows', params, fact: { certificates: [ending(90), ending(29, 'vpn')], tlsListening: null }, says: 'vpn' },
+    {
+      name: 'one day short',
+      platform: 'windows',
+      params,
+      fact: { certificates: [ending(90), ending(29, 'vpn')], tlsListening: null },
+      says: 'vpn',
+    },
     { name: 'expired just now', platform: 'linux', params, fact: { certificates: [ending(0)], tlsListening: true }, says: '2026-11-22' },
-    { name: 'expired beside one not told', platform: 'macos', params, fact: { certificates: [untold, ending(-400, '旧VPN')], tlsListening: null }, says: '旧VPN' },
-    { name: 'an earlier warning', platform: 'linux', params: { certExpiryWarnDays: 60 }, fact: { certificates: [ending(45)], tlsListening: false }, says: '60' },
+    {
+      name: 'expired beside one not told',
+      platform: 'macos',
+      params,
+      fact: { certificates: [untold, ending(-400, '旧VPN')], tlsListening: null },
+      says: '旧VPN',
+    },
+    {
+      name: 'an earlier warning',
+      platform: 'linux',
+      params: { certExpiryWarnDays: 60 },
+      fact: { certificates: [ending(45)], tlsListening: false },
+      says: '60',
+    },
   ],
   unknown: [
-    { name: 'expiry not told', platform: 'windows', params, fact: { certificates: [ending(90), untold], tlsListening: null }, says: '社内CA発行' },
+    {
+      name: 'expiry not told',
+      platform: 'windows',
+      params,
+      fact: { certificates: [ending(90), untold], tlsListening: null },
+      says: '社内CA発行',
+    },
     { name: 'a listener without a certificate', platform: 'linux', params, fact: { certificates: [], tlsListening: true } },
   ],
 });

@@ -15,7 +15,12 @@ checkTester(keyFileMode, {
     { name: 'another group may read', platform: 'linux', fact: { files: [file('0640', 'users')] }, says: 'users' },
     { name: 'ssl-cert may write', platform: 'linux', fact: { files: [file('0660', 'ssl-cert')] } },
     { name: 'the world may read beside ssl-cert', platform: 'linux', fact: { files: [file('0644', 'ssl-cert')] } },
-    { name: 'a person’s key', platform: 'macos', fact: { files: [file(null), file('0604', 'staff', '/Users/山田/.ssh/id_rsa')] }, says: '山田' },
+    {
+      name: 'a person’s key',
+      platform: 'macos',
+      fact: { files: [file(null), file('0604', 'staff', '/Users/山田/.ssh/id_rsa')] },
+      says: '山田',
+    },
   ],
   unknown: [{ name: 'mode not told', platform: 'linux', fact: { files: [file('0600'), file(null)] }, says: 'server.key' }],
 });

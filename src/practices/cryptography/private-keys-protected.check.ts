@@ -41,6 +41,9 @@ export const privateKeysProtected = defineCheck({
     }
     return body.keys.length === 0
       ? pass('利用者の .ssh フォルダに秘密鍵はありません。', 'There is no private key in the people’s .ssh folders.')
-      : pass(`SSH秘密鍵${body.keys.length}件は、すべてパスフレーズで保護されています。`, `All ${body.keys.length} SSH private keys have a passphrase.`);
+      : pass(
+          `SSH秘密鍵${body.keys.length}件は、すべてパスフレーズで保護されています。`,
+          `All ${body.keys.length} SSH private keys have a passphrase.`,
+        );
   },
 });

@@ -1,3 +1,4 @@
+import { isIPv4, isIPv6 } from 'node:net';
 import { saidList } from '../../base/text.ts';
 import { dnsResolvers } from '../../facts/dns-resolvers.ts';
 import { defineCheck, fail, pass, unknown } from '../../mechanism/check.ts';
@@ -6,9 +7,8 @@ import { designatedResolvers } from './params.ts';
 /** One spelling for one address: lower case, without a zone, IPv6 in its shortest form. */
 function canonical(address: string): string | null {
   const text = address.trim().toLowerCase().replace(/%.*$/, '');
-  if (/^\d{1,3}(\.\d{1,3}){3}$/.test(text)) return text;
-  if (!text.includes(':')) return null;
-  return URL.canParse(`http://[${text}]/`) ? new URL(`http://[${text}]/`).hostname : null;
+  if (isIPv4(text)) return text;
+  return isIPv6(text) ? new URL(`http://[${text}]/`).hostname : null;
 }
 
 const isStub = (address: string): boolean => address.startsWith('127.') || address === '[::1]';

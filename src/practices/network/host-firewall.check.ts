@@ -1,6 +1,6 @@
 import { saidList } from '../../base/text.ts';
-import type { Platform } from '../../facts/kind.ts';
 import { hostFirewall } from '../../facts/host-firewall.ts';
+import type { Platform } from '../../facts/kind.ts';
 import { defineCheck, fail, pass, unknown, type Verdict } from '../../mechanism/check.ts';
 
 type Parts = readonly { readonly name: string; readonly on: boolean | null }[];

@@ -11,14 +11,29 @@ const linux = { firewalld: false, iptables: false, nftables: false, ufw: false }
 checkTester(hostFirewallCheck, {
   pass: [
     { name: 'all profiles', platform: 'windows', fact: fact(windows), says: 'Public' },
-    { name: 'another maker’s product instead', platform: 'windows', fact: fact({ ...windows, Public: false }, 'ウイルスバスター'), says: 'ウイルスバスター' },
+    {
+      name: 'another maker’s product instead',
+      platform: 'windows',
+      fact: fact({ ...windows, Public: false }, 'ウイルスバスター'),
+      says: 'ウイルスバスター',
+    },
     { name: 'macOS', platform: 'macos', fact: fact({ alf: true }) },
-    { name: 'one of Linux, others not told', platform: 'linux', fact: fact({ ...linux, firewalld: true, nftables: null }), says: 'firewalld' },
+    {
+      name: 'one of Linux, others not told',
+      platform: 'linux',
+      fact: fact({ ...linux, firewalld: true, nftables: null }),
+      says: 'firewalld',
+    },
   ],
   fail: [
     { name: 'one profile', platform: 'windows', fact: fact({ ...windows, Public: false }), says: 'Public' },
     { name: 'the service is stopped', platform: 'windows', fact: fact({ ...windows, MpsSvc: false }), says: 'MpsSvc' },
-    { name: 'off weighs more than not told', platform: 'windows', fact: fact({ ...windows, Domain: null, Private: false }), says: 'Private' },
+    {
+      name: 'off weighs more than not told',
+      platform: 'windows',
+      fact: fact({ ...windows, Domain: null, Private: false }),
+      says: 'Private',
+    },
     { name: 'macOS', platform: 'macos', fact: fact({ alf: false }) },
     { name: 'none on Linux', platform: 'linux', fact: fact(linux), says: 'ufw' },
   ],

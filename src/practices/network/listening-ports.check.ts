@@ -1,6 +1,6 @@
 import { saidList, words } from '../../base/text.ts';
 import { listeningPorts } from '../../facts/listening-ports.ts';
-import { defineCheck, fail, pass } from '../../mechanism/check.ts';
+import { defineCheck, fail, pass, unknown } from '../../mechanism/check.ts';
 import { allowedInboundPorts } from './params.ts';
 
 const nameless = words('プログラム不明', 'program not told');
@@ -33,11 +33,16 @@ export const listeningPortsCheck = defineCheck({
   },
   judge({ body }, { allowedInboundPorts: allowed }) {
     const known = new Set(allowed.map(Number));
-    const strange = body.ports.filter(({ port }) => !known.has(port));
+    const strange = body.ports.filter(({ port }) => port !== null && !known.has(port));
     if (strange.length > 0) {
       const ja = saidList(strange.map(({ port, program }) => `${port} (${program || nameless.ja})`)).ja;
       const en = saidList(strange.map(({ port, program }) => `${port} (${program || nameless.en})`)).en;
       return fail(`認めていないポートで待ち受けています:${ja}`, `Ports listen that are not allowed: ${en}`);
+    }
+    const unclear = body.ports.filter(({ port }) => port === null);
+    if (unclear.length > 0) {
+      const said = saidList(unclear.map(({ program }) => program || '?'));
+      return unknown(`待受けポートの番号を読み取れません:${said.ja}`, `The number of a listening port cannot be read: ${said.en}`);
     }
     if (body.ports.length === 0) return pass('外からの接続を待つポートはありません。', 'No port listens to other machines.');
     const said = saidList([...new Set(body.ports.map(({ port }) => String(port)))]);

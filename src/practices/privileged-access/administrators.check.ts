@@ -31,7 +31,10 @@ export const administratorsCheck = defineCheck({
   },
   judge({ body, platform }, { privilegeHolders: list }) {
     if (list.length === 0) {
-      return unknown('管理者権限を持ってよいアカウントが未登録です。', 'The accounts that may hold administrator rights have not been listed yet.');
+      return unknown(
+        '管理者権限を持ってよいアカウントが未登録です。',
+        'The accounts that may hold administrator rights have not been listed yet.',
+      );
     }
     // Windows does not tell capital letters apart in the names of accounts; the others do.
     const form = (name: string) => (platform === 'windows' ? name.trim().toLowerCase() : name.trim()).normalize('NFC');
@@ -40,7 +43,10 @@ export const administratorsCheck = defineCheck({
     const strangers = holders.filter(({ user }) => !allowed.has(form(user)));
     if (strangers.length > 0) {
       const said = saidList(strangers.map(({ user, by }) => `${user} (${by.join(', ')})`));
-      return fail(`名簿にないアカウントが管理者権限を持っています:${said.ja}`, `Accounts with administrator rights that are not on the list: ${said.en}`);
+      return fail(
+        `名簿にないアカウントが管理者権限を持っています:${said.ja}`,
+        `Accounts with administrator rights that are not on the list: ${said.en}`,
+      );
     }
     if (body.unresolved.length > 0) {
       const said = saidList(body.unresolved);
@@ -49,6 +55,9 @@ export const administratorsCheck = defineCheck({
     if (!body.complete) return unknown('sudoの規則を読めませんでした。', 'The rules of sudo could not be read.');
     if (holders.length === 0) return pass('管理者権限を持つ利用者はいません。', 'Nobody holds administrator rights.');
     const said = saidList(holders.map(({ user }) => user));
-    return pass(`管理者権限を持つのは名簿のアカウントだけです:${said.ja}`, `Only accounts on the list hold administrator rights: ${said.en}`);
+    return pass(
+      `管理者権限を持つのは名簿のアカウントだけです:${said.ja}`,
+      `Only accounts on the list hold administrator rights: ${said.en}`,
+    );
   },
 });

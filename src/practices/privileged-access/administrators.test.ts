@@ -8,7 +8,12 @@ const fact = (holders: ReturnType<typeof holder>[], unresolved: string[] = [], c
 checkTester(administratorsCheck, {
   pass: [
     { name: 'both on the list', platform: 'windows', params, fact: fact([holder('admin01'), holder('情シス太郎')]), says: '情シス太郎' },
-    { name: 'the built-in account is off', platform: 'windows', params, fact: fact([holder('Admin01'), holder('Administrator', 'Administrators', true)]) },
+    {
+      name: 'the built-in account is off',
+      platform: 'windows',
+      params,
+      fact: fact([holder('Admin01'), holder('Administrator', 'Administrators', true)]),
+    },
     { name: 'nobody but root', platform: 'linux', params, fact: fact([]) },
     {
       name: 'the same name written with a combining mark',
@@ -21,7 +26,13 @@ checkTester(administratorsCheck, {
     { name: 'one is not on the list', platform: 'windows', params, fact: fact([holder('Admin01'), holder('営業花子')]), says: '営業花子' },
     { name: 'the built-in account is on', platform: 'windows', params, fact: fact([holder('Administrator')]), says: 'Administrator' },
     { name: 'capital letters count on Linux', platform: 'linux', params, fact: fact([holder('admin01', 'docker')]), says: 'docker' },
-    { name: 'a stranger weighs more than a rule not traced', platform: 'linux', params, fact: fact([holder('x', 'sudo')], ['OPS'], false), says: 'x' },
+    {
+      name: 'a stranger weighs more than a rule not traced',
+      platform: 'linux',
+      params,
+      fact: fact([holder('x', 'sudo')], ['OPS'], false),
+      says: 'x',
+    },
   ],
   unknown: [
     { name: 'no list', platform: 'windows', params: { privilegeHolders: [] }, fact: fact([holder('Admin01')]) },

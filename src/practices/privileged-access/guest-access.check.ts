@@ -30,7 +30,8 @@ export const guestAccessCheck = defineCheck({
     en: 'On Linux only Samba is seen. Shares of a NAS and links of cloud storage are outside this check.',
   },
   judge({ body, platform }, { anonymousAccessAllowed: allowed }) {
-    if (allowed) return pass('匿名・ゲストでのアクセスは、社内の定めにより認めています。', 'By the company’s rule anonymous access is allowed.');
+    if (allowed)
+      return pass('匿名・ゲストでのアクセスは、社内の定めにより認めています。', 'By the company’s rule anonymous access is allowed.');
     if (body.guestAccount === true) return fail('ゲストアカウントが有効です。', 'The guest account is enabled.');
     if (body.anonymousLookup === true) {
       return fail('匿名でアカウント名を調べられる設定です。', 'Names of accounts can be looked up anonymously.');

@@ -1,7 +1,12 @@
 import { checkTester } from '../../mechanism/check-tester.ts';
 import { guestAccessCheck } from './guest-access.check.ts';
 
-const windows = { guestAccount: false as boolean | null, anonymousLookup: false as boolean | null, guestShares: null, sharesComplete: true };
+const windows = {
+  guestAccount: false as boolean | null,
+  anonymousLookup: false as boolean | null,
+  guestShares: null,
+  sharesComplete: true,
+};
 const shares = (guestAccount: boolean | null, guestShares: string[] | null, sharesComplete = true) => ({
   guestAccount,
   anonymousLookup: null,

@@ -1,6 +1,6 @@
 import { saidList } from '../../base/text.ts';
 import { sudoRules } from '../../facts/sudo-rules.ts';
-import { defineCheck, fail, pass } from '../../mechanism/check.ts';
+import { defineCheck, fail, pass, unknown } from '../../mechanism/check.ts';
 
 /** Whoever uses administrator rights proves each time who it is. */
 export const sudoPassword = defineCheck({
@@ -26,9 +26,13 @@ export const sudoPassword = defineCheck({
   },
   judge({ body }) {
     if (body.passwordless.length > 0) {
-      const said = saidList(body.passwordless.map(({ who, rule, source }) => `${who} ${rule} (${source})`), 3);
+      const said = saidList(
+        body.passwordless.map(({ who, rule, source }) => `${who} ${rule} (${source})`),
+        3,
+      );
       return fail(`パスワードなしで特権を使える規則があります:${said.ja}`, `Rules that grant privileges without a password: ${said.en}`);
     }
+    if (body.installed === null) return unknown('sudoの規則を読めませんでした。', 'The rules of sudo could not be read.');
     return body.installed
       ? pass('sudoはすべてパスワードを求めます。', 'sudo always asks for a password.')
       : pass('sudoは入っていません。', 'sudo is not installed.');

@@ -35,19 +35,20 @@ const listening = (platform: Platform) =>
     tables: ['process_open_sockets', 'processes', ...(platform === 'linux' ? ['process_namespaces'] : [])],
     sql: { found: sockets(platform), probe: 'SELECT COUNT(*) AS seen FROM process_open_sockets' },
     translate({ found, probe }) {
-      const ports = found!.filter((row) => !isPassing(row, platform));
-      // A device without a single socket does not exist; a port that is no number hides what listens there.
-      if (seenOf(probe) === 0 || ports.some((row) => !isPort(row.local_port))) {
-        return unreadable('待受けポートを読めませんでした。', 'The listening ports could not be read.');
+      // A device without a single socket does not exist.
+      if (seenOf(probe) === 0) return unreadable('待受けポートを読めませんでした。', 'The listening ports could not be read.');
+      const each = new Map<string, { port: number | null; program: string }>();
+      for (const row of found!.filter((socket) => !isPassing(socket, platform))) {
+        const port = portOf(row.local_port);
+        each.set(`${String(port ?? 0).padStart(5, '0')} ${row.name ?? ''}`, { port, program: row.name ?? '' });
       }
-      const each = sortedOnce(ports.map((row) => `${row.local_port!.trim().padStart(5, '0')} ${row.name ?? ''}`));
-      return { ports: each.map((text) => ({ port: Number(text.slice(0, 5)), program: text.slice(6) })) };
+      return { ports: [...each].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, port]) => port) };
     },
   });
 
-function isPort(cell: string | undefined): boolean {
+function portOf(cell: string | undefined): number | null {
   const port = intOf(cell);
-  return port !== null && port >= 1 && port <= 65_535;
+  return port !== null && port >= 1 && port <= 65_535 ? port : null;
 }
 
 const notRead = () => unreadable('DNSサーバの設定を読めませんでした。', 'The settings of DNS could not be read.');
