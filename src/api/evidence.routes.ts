@@ -125,7 +125,7 @@ export function evidenceRoutes(app: ApiApp, deps: EvidenceDeps): void {
     schema: { params: z.object({ seq: z.coerce.number().int().min(0) }), response: { 200: ledgerEntrySchema } },
     handler: async ({ params: { seq } }) => {
       const [row] = await readEntries(pool, { from: seq, limit: 1 });
-      const bytes = await readEntryBytes(pool, seq);
+      const bytes = (await readEntryBytes(pool, [seq]))[0]?.bytes;
       if (row?.seq !== seq || !bytes) throw new Fault('not-found', { entry: seq });
       const checkpoint = await readCheckpoint(pool);
       const covered = checkpoint !== null && seq < checkpoint.size;

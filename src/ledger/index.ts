@@ -20,7 +20,7 @@ export { Integrator, type IntegratorDeps, integrate } from './integrate.ts';
 export { isLedgerKind, type LedgerKind, ledgerKinds } from './kinds.ts';
 export { openLedger } from './open.ts';
 export { consistencyProof, inclusionProof } from './proofs.ts';
-export { type LedgerCheckpoint, type LedgerRow, readCheckpoint, readEntries, readEntryBytes, readHead } from './read.ts';
+export { type LedgerCheckpoint, type LedgerRow, readCheckpoint, readEntries, readHead } from './read.ts';
 export { memorySigner, openSigner, type Signer } from './signer.ts';
 export { readTile } from './tiles.ts';
 export { type LedgerProblem, type LedgerProblemCode, type LedgerReport, type VerifyOptions, verifyLedger } from './verify.ts';

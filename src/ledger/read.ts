@@ -48,9 +48,3 @@ function readable({ seq, bytes, body }: EntryRow): LedgerRow {
     erased: body === null,
   };
 }
-
-/** The bytes of one entry, as they were hashed; null where there is none. */
-export async function readEntryBytes(db: Db, seq: number): Promise<Buffer | null> {
-  const [row] = await entriesBefore(db, { from: seq, limit: 1, kind: null, subject: null });
-  return row?.seq === seq ? row.bytes : null;
-}

@@ -94,9 +94,11 @@ const rank: Record<VerdictName, number> = { fail: 2, unknown: 1, pass: 0 };
 /** The worst of the running mechanisms; `planned` where none runs. A pass never hides a planned part: `complete` says so. */
 export function clauseStanding(clause: Clause, standings: ReadonlyMap<string, CheckStanding>): ClauseStanding {
   const running = clause.mechanisms.filter(isRunning).map((check) => standings.get(check.id)!);
+  // A check for platforms that nobody here uses says nothing of the clause, as long as another one measures something.
+  const concerned = running.filter((standing) => standing.expected > 0);
   const complete = running.length > 0 && running.length === clause.mechanisms.length;
   const base = { clause, operative: isOperative(clause), complete };
-  const worst = running.toSorted((a, b) => rank[b.verdict] - rank[a.verdict])[0];
+  const worst = (concerned.length > 0 ? concerned : running).toSorted((a, b) => rank[b.verdict] - rank[a.verdict])[0];
   if (!worst) {
     return {
       ...base,

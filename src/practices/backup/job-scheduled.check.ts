@@ -35,6 +35,9 @@ export const backupJobScheduled = defineCheck({
     }
     return body.readable
       ? fail('バックアップの予定が見つかりません。', 'No scheduled backup was found.')
-      : unknown('定期の処理の一覧を読めないため、予定の有無が分かりません。', 'Scheduled jobs cannot be listed, so it cannot be told whether one exists.');
+      : unknown(
+          '定期の処理の一覧を読めないため、予定の有無が分かりません。',
+          'Scheduled jobs cannot be listed, so it cannot be told whether one exists.',
+        );
   },
 });

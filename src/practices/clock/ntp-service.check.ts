@@ -31,12 +31,14 @@ export const ntpServiceOn = defineCheck({
   },
   judge({ body, platform }, { ntpServers: named }) {
     if (platform === 'linux') {
-      if (body.running === null) return unknown('動いているサービスの一覧を読めませんでした。', 'The list of running services could not be read.');
+      if (body.running === null)
+        return unknown('動いているサービスの一覧を読めませんでした。', 'The list of running services could not be read.');
       if (body.running.length === 0) return fail('時刻を同期するサービスが動いていません。', 'No time service is running.');
       const said = saidList(body.running);
       return pass(`時刻を同期するサービスが動いています(${said.ja})。`, `A time service is running (${said.en}).`);
     }
-    if (body.automatic === null) return unknown('時刻同期の設定を読めませんでした。', 'The settings of time synchronisation could not be read.');
+    if (body.automatic === null)
+      return unknown('時刻同期の設定を読めませんでした。', 'The settings of time synchronisation could not be read.');
     if (!body.automatic) return fail('時刻の自動設定が無効です。', 'Setting the time automatically is switched off.');
     if (body.servers === null || named.length === 0) {
       const note = named.length === 0 ? { ja: '', en: '' } : { ja: '同期先は見えません。', en: ' Its servers cannot be seen.' };

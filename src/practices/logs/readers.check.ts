@@ -43,7 +43,10 @@ export const logsReaders = defineCheck({
     const unread = body.files.filter(({ mode }) => mode === null);
     if (body.files.length === 0 || unread.length > 0) {
       const said = saidList(unread.map(({ path }) => path));
-      return unknown(`ログのファイルの権限を読めませんでした(${said.ja || 'すべて'})。`, `The modes of log files could not be read (${said.en || 'all'}).`);
+      return unknown(
+        `ログのファイルの権限を読めませんでした(${said.ja || 'すべて'})。`,
+        `The modes of log files could not be read (${said.en || 'all'}).`,
+      );
     }
     return pass(
       `ログのファイル${body.files.length}件は、一般の利用者には読めません。`,

@@ -31,7 +31,9 @@ export const fileSharingTraces = defineCheck({
   judge({ body }, { forbiddenSoftware: names }, now) {
     if (names.length === 0) return unknown('禁止するソフトが1件も指定されていません。', 'No forbidden software has been named yet.');
     const listed = names.map((name) => name.trim().toLowerCase());
-    const named = body.traces.filter(({ program }) => listed.some((name) => program === `${name}.exe` || program === `${name}.exe`.slice(0, fileNameMax)));
+    const named = body.traces.filter(({ program }) =>
+      listed.some((name) => program === `${name}.exe` || program === `${name}.exe`.slice(0, fileNameMax)),
+    );
     const age = (time: string) => now.getTime() - Date.parse(time);
     // A trace without a time cannot be called old.
     const recent = named.filter(({ lastRunAt }) => lastRunAt === null || age(lastRunAt) <= recentDays * dayMs);

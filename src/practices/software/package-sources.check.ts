@@ -49,11 +49,11 @@ export const packageSourcesCheck = defineCheck({
     const vague = sources.filter(({ host, signed }) => host === null || signed === null);
     if (vague.length > 0) {
       const said = saidList(vague.map(({ name }) => name));
-      return unknown(`出所か署名の検査を読めない配布元があります:${said.ja}`, `The origin or the checking of signatures cannot be read: ${said.en}`);
+      return unknown(
+        `出所か署名の検査を読めない配布元があります:${said.ja}`,
+        `The origin or the checking of signatures cannot be read: ${said.en}`,
+      );
     }
-    return pass(
-      `配布元${sources.length}件はすべて認めたものです。`,
-      `All ${sources.length} package sources are approved ones.`,
-    );
+    return pass(`配布元${sources.length}件はすべて認めたものです。`, `All ${sources.length} package sources are approved ones.`);
   },
 });

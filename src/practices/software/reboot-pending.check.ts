@@ -38,13 +38,19 @@ export const rebootPendingCheck = defineCheck({
     if (!pending) return pass('再起動待ちの更新はありません。', 'No update is waiting for a restart.');
     if (since === null) {
       return kernel !== null && kernel.running !== kernel.newest
-        ? fail(`動いているカーネルは${kernel.running}です(導入済みの最新は${kernel.newest})。`, `The kernel ${kernel.running} is running; the newest installed is ${kernel.newest}.`)
+        ? fail(
+            `動いているカーネルは${kernel.running}です(導入済みの最新は${kernel.newest})。`,
+            `The kernel ${kernel.running} is running; the newest installed is ${kernel.newest}.`,
+          )
         : fail('再起動待ちの更新があります。', 'An update is waiting for a restart.');
     }
     const age = now.getTime() - Date.parse(since);
     const said = saidDuration(age);
     return age <= days * dayMs
       ? pass(`再起動待ちになって${said.ja}です(期限${days}日以内)。`, `A restart has been pending for ${said.en} (deadline ${days} days).`)
-      : fail(`再起動待ちのまま${said.ja}たっています(期限${days}日以内)。`, `A restart has been pending for ${said.en} (deadline ${days} days).`);
+      : fail(
+          `再起動待ちのまま${said.ja}たっています(期限${days}日以内)。`,
+          `A restart has been pending for ${said.en} (deadline ${days} days).`,
+        );
   },
 });

@@ -77,23 +77,38 @@ function judgeWindows({ installedAt, historySince }: UpdateState, days: number, 
 
 function judgeMac({ installedAt, checkedAt, waiting }: UpdateState, days: number, now: Date): Verdict {
   if (checkedAt === null || waiting === null) {
-    return unknown('更新を最後に確認した日時か、待っている更新の数を読めません。', 'The last search for updates or the number waiting cannot be read.');
+    return unknown(
+      '更新を最後に確認した日時か、待っている更新の数を読めません。',
+      'The last search for updates or the number waiting cannot be read.',
+    );
   }
   const age = now.getTime() - Date.parse(checkedAt);
   const said = saidDuration(age);
   if (age > days * dayMs) {
-    return fail(`更新を最後に確認したのは${said.ja}前です(期限${days}日)。`, `Updates were last looked for ${said.en} ago (deadline ${days} days).`);
+    return fail(
+      `更新を最後に確認したのは${said.ja}前です(期限${days}日)。`,
+      `Updates were last looked for ${said.en} ago (deadline ${days} days).`,
+    );
   }
   if (waiting === 0) return pass(`待っている更新はありません(${said.ja}前に確認)。`, `No update is waiting (looked for ${said.en} ago).`);
   if (installedAt === null) {
-    return unknown(`更新${waiting}件がいつから待っているか分かりません。`, `It cannot be told since when ${waiting} updates have been waiting.`);
+    return unknown(
+      `更新${waiting}件がいつから待っているか分かりません。`,
+      `It cannot be told since when ${waiting} updates have been waiting.`,
+    );
   }
   // Whatever waits came out after the last update of the system: within the deadline of that it is not late.
   const since = now.getTime() - Date.parse(installedAt);
   const text = saidDuration(since);
   return since <= days * dayMs
-    ? pass(`更新${waiting}件が待っていますが、前回の適用から${text.ja}です(期限${days}日)。`, `${waiting} updates wait; the last was applied ${text.en} ago (deadline ${days} days).`)
-    : fail(`更新${waiting}件が待っており、前回の適用から${text.ja}たっています(期限${days}日)。`, `${waiting} updates wait and the last was applied ${text.en} ago (deadline ${days} days).`);
+    ? pass(
+        `更新${waiting}件が待っていますが、前回の適用から${text.ja}です(期限${days}日)。`,
+        `${waiting} updates wait; the last was applied ${text.en} ago (deadline ${days} days).`,
+      )
+    : fail(
+        `更新${waiting}件が待っており、前回の適用から${text.ja}たっています(期限${days}日)。`,
+        `${waiting} updates wait and the last was applied ${text.en} ago (deadline ${days} days).`,
+      );
 }
 
 function judgeLinux(body: UpdateState, days: number, now: Date): Verdict {
@@ -101,15 +116,24 @@ function judgeLinux(body: UpdateState, days: number, now: Date): Verdict {
   const ago = (time: string) => saidDuration(now.getTime() - Date.parse(time));
   if (body.automaticAt !== null && within(body.automaticAt)) {
     const said = ago(body.automaticAt);
-    return pass(`自動更新が${said.ja}前に正常に終わっています(期限${days}日)。`, `The automatic update ended well ${said.en} ago (deadline ${days} days).`);
+    return pass(
+      `自動更新が${said.ja}前に正常に終わっています(期限${days}日)。`,
+      `The automatic update ended well ${said.en} ago (deadline ${days} days).`,
+    );
   }
   if (body.automaticTimer === true && body.installedAt !== null && within(body.installedAt)) {
     const said = ago(body.installedAt);
-    return pass(`自動更新が有効で、${said.ja}前に更新が入っています(期限${days}日)。`, `Automatic updates are on and one came in ${said.en} ago (deadline ${days} days).`);
+    return pass(
+      `自動更新が有効で、${said.ja}前に更新が入っています(期限${days}日)。`,
+      `Automatic updates are on and one came in ${said.en} ago (deadline ${days} days).`,
+    );
   }
   if (body.checkedAt !== null && !within(body.checkedAt)) {
     const said = ago(body.checkedAt);
-    return fail(`パッケージの更新を最後に確認したのは${said.ja}前です(期限${days}日)。`, `Package updates were last looked for ${said.en} ago (deadline ${days} days).`);
+    return fail(
+      `パッケージの更新を最後に確認したのは${said.ja}前です(期限${days}日)。`,
+      `Package updates were last looked for ${said.en} ago (deadline ${days} days).`,
+    );
   }
   return unknown(
     `自動更新の正常終了が期限${days}日の内に見当たらず、更新が適用されたか確かめられません。`,

@@ -19,9 +19,9 @@ describe('backup-schedule', () => {
       services: [{ display_name: 'Veeam Agent for Microsoft Windows' }],
     });
     assert.deepEqual(body.jobs, [
+      'Veeam Agent for Microsoft Windows',
       '\\Microsoft\\Windows\\Backup\\Microsoft-Windows-WindowsBackup',
       '\\社内バックアップ',
-      'Veeam Agent for Microsoft Windows',
     ]);
     assert.deepEqual(ask('backup-schedule/windows'), { jobs: [], readable: false });
   });
@@ -29,7 +29,9 @@ describe('backup-schedule', () => {
     const machine = { settings: [{ key: 'AutoBackup', value: '1' }], destinations: [{ destination_id: 'A' }], seen };
     assert.deepEqual(ask('backup-schedule/macos', machine), { jobs: ['Time Machine'], readable: true });
     assert.deepEqual(ask('backup-schedule/macos', { ...machine, destinations: [] }), { jobs: [], readable: true });
-    assert.deepEqual(ask('backup-schedule/macos', { agents: [{ label: 'com.backblaze.bzserv' }, { label: 'com.adobe.agent' }] }).jobs, ['com.backblaze.bzserv']);
+    assert.deepEqual(ask('backup-schedule/macos', { agents: [{ label: 'com.backblaze.bzserv' }, { label: 'com.adobe.agent' }] }).jobs, [
+      'com.backblaze.bzserv',
+    ]);
     assert.equal(ask('backup-schedule/macos'), 'unreadable');
   });
   it('reads crontabs, scripts and timers of Linux without the system’s own', () => {

@@ -74,7 +74,8 @@ export const backupQuestions = [
       cron: `SELECT path, command FROM crontab WHERE ${like('command')}`,
       scripts: `SELECT path FROM file WHERE path LIKE '/etc/cron.hourly/%' OR path LIKE '/etc/cron.daily/%'
         OR path LIKE '/etc/cron.weekly/%' OR path LIKE '/etc/cron.monthly/%'`,
-      units: "SELECT id FROM systemd_units WHERE active_state = 'active' AND (id LIKE '%.timer' OR id LIKE 'bacula-fd%' OR id LIKE 'bareos-fd%')",
+      units:
+        "SELECT id FROM systemd_units WHERE active_state = 'active' AND (id LIKE '%.timer' OR id LIKE 'bacula-fd%' OR id LIKE 'bareos-fd%')",
       seen: 'SELECT COUNT(*) AS seen FROM systemd_units',
     },
     translate({ cron, scripts, units, seen }) {

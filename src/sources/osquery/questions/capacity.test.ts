@@ -59,7 +59,8 @@ describe('disk-space', () => {
 
 describe('memory-use', () => {
   it('counts on Linux what is not available', () => {
-    const memory = (total: string, available: string) => ask('memory-use/linux', { memory: [{ memory_total: total, memory_available: available }] });
+    const memory = (total: string, available: string) =>
+      ask('memory-use/linux', { memory: [{ memory_total: total, memory_available: available }] });
     assert.deepEqual(memory('25276502016', '24779448320'), { usedPercent: 2 });
     assert.deepEqual(memory('1000', '100'), { usedPercent: 90 });
     assert.equal(memory('1000', '0'), 'unreadable');

@@ -20,7 +20,10 @@ describe('log-services', () => {
     assert.equal(ask('log-services/macos', { seen: [{ seen: '1' }] }), 'unreadable');
   });
   it('reads units of Linux, and processes where systemd cannot be asked', () => {
-    const units = [{ id: 'systemd-journald.service', active_state: 'active' }, { id: 'rsyslog.service', active_state: 'failed' }];
+    const units = [
+      { id: 'systemd-journald.service', active_state: 'active' },
+      { id: 'rsyslog.service', active_state: 'failed' },
+    ];
     assert.deepEqual(ask('log-services/linux', { units, seen }), { running: ['systemd-journald.service'], stopped: ['rsyslog.service'] });
     assert.deepEqual(ask('log-services/linux', { processes: [{ name: 'rsyslogd' }], seen }), { running: ['rsyslogd'], stopped: [] });
     assert.deepEqual(ask('log-services/linux', { seen }), { running: [], stopped: [] });

@@ -3,6 +3,8 @@ import type { AskedValues, Question, Round, Row } from '../question.ts';
 
 const round: Round = { askedAt: new Date('2026-11-22T03:00:00.000Z'), receivedAt: new Date('2026-11-22T03:00:00.200Z') };
 
+export type Parts = Readonly<Record<string, readonly Row[]>>;
+
 /**
  * Answers a question with rows as an agent sends them and gives what it makes of them; parts that are not named have no
  * rows. A fact must be of its kind's shape, and what is unreadable must be said in both languages.
@@ -10,7 +12,7 @@ const round: Round = { askedAt: new Date('2026-11-22T03:00:00.000Z'), receivedAt
 export function answer<T = any>(
   questions: readonly Question[],
   id: string,
-  parts: Readonly<Record<string, readonly Row[]>> = {},
+  parts: Parts = {},
   values: AskedValues = {},
   at: Round = round,
 ): T {

@@ -18,10 +18,17 @@ describe('time-service', () => {
     assert.deepEqual(ask('time-service/windows', parts), { running: [], automatic: true, servers: ['ntp.nict.jp', 'time.example.jp'] });
   });
   it('leaves servers open in a domain, and sees what is switched off', () => {
-    const domain = ask('time-service/windows', { seen, service: w32time('AUTO_START', 'RUNNING'), settings: settings('NT5DS', 'time.windows.com,0x9') });
+    const domain = ask('time-service/windows', {
+      seen,
+      service: w32time('AUTO_START', 'RUNNING'),
+      settings: settings('NT5DS', 'time.windows.com,0x9'),
+    });
     assert.deepEqual(domain, { running: ['W32Time'], automatic: true, servers: null });
     assert.equal(ask('time-service/windows', { seen, service: w32time('DISABLED'), settings: settings('NTP', 'x') }).automatic, false);
-    assert.equal(ask('time-service/windows', { seen, service: w32time('DEMAND_START'), settings: settings('NoSync', '') }).automatic, false);
+    assert.equal(
+      ask('time-service/windows', { seen, service: w32time('DEMAND_START'), settings: settings('NoSync', '') }).automatic,
+      false,
+    );
     assert.equal(ask('time-service/windows', { seen, settings: settings('NTP', 'x') }).automatic, false);
   });
   it('concludes nothing from settings that cannot be read', () => {

@@ -10,17 +10,22 @@ const seen = { prefetchSeen: [{ seen: '214' }], activitySeen: [{ seen: '60' }] }
 
 describe(id, () => {
   it('joins both records into one trace for each program, with the last time', () => {
-    const body = answer(traceQuestions, id, {
-      prefetch: [
-        { program: 'WINNY.EXE', seconds: '1795000000' },
-        { program: 'WINNY.EXE', seconds: '1795388713' },
-      ],
-      activity: [
-        { program: 'winny.exe', seconds: '1790000000' },
-        { program: 'perfect dark.exe', seconds: '' },
-      ],
-      ...seen,
-    }, values);
+    const body = answer(
+      traceQuestions,
+      id,
+      {
+        prefetch: [
+          { program: 'WINNY.EXE', seconds: '1795000000' },
+          { program: 'WINNY.EXE', seconds: '1795388713' },
+        ],
+        activity: [
+          { program: 'winny.exe', seconds: '1790000000' },
+          { program: 'perfect dark.exe', seconds: '' },
+        ],
+        ...seen,
+      },
+      values,
+    );
     assert.deepEqual(body.traces, [
       { program: 'perfect dark.exe', lastRunAt: null },
       { program: 'winny.exe', lastRunAt: '2026-11-22T23:05:13.000Z' },

@@ -3,7 +3,9 @@ import { type AskedValues, question, type Row, sqlList, unreadable } from '../qu
 import { isoOf, newest, seenOf } from './cells.ts';
 
 const names = (values: AskedValues): string[] =>
-  [...new Set((values.forbiddenSoftware as readonly string[]).map((name) => name.trim().toLowerCase()))].filter((name) => name !== '').sort();
+  [...new Set((values.forbiddenSoftware as readonly string[]).map((name) => name.trim().toLowerCase()))]
+    .filter((name) => name !== '')
+    .sort();
 
 /** File names under which the named programs run; the record of starts cuts a file name at 29 characters. */
 const files = (values: AskedValues): string => sqlList(names(values).flatMap((name) => [`${name}.exe`, `${name}.exe`.slice(0, 29)]));
@@ -28,8 +30,7 @@ export const traceQuestions = [
     tables: ['prefetch', 'background_activities_moderator', 'file'],
     values: ['forbiddenSoftware'],
     sql: {
-      prefetch: (values) =>
-        `SELECT filename AS program, last_run_time AS seconds FROM prefetch WHERE lower(filename) IN ${files(values)}`,
+      prefetch: (values) => `SELECT filename AS program, last_run_time AS seconds FROM prefetch WHERE lower(filename) IN ${files(values)}`,
       activity: (values) =>
         `SELECT lower(regex_match(path, '[^\\\\]+$', 0)) AS program, last_execution_time AS seconds
          FROM background_activities_moderator WHERE lower(regex_match(path, '[^\\\\]+$', 0)) IN ${files(values)}`,

@@ -110,7 +110,14 @@ describe('package-sources', () => {
   it('reads repositories of dnf with every address, and leaves out those switched off', () => {
     const body = ask('package-sources/linux', {
       yum: [
-        { name: 'BaseOS', baseurl: '', mirrorlist: 'https://mirrors.rockylinux.org/mirrorlist?arch=x', metalink: '', enabled: '1', gpgcheck: '1' },
+        {
+          name: 'BaseOS',
+          baseurl: '',
+          mirrorlist: 'https://mirrors.rockylinux.org/mirrorlist?arch=x',
+          metalink: '',
+          enabled: '1',
+          gpgcheck: '1',
+        },
         { name: '社内', baseurl: 'http://user:p@repo.example.jp:8081/el9/', mirrorlist: '', metalink: '', enabled: '', gpgcheck: '' },
         { name: 'off', baseurl: 'http://x.example.com/', mirrorlist: '', metalink: '', enabled: '0', gpgcheck: '0' },
       ],
