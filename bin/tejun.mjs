@@ -9,7 +9,10 @@ const [command, ...rest] = process.argv.slice(2);
 if (!existsSync(join(root, 'node_modules', '.tejun-installed')) || command === 'serve') install();
 if (command === 'serve') buildWeb();
 const entry = command === 'serve' ? join(root, 'src', 'main.ts') : join(root, 'src', 'cli', 'main.ts');
-const child = spawn(node(), [entry, ...(command === 'serve' ? rest : process.argv.slice(2))], { stdio: 'inherit', env: { ...process.env, TEJUN_FOLDER: process.env.TEJUN_FOLDER ?? root } });
+const child = spawn(node(), [entry, ...(command === 'serve' ? rest : process.argv.slice(2))], {
+  stdio: 'inherit',
+  env: { ...process.env, TEJUN_FOLDER: process.env.TEJUN_FOLDER ?? root },
+});
 for (const signal of ['SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill('SIGTERM'));
 process.on('SIGINT', () => {});
 child.on('exit', (code) => process.exit(code ?? 1));

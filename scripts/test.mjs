@@ -13,7 +13,9 @@ function browser() {
     return '';
   }
   console.error('Chromium を導入しています… (installing Chromium)');
-  const apt = (...args) => spawnSync('apt-get', args, { stdio: ['ignore', 'ignore', 'inherit'], env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } }).status === 0;
+  const apt = (...args) =>
+    spawnSync('apt-get', args, { stdio: ['ignore', 'ignore', 'inherit'], env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } })
+      .status === 0;
   if (!apt('-qq', 'update') || !apt('-qq', '-y', '--no-install-recommends', 'install', 'chromium', 'fonts-noto-cjk')) {
     fail('Chromium を導入できませんでした。(could not install Chromium by apt)');
   }

@@ -125,8 +125,8 @@ export function evidenceRoutes(app: ApiApp, deps: EvidenceDeps): void {
     schema: { params: z.object({ seq: z.coerce.number().int().min(0) }), response: { 200: ledgerEntrySchema } },
     handler: async ({ params: { seq } }) => {
       const [row] = await readEntries(pool, { from: seq, limit: 1 });
-      const bytes = (await readEntryBytes(pool, [seq]))[0]?.bytes;
-      if (row?.seq !== seq || !bytes) throw new Fault('not-found', { entry: seq });
+      const [stored] = await readEntryBytes(pool, [seq]);
+      if (row?.seq !== seq || !stored) throw new Fault('not-found', { entry: seq });
       const checkpoint = await readCheckpoint(pool);
       const covered = checkpoint !== null && seq < checkpoint.size;
       const proof = covered
@@ -138,8 +138,8 @@ export function evidenceRoutes(app: ApiApp, deps: EvidenceDeps): void {
         : null;
       return {
         ...(await view([row]))[0]!,
-        entryBytes: bytes.toString('hex'),
-        leafHash: sha256Parts(leafPrefix, bytes).toString('hex'),
+        entryBytes: stored.bytes.toString('hex'),
+        leafHash: sha256Parts(leafPrefix, stored.bytes).toString('hex'),
         proof,
       };
     },

@@ -5,8 +5,7 @@ import { FakeClock } from '../base/clock.ts';
 import { silentLog } from '../base/log.ts';
 import { testDatabase } from '../db/test-database.ts';
 import { append } from '../ledger/index.ts';
-import { makeSetupLink, type PeopleDeps, type PeopleEvent, type Role } from '../people/index.ts';
-import { vaultWith } from '../people/vault.ts';
+import { makeSetupLink, type PeopleDeps, type PeopleEvent, type Role, vaultWith } from '../people/index.ts';
 import { allPeopleRoutes, authenticator, buildServer, type RoutePlugin, type ServerConfig } from './index.ts';
 import type { ApiApp } from './server.ts';
 

@@ -10,16 +10,6 @@ export const words = (ja: string, en: string): Words => ({ ja, en });
 /** Folds what a person types and what we store onto one form, so that ｶﾅ, Ａ and ⼩ are found by カナ, A and 小. */
 export const searchForm = (text: string): string => text.normalize('NFKC').toLowerCase();
 
-/** PostgreSQL text and jsonb refuse NUL; the agent pads some strings with it (cpu_brand). Nothing is lost by dropping it. */
-export function withoutNul<T>(value: T): T {
-  if (typeof value === 'string') return (value.includes('\u0000') ? value.replaceAll('\u0000', '') : value) as T;
-  if (Array.isArray(value)) return value.map((item) => withoutNul(item)) as T;
-  if (value !== null && typeof value === 'object') {
-    return Object.fromEntries(Object.entries(value).map(([key, item]) => [withoutNul(key), withoutNul(item)])) as T;
-  }
-  return value;
-}
-
 /** A length of time as a person says it: 45秒, 10分, 3時間, 2日. Minutes and above are rounded down. */
 export function saidDuration(ms: number): Words {
   const seconds = Math.floor(Math.abs(ms) / 1000);

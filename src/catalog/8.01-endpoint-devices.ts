@@ -8,6 +8,7 @@ import {
   minPasswordLength,
   openWifiAllowed,
   screenLockMinutes,
+  wifiLookbackDays,
 } from '../practices/endpoint/params.ts';
 import { passwordSet } from '../practices/endpoint/password-set.check.ts';
 import { screenLockCheck } from '../practices/endpoint/screen-lock.check.ts';
@@ -97,6 +98,7 @@ export const endpointDevices = defineControl({
     deviceEncryptionRequired,
     openWifiAllowed,
     allowedSsids,
+    wifiLookbackDays,
     lossReportWithinHours,
     phonePasscodeRequired,
     byodApproverRole,
@@ -148,8 +150,8 @@ export const endpointDevices = defineControl({
       id: '8.1.c',
       type: 'item',
       text: {
-        ja: '利用者が、誰でも使える無料の無線LANスポットにモバイル機器を接続することは{openWifiAllowed}。モバイル機器の接続を認める無線LAN(SSID):{allowedSsids}。',
-        en: 'Connecting users’ mobile devices to free wireless LAN spots that anyone can use {openWifiAllowed}. Wireless networks (SSID) that mobile devices may join: {allowedSsids}.',
+        ja: '利用者が、誰でも使える無料の無線LANスポットにモバイル機器を接続することは{openWifiAllowed}。モバイル機器の接続を認める無線LAN(SSID):{allowedSsids}。接続の記録が残る端末では、過去{wifiLookbackDays}の記録を点検する。',
+        en: 'Connecting users’ mobile devices to free wireless LAN spots that anyone can use {openWifiAllowed}. Wireless networks (SSID) that mobile devices may join: {allowedSsids}. On devices that keep a record of connections, the last {wifiLookbackDays} are checked.',
       },
       actors: ['user'],
       cadence: { type: 'continuous' },

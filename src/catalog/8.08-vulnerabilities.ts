@@ -1,7 +1,7 @@
 import { planned } from '../mechanism/citation.ts';
 import { listParam, numberParam } from '../mechanism/param.ts';
 import { packageSourcesCheck } from '../practices/software/package-sources.check.ts';
-import { patchDeadlineDaysCritical, patchDeadlineDaysOther } from '../practices/software/params.ts';
+import { approvedPackageHosts, patchDeadlineDaysCritical, patchDeadlineDaysOther } from '../practices/software/params.ts';
 import { rebootPendingCheck } from '../practices/software/reboot-pending.check.ts';
 import { updatesCurrent } from '../practices/software/updates-current.check.ts';
 import { defineControl } from './control.ts';
@@ -38,7 +38,7 @@ export const vulnerabilities = defineControl({
     ja: 'OSやソフトウェアの弱点を早く知り、悪用される前にふさぐ。',
     en: 'To learn early of weaknesses in operating systems and software and close them before they are exploited.',
   },
-  params: [vulnerabilityFeeds, triageWithinDays, patchDeadlineDaysCritical, patchDeadlineDaysOther],
+  params: [approvedPackageHosts, vulnerabilityFeeds, triageWithinDays, patchDeadlineDaysCritical, patchDeadlineDaysOther],
   clauses: [
     {
       id: '8.8.a',
@@ -87,8 +87,8 @@ export const vulnerabilities = defineControl({
       id: '8.8.advice',
       type: 'advice',
       text: {
-        ja: '情報システム管理者は、正規の提供元から入手した修正プログラムだけを用いることが望ましい。',
-        en: 'The information system administrator should use only patches obtained from a legitimate source.',
+        ja: '情報システム管理者は、正規の提供元から入手した修正プログラムだけを用いることが望ましい。パッケージの入手を認める配布元:{approvedPackageHosts}。',
+        en: 'The information system administrator should use only patches obtained from a legitimate source. Hosts from which packages may be obtained: {approvedPackageHosts}.',
       },
       actors: ['administrator'],
       cadence: { type: 'continuous' },

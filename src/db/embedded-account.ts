@@ -19,7 +19,16 @@ export function databaseAccount(): Account | null {
   if (found) return found;
   const useradd = ['/usr/sbin/useradd', '/sbin/useradd'].find(existsSync);
   const made = useradd
-    ? spawnSync(useradd, ['--system', '--user-group', '--no-create-home', '--home-dir', '/nonexistent', '--shell', '/usr/sbin/nologin', accountName])
+    ? spawnSync(useradd, [
+        '--system',
+        '--user-group',
+        '--no-create-home',
+        '--home-dir',
+        '/nonexistent',
+        '--shell',
+        '/usr/sbin/nologin',
+        accountName,
+      ])
     : spawnSync('adduser', ['-S', '-D', '-H', '-s', '/sbin/nologin', accountName]);
   const account = lookUp();
   if (!account) {

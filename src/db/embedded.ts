@@ -1,5 +1,18 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
-import { chmodSync, chownSync, cpSync, existsSync, lstatSync, mkdirSync, readFileSync, renameSync, rmSync, symlinkSync, unlinkSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  chownSync,
+  cpSync,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  unlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { createServer } from 'node:net';
 import { basename, dirname, join } from 'node:path';
 import { Fault } from '../base/fault.ts';
@@ -15,6 +28,8 @@ export interface EmbeddedOptions {
   /** TEJUN_HOME: the folder of all data. */
   readonly home: string;
   readonly say: (line: string) => void;
+  /** The port that it had before it ended unexpectedly: pools that point there find it again. Left out: any free one. */
+  readonly port?: number;
   /** Extra settings, for tests only (fsync=off). */
   readonly settings?: Readonly<Record<string, string>>;
 }
@@ -31,19 +46,29 @@ export interface EmbeddedDatabase {
 }
 
 /** Starts the PostgreSQL that comes with the package: own data folder, loopback only, a random password, never as root. */
-export async function startEmbedded({ home, say, settings = {} }: EmbeddedOptions): Promise<EmbeddedDatabase> {
+export async function startEmbedded({ home, say, port: wantedPort, settings = {} }: EmbeddedOptions): Promise<EmbeddedDatabase> {
   const account = databaseAccount();
   const bin = join(programs(account), 'bin');
   const dataFolder = placeOfData(home, account);
   const asAccount = account === null ? {} : { uid: account.uid, gid: account.gid };
   const run = (program: string, args: string[]) => {
-    const done = spawnSync(join(bin, program), args, { ...asAccount, cwd: dataFolder, env: { PATH: '/usr/bin:/bin', LC_ALL: 'C' }, encoding: 'utf8' });
-    if (done.status !== 0) throw new Fault('database-unavailable', { program, problem: (done.stderr || String(done.error ?? '')).slice(-2000) });
+    const done = spawnSync(join(bin, program), args, {
+      ...asAccount,
+      cwd: dataFolder,
+      env: { PATH: '/usr/bin:/bin', LC_ALL: 'C' },
+      encoding: 'utf8',
+    });
+    if (done.status !== 0)
+      throw new Fault('database-unavailable', { program, problem: (done.stderr || String(done.error ?? '')).slice(-2000) });
   };
 
   const passwordFile = join(home, 'secrets', 'database-password');
   if (!existsSync(join(dataFolder, 'PG_VERSION'))) {
-    say(account === null ? 'データベースを作成しています… (creating the database)' : `データベースを作成しています… (creating the database; it runs as the account ${account.name})`);
+    say(
+      account === null
+        ? 'データベースを作成しています… (creating the database)'
+        : `データベースを作成しています… (creating the database; it runs as the account ${account.name})`,
+    );
     const password = newSecret();
     mkdirSync(dirname(passwordFile), { recursive: true, mode: 0o700 });
     writeFileSync(passwordFile, password, { mode: 0o600 });
@@ -52,7 +77,17 @@ export async function startEmbedded({ home, say, settings = {} }: EmbeddedOption
     if (account) chownSync(handed, account.uid, account.gid);
     try {
       rmSync(join(dataFolder, 'PG_VERSION'), { force: true });
-      run('initdb', ['-D', dataFolder, '-U', 'postgres', `--pwfile=${handed}`, '--auth=scram-sha-256', '--encoding=UTF8', '--locale=C', '--data-checksums']);
+      run('initdb', [
+        '-D',
+        dataFolder,
+        '-U',
+        'postgres',
+        `--pwfile=${handed}`,
+        '--auth=scram-sha-256',
+        '--encoding=UTF8',
+        '--locale=C',
+        '--data-checksums',
+      ]);
     } finally {
       unlinkSync(handed);
     }
@@ -60,16 +95,30 @@ export async function startEmbedded({ home, say, settings = {} }: EmbeddedOption
   const password = readFileSync(passwordFile, 'utf8');
   stopOrphan(dataFolder, say, () => run('pg_ctl', ['stop', '-D', dataFolder, '-m', 'fast', '-w', '-t', '60']));
 
-  const port = await freePort();
-  const options = { listen_addresses: '127.0.0.1', port: String(port), unix_socket_directories: '', max_connections: '50', shared_buffers: '192MB', wal_compression: 'on', max_wal_size: '1GB', log_min_messages: 'warning', ...settings };
-  const child = spawn(join(bin, 'postgres'), ['-D', dataFolder, ...Object.entries(options).flatMap(([name, value]) => ['-c', `${name}=${value}`])], {
-    ...asAccount,
-    cwd: dataFolder,
-    env: { PATH: '/usr/bin:/bin', LC_ALL: 'C' },
-    stdio: ['ignore', 'ignore', 'pipe'],
-    // Ctrl-C reaches the whole group of a terminal: the server ends its work first and stops the database itself.
-    detached: true,
-  });
+  const port = wantedPort ?? (await freePort());
+  const options = {
+    listen_addresses: '127.0.0.1',
+    port: String(port),
+    unix_socket_directories: '',
+    max_connections: '50',
+    shared_buffers: '192MB',
+    wal_compression: 'on',
+    max_wal_size: '1GB',
+    log_min_messages: 'warning',
+    ...settings,
+  };
+  const child = spawn(
+    join(bin, 'postgres'),
+    ['-D', dataFolder, ...Object.entries(options).flatMap(([name, value]) => ['-c', `${name}=${value}`])],
+    {
+      ...asAccount,
+      cwd: dataFolder,
+      env: { PATH: '/usr/bin:/bin', LC_ALL: 'C' },
+      stdio: ['ignore', 'ignore', 'pipe'],
+      // Ctrl-C reaches the whole group of a terminal: the server ends its work first and stops the database itself.
+      detached: true,
+    },
+  );
   let lastWords = '';
   child.stderr?.on('data', (chunk: Buffer) => {
     lastWords = (lastWords + chunk.toString()).slice(-4000);

@@ -20,11 +20,15 @@ export async function migrate(owner: Pool, folder = migrationsFolder): Promise<M
   const leastPrivilege = await makeApplicationRole(owner);
   return inTransaction(owner, async (tx) => {
     await tx.query('SELECT pg_advisory_xact_lock($1)', [migrationLock]);
-    await tx.query('CREATE TABLE IF NOT EXISTS db_migration (name text PRIMARY KEY, sha256 text NOT NULL, applied_at timestamptz NOT NULL DEFAULT now())');
+    await tx.query(
+      'CREATE TABLE IF NOT EXISTS db_migration (name text PRIMARY KEY, sha256 text NOT NULL, applied_at timestamptz NOT NULL DEFAULT now())',
+    );
     const { rows } = await tx.query<{ name: string; sha256: string }>('SELECT name, sha256 FROM db_migration');
     const known = new Map(rows.map((row) => [row.name, row.sha256]));
     const applied: string[] = [];
-    for (const name of readdirSync(folder).filter((file) => file.endsWith('.sql')).sort()) {
+    for (const name of readdirSync(folder)
+      .filter((file) => file.endsWith('.sql'))
+      .sort()) {
       const sql = readFileSync(join(folder, name), 'utf8');
       const sha256 = sha256Hex(sql);
       const before = known.get(name);

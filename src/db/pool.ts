@@ -26,6 +26,8 @@ export function openPool({ url, connectionsMax, role, onIdleError }: PoolOptions
     max: connectionsMax,
     connectionTimeoutMillis: 5_000,
     statement_timeout: 60_000,
+    // A little more, counted here: a database that hangs, or a network that swallows, does not end a statement by itself.
+    query_timeout: 65_000,
     application_name: 'tejun',
     ...(role === undefined ? {} : { options: `-c role=${role}` }),
   });
@@ -69,5 +71,5 @@ export function isUnavailable(error: unknown): boolean {
     if (/^(08|53|57P|40)/.test(code)) return true;
     if (['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ENOENT', 'ETIMEDOUT', 'EHOSTUNREACH', 'ENOTFOUND'].includes(code)) return true;
   }
-  return /terminated|timeout exceeded when trying to connect|Connection ended|not queryable/i.test(error.message);
+  return /terminated|Query read timeout|timeout exceeded when trying to connect|Connection ended|not queryable/i.test(error.message);
 }

@@ -26,7 +26,16 @@ import {
 } from './store.ts';
 
 export { type Identity, usefulSerial, usefulUuid } from './identity.ts';
-export { conflicts, type DeviceFilter, type DeviceListed, deviceSums, listDevices, recentFailures, unansweredOf } from './list.ts';
+export {
+  conflicts,
+  countByPlatformAt,
+  type DeviceFilter,
+  type DeviceListed,
+  deviceSums,
+  listDevices,
+  recentFailures,
+  unansweredOf,
+} from './list.ts';
 export {
   askedSoFar,
   clearUnanswered,

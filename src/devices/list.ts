@@ -115,3 +115,12 @@ export async function unansweredOf(db: Db, deviceId: string): Promise<{ question
   );
   return rows;
 }
+
+/** How many devices of each platform there were at a past moment. */
+export async function countByPlatformAt(db: Db, at: Date): Promise<Record<Platform, number>> {
+  const { rows } = await db.query<{ platform: Platform; count: number }>(
+    'SELECT platform, count(*) AS count FROM devices_device WHERE enrolled_at <= $1 AND (retired_at IS NULL OR retired_at > $1) GROUP BY platform',
+    [at],
+  );
+  return { windows: 0, macos: 0, linux: 0, ...Object.fromEntries(rows.map((row) => [row.platform, row.count])) };
+}

@@ -37,6 +37,8 @@ export interface Accepted {
   readonly body: unknown;
   readonly unreadable: Words | null;
   readonly observedAt: Date;
+  /** SHA-256 over the fact's content; the ledger carries it. */
+  readonly digest: Buffer;
   readonly isNew: boolean;
 }
 
@@ -221,7 +223,8 @@ async function storeFacts(tx: Tx, drafts: readonly Draft[], kinds: ReadonlyMap<s
     }
   }
   if (fresh.length > 0) {
-    const ids = await insertFacts(tx, fresh, fresh.map(digestOf));
+    const digests = fresh.map(digestOf);
+    const ids = await insertFacts(tx, fresh, digests);
     const replaced = fresh.map((draft) => known.get(pair(draft))).filter((fact) => fact !== undefined);
     if (replaced.length > 0) await closeSpans(tx, replaced);
     fresh.forEach((draft, index) => {
@@ -232,6 +235,7 @@ async function storeFacts(tx: Tx, drafts: readonly Draft[], kinds: ReadonlyMap<s
         body: draft.body ?? null,
         unreadable: draft.unreadable ?? null,
         observedAt: draft.observedAt,
+        digest: digests[index]!,
         isNew: true,
       });
     });
@@ -247,17 +251,9 @@ function saysTheSame(kind: FactKind, current: CurrentFact, draft: Draft): boolea
   return kind.sameAs(current.body, draft.body);
 }
 
-/** What the ledger commits to: the fact's canonical content. */
-export const digestOf = (draft: Pick<Draft, 'deviceId' | 'kind' | 'body' | 'unreadable' | 'observedAt'>): Buffer =>
-  sha256(
-    canonicalJson({
-      device: draft.deviceId,
-      kind: draft.kind,
-      observedAt: draft.observedAt,
-      body: draft.unreadable ? null : draft.body,
-      unreadable: draft.unreadable ?? null,
-    }),
-  );
+/** What the ledger commits to: the canonical content of the fact, readable or not. */
+export const digestOf = ({ body, unreadable }: Pick<Draft, 'body' | 'unreadable'>): Buffer =>
+  sha256(canonicalJson(unreadable ? { unreadable: { ...unreadable } } : body));
 
 function uniqueLines(lines: readonly Line[]): Line[] {
   const byKey = new Map(lines.map((line) => [line.key.toString('base64'), line]));

@@ -23,16 +23,6 @@ export async function factById(db: Db, id: number): Promise<StoredFact | null> {
   return rows[0] ?? null;
 }
 
-/** The facts of some kinds that spoke at any moment of a period. */
-export async function factsInPeriod(db: Db, kinds: readonly string[], from: Date, to: Date, limit: number): Promise<StoredFact[]> {
-  const { rows } = await db.query<StoredFact>(
-    `SELECT ${columns} ${joins} WHERE f.kind = ANY($1) AND f.observed_at < $3 AND coalesce(s.last_observed_at, c.last_observed_at, f.observed_at) >= $2
-     ORDER BY f.device_id, f.kind, f.observed_at LIMIT $4`,
-    [kinds, from, to, limit],
-  );
-  return rows;
-}
-
 /** For each kind, the device whose newest observation is the oldest. */
 export async function oldestByKind(db: Db): Promise<Map<string, Date>> {
   const { rows } = await db.query<{ kind: string; at: Date }>(
@@ -60,4 +50,9 @@ export async function recentQuarantine(db: Db, limit: number): Promise<Quarantin
 export async function counters(db: Db): Promise<Record<string, number>> {
   const { rows } = await db.query<{ name: string; count: number }>('SELECT name, count FROM intake_counter ORDER BY name');
   return Object.fromEntries(rows.map((row) => [row.name, row.count]));
+}
+
+export async function factsById(db: Db, ids: readonly number[]): Promise<StoredFact[]> {
+  const { rows } = await db.query<StoredFact>(`SELECT ${columns} ${joins} WHERE f.id = ANY($1) ORDER BY f.id`, [ids]);
+  return rows;
 }

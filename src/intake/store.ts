@@ -37,12 +37,13 @@ export interface CurrentFact {
   readonly lastObservedAt: Date;
   readonly body: unknown;
   readonly unreadable: Words | null;
+  readonly digest: Buffer;
 }
 
 /** The newest facts of the given (device, kind) pairs, locked against a second writer. */
 export async function currentFacts(tx: Tx, deviceIds: readonly string[], kinds: readonly string[]): Promise<CurrentFact[]> {
   const { rows } = await tx.query<CurrentFact>(
-    `SELECT c.device_id AS "deviceId", c.kind, c.fact_id AS "factId", c.last_observed_at AS "lastObservedAt", f.body, f.unreadable
+    `SELECT c.device_id AS "deviceId", c.kind, c.fact_id AS "factId", c.last_observed_at AS "lastObservedAt", f.body, f.unreadable, f.digest
      FROM unnest($1::uuid[], $2::text[]) AS asked (device_id, kind)
      JOIN intake_current c ON c.device_id = asked.device_id AND c.kind = asked.kind
      JOIN intake_fact f ON f.id = c.fact_id`,

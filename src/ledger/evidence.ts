@@ -25,6 +25,9 @@ export const readBundle = store.entryBundle;
 export const readPayloads = async (db: Db, seqs: readonly number[]): Promise<Map<number, StoredPayload>> =>
   new Map((await store.payloadsOf(db, seqs)).map(({ seq, salt, body }) => [seq, { salt, body }]));
 
+/** The leaf hashes of the entries [from, to), one after another. */
+export const readLeafHashes = store.leafHashes;
+
 /** The newest entry about each subject among those below `beforeSeq` and before `at`. */
 export const latestAbout = store.latestAbout;
 

@@ -12,6 +12,7 @@ export {
   readBundle,
   readEntry,
   readEntryBytes,
+  readLeafHashes,
   readPayloads,
   readRange,
   type StoredPayload,

@@ -24,6 +24,7 @@ export type Freshness = 'live' | 'settings' | 'slow';
 
 export type ParamValues<P extends Readonly<Record<string, Param>>> = { readonly [K in keyof P]: ValueOf<P[K]> };
 
+// biome-ignore lint/suspicious/noExplicitAny: a list holds checks of every kind; each is typed where it is defined
 export interface Check<T = any, P extends Readonly<Record<string, Param>> = any> {
   readonly status: 'running';
   readonly kind: 'check';

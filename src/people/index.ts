@@ -44,7 +44,7 @@ export { authenticateSession, endSession, liveSessionsOf, sessionIdleMs, session
 export { finishSignIn, type HalfSignedIn, type SignedIn, signInPasskeyOptions, startSignIn } from './sign-in.ts';
 export { personOf, stepUp, stepUpPasskeyOptions } from './step-up.ts';
 export type { TotpOffer } from './totp.ts';
-export { openVault, type Vault } from './vault.ts';
+export { openVault, type Vault, vaultWith } from './vault.ts';
 
 const settledLifeMs = 90 * 86_400_000;
 

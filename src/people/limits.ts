@@ -17,7 +17,7 @@ export const limitRules = {
   address: { burst: 10, perMinute: 1 },
   account: { burst: 20, perMinute: 5 },
   browser: { burst: 10, perMinute: 1 },
-  /** Only who knows the password gets here; a six-digit code then falls to chance in some three years. */
+  /** Only who knows the password gets here; a six-digit code then holds for two years on average. */
   factor: { burst: 5, perMinute: 1 / 3 },
   link: { burst: 20, perMinute: 2 },
 } as const satisfies Record<string, Rule>;

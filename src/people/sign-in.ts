@@ -1,5 +1,5 @@
 import { Fault } from '../base/fault.ts';
-import { sha256 } from '../base/hash.ts';
+import { sha256, sha256Hex } from '../base/hash.ts';
 import { newSecret } from '../base/id.ts';
 import { inTransaction } from '../db/pool.ts';
 import { accountByLogin, accountForChange, loginKey, type StoredAccount } from './account.store.ts';
@@ -61,7 +61,7 @@ export async function startSignIn(deps: PeopleDeps, given: PasswordGiven, place:
   await putCeremony(deps.pool, sha256(token), {
     purpose: 'sign-in',
     accountId: account.id,
-    data: { known: limits[0]!.rule === 'browser' ? 'yes' : 'no' },
+    data: { factorBucket: limits[0]!.rule === 'browser' ? `${account.id} ${sha256Hex(limits[0]!.of)}` : account.id },
     challenge: null,
     expiresAt: new Date(now.getTime() + signInLifeMs),
   });
@@ -129,8 +129,9 @@ export async function finishSignIn(
   const ceremony = await ceremonyByKey(deps.pool, key, 'sign-in', now);
   if (ceremony?.accountId == null) throw new Fault('second-factor-required');
   const accountId = ceremony.accountId;
-  // Who knows the password could empty the account's bucket; the person's own browser has another.
-  const limit: Limit = { rule: 'factor', of: ceremony.data.known === 'yes' ? `${accountId} ${browserToken}` : accountId };
+  // Who knows the password could empty the account's bucket; the person's own browser has another. Which one was settled
+  // in the first step: by the cookie of this request a guesser could choose a fresh one each time.
+  const limit: Limit = { rule: 'factor', of: ceremony.data.factorBucket! };
   await takeAttempt(deps.pool, [limit], now);
   const signedIn = await inTransaction(deps.pool, async (tx): Promise<SignedIn | null> => {
     const account = await accountForChange(tx, accountId);

@@ -1,17 +1,129 @@
-import type { ApiApp } from '../api/index.ts';
+import { randomUUID } from 'node:crypto';
+import { readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { PackRouteDeps } from '../api/packs.routes.ts';
 import type { Clock } from '../base/clock.ts';
+import type { Control } from '../catalog/control.ts';
+import { controlById, slotsOf } from '../catalog/index.ts';
 import type { Pool } from '../db/pool.ts';
-import type { Integrator, Signer } from '../ledger/index.ts';
-import type { OverviewReader } from '../overview/index.ts';
+import { countByPlatformAt } from '../devices/index.ts';
+import { type PastVerdict, verdictsAt } from '../engine/checks/index.ts';
+import { factsById } from '../intake/read.ts';
+import type { Integrator, Json, Signer } from '../ledger/index.ts';
+import type { Check } from '../mechanism/check.ts';
+import type { Param } from '../mechanism/param.ts';
+import { saidValue } from '../mechanism/value.ts';
+import { isRunning, type Measured, overviewOf } from '../overview/index.ts';
+import { sentenceOf, type ValueAt } from '../overview/sentence.ts';
+import { buildPack, type PackSource } from '../pack/index.ts';
 import type { Values } from '../values/index.ts';
 
-export interface PackRouteDeps {
+export interface PackWiring {
   readonly pool: Pool;
   readonly clock: Clock;
   readonly integrator: Integrator;
   readonly signer: Signer;
-  readonly overview: OverviewReader;
   readonly values: Values;
 }
 
-export function packRoute(_app: ApiApp, _deps: PackRouteDeps): void {}
+/** Builds packs through a file of their own, so that a large one does not lie in memory twice. */
+export function packBuilder({ pool, clock, integrator, signer, values }: PackWiring): PackRouteDeps['build'] {
+  const source = packSource(pool, values);
+  return async ({ control, from, to, by }) => {
+    const out = join(tmpdir(), `tejun-pack-${randomUUID()}.zip`);
+    try {
+      await buildPack({ pool, clock, integrator, vkey: signer.vkey, source }, { control, from, to, out, actor: by });
+      return await readFile(out);
+    } finally {
+      await rm(out, { force: true });
+    }
+  };
+}
+
+const checksOf = (control: Control): Check[] => [
+  ...new Map(control.clauses.flatMap((clause) => clause.mechanisms.filter(isRunning)).map((check) => [check.id, check])).values(),
+];
+
+/** Everything as it stood at a past moment: the text and values in force then, the verdicts, and the facts they rest on. */
+function packSource(pool: Pool, values: Values): PackSource {
+  const past = (control: Control, at: Date) =>
+    verdictsAt(
+      pool,
+      checksOf(control).map((check) => check.id),
+      at,
+    );
+  return {
+    async control(id, at) {
+      const control = controlById(id);
+      if (!control) return null;
+      const valueAt: ValueAt = (param) => ({ param: values.param(param), value: values.inForce(values.param(param), at) });
+      const standing = overviewOf(measuredFrom(await past(control, at), await countByPlatformAt(pool, at)), at);
+      return {
+        id,
+        title: control.title,
+        clauses: control.clauses.map((clause) => {
+          const { verdict, because, complete } = standing.clauses.get(clause.id)!;
+          return {
+            id: clause.id,
+            sentence: sentenceOf(clause, valueAt),
+            values: [...new Set(slotsOf(clause.text.ja))].map((slot) => packValue(values, values.param(slot), at)),
+            mechanisms: clause.mechanisms.map((m) => ({ id: isRunning(m) ? m.id : null, kind: m.kind, title: m.title, status: m.status })),
+            verdict,
+            because,
+            complete,
+          };
+        }),
+        subjects: [
+          ...checksOf(control).map((check) => `check:${check.id}`),
+          ...control.params.map((param) => `value:${param.id}`),
+          'device:*',
+        ],
+      };
+    },
+    async verdicts(id, at) {
+      return (await past(controlById(id)!, at)).map((row) => ({
+        subject: `check:${row.checkId} device:${row.deviceId}`,
+        mechanism: row.checkId,
+        about: row.deviceName,
+        verdict: row.verdict,
+        because: row.because,
+        since: row.since,
+        facts: [String(row.factId)],
+      }));
+    },
+    async facts(ids) {
+      return (await factsById(pool, ids.map(Number))).map((fact) => ({
+        id: String(fact.id),
+        kind: fact.kind,
+        subject: `device:${fact.deviceId}`,
+        observedAt: fact.observedAt,
+        digest: fact.digest.toString('hex'),
+        // What the digest is over: the body, or why there is none.
+        body: (fact.unreadable ? { unreadable: { ...fact.unreadable } } : fact.body) as Json,
+      }));
+    },
+  };
+}
+
+const packValue = (values: Values, param: Param, at: Date) => ({
+  id: param.id,
+  title: param.title,
+  says: saidValue(param, values.inForce(param, at)),
+  origin: param.origin,
+  since: values.versionInForce(param, at)?.effectiveFrom ?? null,
+});
+
+function measuredFrom(rows: readonly PastVerdict[], devicesByPlatform: Measured['devicesByPlatform']): Measured {
+  const counts = new Map<string, { pass: number; fail: number; unknown: number }>();
+  const examples = new Map<string, { verdict: PastVerdict['verdict']; because: PastVerdict['because']; deviceName: string }>();
+  const rank = { pass: 0, unknown: 1, fail: 2 } as const;
+  for (const row of rows) {
+    const sums = counts.get(row.checkId) ?? { pass: 0, fail: 0, unknown: 0 };
+    sums[row.verdict] += 1;
+    counts.set(row.checkId, sums);
+    const example = examples.get(row.checkId);
+    if (!example || rank[row.verdict] > rank[example.verdict]) examples.set(row.checkId, row);
+  }
+  return { devicesByPlatform, counts, examples, oldestByKind: new Map() };
+}

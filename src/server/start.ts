@@ -1,12 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { Server } from 'node:https';
 import { join } from 'node:path';
-import { agentRoutes } from '../api/agents.routes.ts';
-import { boardRoutes } from '../api/board.routes.ts';
-import { deviceRoutes } from '../api/devices.routes.ts';
-import { evidenceRoutes } from '../api/evidence.routes.ts';
-import { allPeopleRoutes, authenticator, buildServer, type RoutePlugin } from '../api/index.ts';
-import { valueRoutes } from '../api/values.routes.ts';
+import { allPeopleRoutes, authenticator, buildServer } from '../api/index.ts';
 import type { Clock } from '../base/clock.ts';
 import type { Config } from '../base/config.ts';
 import type { Log } from '../base/log.ts';
@@ -26,7 +21,8 @@ import { newEngine } from './engine.ts';
 import { claimHome, releaseHome, tellServer } from './lock.ts';
 import { measuredReader } from './measured.ts';
 import { nameReader } from './names.ts';
-import { packRoute } from './packs.ts';
+import { packBuilder } from './packs.ts';
+import { dataRoutes } from './routes.ts';
 
 export interface StartOptions {
   readonly config: Config;
@@ -131,21 +127,19 @@ async function open({ config, clock, log, say, version, webFolder }: StartOption
     : (config.serverNames.find((name) => name !== 'localhost' && !/^[\d.:]+$/.test(name)) ?? 'localhost');
   const recorded = (kind: 'secret.rotated' | 'bundle.written', actor: string, subject: string) =>
     inTransaction(pool, (tx) => append(tx, clock.now(), [{ kind, actor, subject, payload: {} }]));
-  const routes: RoutePlugin[] = [
-    (app) => boardRoutes(app, { pool, clock, values: engine.values, overview, silentBefore }),
-    (app) =>
-      deviceRoutes(app, {
-        pool,
-        devices: engine.devices,
-        values: engine.values,
-        overview,
-        silentBefore,
-        forget: (tx, id) => engine.checks.forget(tx, id),
-      }),
-    (app) => valueRoutes(app, { values: engine.values }),
-    (app) => evidenceRoutes(app, { pool, clock, integrator, verifierKey: signer.vkey, nameOf: nameReader(pool) }),
-    (app) =>
-      agentRoutes(app, {
+  const routes = [
+    ...dataRoutes({
+      pool,
+      clock,
+      values: engine.values,
+      devices: engine.devices,
+      overview,
+      integrator,
+      verifierKey: signer.vkey,
+      silentBefore,
+      forget: (tx, id) => engine.checks.forget(tx, id),
+      nameOf: nameReader(pool),
+      agents: {
         pool,
         facts: () => ({
           serverName: agentHostName,
@@ -167,8 +161,9 @@ async function open({ config, clock, log, say, version, webFolder }: StartOption
             secret: secret.current,
           });
         },
-      }),
-    (app) => packRoute(app, { pool, clock, integrator, signer, overview, values: engine.values }),
+      },
+      packs: { build: packBuilder({ pool, clock, integrator, signer, values: engine.values }) },
+    }),
     ...allPeopleRoutes({ people, config: { publicUrl: config.publicUrl } }),
   ];
   const https = config.tls

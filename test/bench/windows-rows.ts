@@ -1,12 +1,16 @@
 import type { Host, PartRows } from './rows.ts';
 
 const machine = 'HKEY_LOCAL_MACHINE\\SOFTWARE\\Microsoft\\Windows NT\\CurrentVersion';
-const winlogon = `${machine}\\Winlogon`;
 const firewall = 'HKEY_LOCAL_MACHINE\\SYSTEM\\CurrentControlSet\\Services\\SharedAccess\\Parameters\\FirewallPolicy';
 const sidOf = (host: Host, person = 1001): string => `S-1-5-21-${host.number + 1_000_000_000}-2222222222-3333333333-${person}`;
 const desktopOf = (host: Host): string => `HKEY_USERS\\${sidOf(host)}\\Control Panel\\Desktop`;
 const desktop = (host: Host) => {
-  const cells = { ScreenSaveActive: '1', ScreenSaverIsSecure: '1', ScreenSaveTimeOut: host.failing ? '1800' : '600', 'SCRNSAVE.EXE': 'C:\\Windows\\system32\\scrnsave.scr' };
+  const cells = {
+    ScreenSaveActive: '1',
+    ScreenSaverIsSecure: '1',
+    ScreenSaveTimeOut: host.failing ? '1800' : '600',
+    'SCRNSAVE.EXE': 'C:\\Windows\\system32\\scrnsave.scr',
+  };
   return Object.entries(cells).map(([name, data]) => ({ key: desktopOf(host), name, data }));
 };
 const defender = { name: 'Windows Defender', state: 'On', signatures_up_to_date: '1' };
@@ -21,15 +25,23 @@ function filetime(seconds: number): string {
 
 /** What a Japanese office computer with Windows 11 answers, by `<kind>#<part>`. */
 export const windowsRows: PartRows = {
-  'backup-schedule#tasks': (host) => (host.failing ? [] : [{ path: '\\Company\\restic-backup', action: 'C:\\Program Files\\restic\\restic.exe backup C:\\Users' }]),
+  'backup-schedule#tasks': (host) =>
+    host.failing ? [] : [{ path: '\\Company\\restic-backup', action: 'C:\\Program Files\\restic\\restic.exe backup C:\\Users' }],
   'disk-space#drives': (host) => [
     { device_id: 'C:', free_space: String(180_000_000_000 - host.drift * 1_000_000), size: '510770802688', boot_partition: '1' },
     { device_id: 'D:', free_space: '700000000000', size: '1000202240000', boot_partition: '0' },
   ],
-  'ssh-private-keys#keys': (host) => (host.number % 9 === 0 ? [{ username: 'tanaka', path: 'C:\\Users\\tanaka\\.ssh\\id_ed25519', encrypted: '1' }] : []),
-  'held-certificates#found': (host) => [{ common_name: host.name, not_valid_after: String(host.started + 90_000_000), place: 'LocalMachine' }],
+  'ssh-private-keys#keys': (host) =>
+    host.number % 9 === 0 ? [{ username: 'tanaka', path: 'C:\\Users\\tanaka\\.ssh\\id_ed25519', encrypted: '1' }] : [],
+  'held-certificates#found': (host) => [
+    { common_name: host.name, not_valid_after: String(host.started + 90_000_000), place: 'LocalMachine' },
+  ],
   'disk-encryption#volumes': (host) =>
-    ['C:', 'D:'].map((drive_letter) => ({ drive_letter, conversion_status: host.failing ? '0' : '1', protection_status: host.failing ? '0' : '1' })),
+    ['C:', 'D:'].map((drive_letter) => ({
+      drive_letter,
+      conversion_status: host.failing ? '0' : '1',
+      protection_status: host.failing ? '0' : '1',
+    })),
   'disk-encryption#system': () => [{ device_id: 'C:' }],
   'guest-access#policy': () => [{ enable_guest_account: '0', lsa_anonymous_name_lookup: '0' }],
   'automatic-logon#found': () => [
@@ -49,7 +61,11 @@ export const windowsRows: PartRows = {
   'malware-definitions#service': () => [{ status: 'RUNNING' }],
   'file-extensions#hives': (host) => [{ sid: sidOf(host) }, { sid: 'S-1-5-18' }],
   'file-extensions#values': (host) => [
-    { key: `HKEY_USERS\\${sidOf(host)}\\Software\\Microsoft\\Windows\\CurrentVersion\\Explorer\\Advanced`, seen: '38', hidden: host.failing ? '1' : '0' },
+    {
+      key: `HKEY_USERS\\${sidOf(host)}\\Software\\Microsoft\\Windows\\CurrentVersion\\Explorer\\Advanced`,
+      seen: '38',
+      hidden: host.failing ? '1' : '0',
+    },
   ],
   'file-extensions#users': (host) => [{ uuid: sidOf(host), username: '田中 太郎' }],
   'host-firewall#local': () => ['Domain', 'Public', 'Standard'].map((profile) => ({ key: `${firewall}\\${profile}Profile`, data: '1' })),
@@ -86,5 +102,4 @@ export const windowsRows: PartRows = {
         { key, name: 'DateLastConnected', data: 'EA070B0000000F000900210020001602' },
       ];
     }),
-  'automatic-logon#probe': () => [{ seen: '31', key: winlogon }],
 };

@@ -14,7 +14,7 @@ import { theme } from './look/theme.ts';
 import { makeRouter } from './router.tsx';
 
 // Two hundred kilobytes of font rules must not hold up the first paint.
-void import('./look/fonts.css');
+void import('./look/fonts.ts');
 
 const client = new QueryClient({
   defaultOptions: {

@@ -16,6 +16,7 @@ import {
   upsertStates,
 } from './store.ts';
 
+export { type PastVerdict, verdictsAt } from './history.ts';
 export { countsByCheck, exampleBecause, flipsOfDevice, readStale, statesOfCheck, statesOfDevice } from './store.ts';
 
 /** An observation to be judged, with the platform of its device. */
@@ -27,6 +28,8 @@ export interface Judgeable {
   readonly body: unknown;
   readonly unreadable: Words | null;
   readonly observedAt: Date;
+  /** SHA-256 over the fact's content: with it in the ledger the fact cannot be changed unseen. */
+  readonly digest: Buffer;
 }
 
 export interface CheckEngineDeps {
@@ -178,7 +181,9 @@ const ledgerEvent = ({ check, item, verdict, values, before }: Judged & { before
     before,
     verdict: verdict.verdict,
     because: { ...verdict.because },
-    fact: item.factId,
+    fact: String(item.factId),
+    factKind: item.kind,
+    factDigest: item.digest.toString('hex'),
     observedAt: item.observedAt.toISOString(),
     values: values as never,
   },

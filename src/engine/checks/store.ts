@@ -87,14 +87,16 @@ export interface StaleRow {
   readonly kind: string;
   readonly factId: number;
   readonly observedAt: Date;
+  readonly digest: Buffer;
 }
 
 /** Verdicts of the given checks that rest on an observation older than `before`, and are not silenced yet. */
 export async function readStale(db: Db, checkIds: readonly string[], before: Date, most: number): Promise<StaleRow[]> {
   const { rows } = await db.query<StaleRow>(
-    `SELECT s.check_id AS "checkId", s.device_id AS "deviceId", d.platform, s.kind, s.fact_id AS "factId", c.last_observed_at AS "observedAt"
+    `SELECT s.check_id AS "checkId", s.device_id AS "deviceId", d.platform, s.kind, s.fact_id AS "factId", c.last_observed_at AS "observedAt", f.digest
      FROM checks_state s
      JOIN intake_current c ON c.device_id = s.device_id AND c.kind = s.kind
+     JOIN intake_fact f ON f.id = s.fact_id
      JOIN devices_device d ON d.id = s.device_id
      WHERE s.check_id = ANY($1) AND NOT s.stale AND c.last_observed_at < $2 AND d.retired_at IS NULL
      ORDER BY s.device_id LIMIT $3`,

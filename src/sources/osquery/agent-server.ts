@@ -14,6 +14,9 @@ export interface AgentServerDeps extends AgentProtocolDeps {
   readonly certificate: string;
 }
 
+/** The agent gives up its call after 16 s and knows then nothing; an answer that it can read comes before. */
+const answerWithinMs = 8_000;
+
 /** A call has as many bytes on the wire as its path allows; enrolling and polling need little. */
 const wireBytesMax = (path: string): number =>
   path === '/log'
@@ -63,11 +66,12 @@ async function handle(protocol: AgentProtocol, deps: AgentServerDeps, request: I
     if (!protocol.knows(path)) throw new BodyRefused('unknown-path', `no such path: ${path.slice(0, 100)}`, 404);
     const { value, replaced } = await readJson(request, wireBytesMax(path));
     if (replaced) protocol.count('invalid-utf8');
-    const answer = await protocol.answer(path, value, {
+    const caller = {
       address: request.socket.remoteAddress ?? 'unknown',
       authorization: request.headers.authorization,
       receivedAt: deps.clock.now(),
-    });
+    };
+    const answer = await inTime(protocol.answer(path, value, caller));
     send(response, 200, answer);
   } catch (error) {
     if (error instanceof BodyRefused) {
@@ -81,6 +85,22 @@ async function handle(protocol: AgentProtocol, deps: AgentServerDeps, request: I
     protocol.count('failed');
     deps.log.error({ err: error, path }, 'agent call failed');
     send(response, 500, { error: 'the server cannot store this now; please keep it and send it again' });
+  }
+}
+
+/**
+ * The answer, or a failure while a database hangs. What was begun may still be stored after that: the agent sends it
+ * again, and what is stored twice is kept once.
+ */
+async function inTime(answer: Promise<object>): Promise<object> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => reject(new Error(`no answer within ${answerWithinMs} ms`)), answerWithinMs);
+  });
+  try {
+    return await Promise.race([answer, late]);
+  } finally {
+    clearTimeout(timer);
   }
 }
 

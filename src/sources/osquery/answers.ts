@@ -22,15 +22,18 @@ function rowsOf(write: Write, id: string): readonly Row[] | { error: string } | 
   const status = write.statuses?.[id];
   const rows = write.queries?.[id];
   if (rows === undefined && status === undefined) return null;
-  if (status !== undefined && String(status) !== '0')
-    return { error: String(write.messages?.[id] ?? '').trim() || `status ${String(status)}` };
+  if (status !== undefined && textOf(status) !== '0') return { error: textOf(write.messages?.[id] ?? '').trim() || `status ${textOf(status)}` };
   if (rows === '' || rows === undefined) return [];
   if (!Array.isArray(rows)) return { error: 'rows are not a list' };
   if (!rows.every((row) => row !== null && typeof row === 'object' && !Array.isArray(row))) return { error: 'a row is not an object' };
   return rows.map((row) =>
-    Object.fromEntries(Object.entries(row as object).map(([name, cell]) => [name, typeof cell === 'string' ? cell : String(cell)])),
+    Object.fromEntries(Object.entries(row as object).map(([name, cell]) => [name, textOf(cell)])),
   );
 }
+
+/** A cell as text. What is no plain value becomes its JSON: an object of a stranger's making may have no text form at all. */
+const textOf = (value: unknown): string =>
+  typeof value === 'string' ? value : value !== null && typeof value === 'object' ? JSON.stringify(value) : String(value);
 
 /** Was this question part of the agent's answer at all? A question of which nothing came back may still come. */
 export const isAnsweredIn = (question: Question, write: Write): boolean =>

@@ -1,6 +1,5 @@
 import type { IncomingMessage } from 'node:http';
 import { createGunzip } from 'node:zlib';
-import { withoutNul } from '../../base/text.ts';
 
 /** What one call may weigh. Logs of a thousand lines are larger than most servers allow, and a refused log is sent for ever. */
 export const bodyLimits = {
@@ -47,7 +46,8 @@ export async function readJson(
   if (value === null || typeof value !== 'object' || Array.isArray(value))
     throw new BodyRefused('bad-json', 'the body is not a JSON object');
   refuseDepth(value);
-  return { value: (text.includes('\\u0000') ? withoutNul(value) : value) as Record<string, unknown>, replaced };
+  const { value: kept, changed } = storable(text, value);
+  return { value: kept as Record<string, unknown>, replaced: replaced || changed };
 }
 
 async function readBytes(request: IncomingMessage, wireBytesMax: number): Promise<Buffer> {
@@ -104,4 +104,30 @@ function refuseDepth(root: object): void {
     for (const item of level) for (const value of Object.values(item)) if (value !== null && typeof value === 'object') next.push(value);
     level = next;
   }
+}
+
+/**
+ * The value without what PostgreSQL cannot hold, since one such character would keep the good lines beside it from being
+ * stored, again and again: NUL (the agent pads some strings with it) is dropped, halves of characters become U+FFFD, and a
+ * number beyond all numbers (1e999) becomes text. `changed` says that more than NULs went.
+ */
+function storable(text: string, value: object): { value: unknown; changed: boolean } {
+  if (!/\\u0000|\\u[dD][89a-fA-F]|[eE]\+?\d{3}|\d{300}/.test(text)) return { value, changed: false };
+  let changed = false;
+  const kept = (item: unknown): unknown => {
+    if (typeof item === 'string') {
+      const whole = item.toWellFormed();
+      if (whole !== item) changed = true;
+      return whole.includes('\u0000') ? whole.replaceAll('\u0000', '') : whole;
+    }
+    if (typeof item === 'number' && !Number.isFinite(item)) {
+      changed = true;
+      return String(item);
+    }
+    if (Array.isArray(item)) return item.map(kept);
+    if (item !== null && typeof item === 'object')
+      return Object.fromEntries(Object.entries(item).map(([name, part]) => [kept(name) as string, kept(part)]));
+    return item;
+  };
+  return { value: kept(value), changed };
 }

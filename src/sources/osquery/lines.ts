@@ -17,6 +17,9 @@ export interface BadLine {
 
 /** The agent sends at most so many lines in one call. */
 const linesPerCallMax = 10_000;
+const nameCharsMax = 500;
+/** The end of the year 9999. */
+const secondsMax = 253_402_300_799;
 
 /**
  * Takes the lines of one call apart. The agent repeats a call whose answer it did not get, so a line's key is what makes
@@ -34,36 +37,34 @@ export function readLines(deviceId: string, logType: unknown, data: unknown, rec
   if (!Array.isArray(data)) return { lines, bad: [{ reason: 'data is not a list', content: JSON.stringify(data) ?? '' }] };
   const type: 'result' | 'status' = logType;
   data.forEach((item: unknown, index) => {
-    if (index >= linesPerCallMax) {
-      bad.push({ reason: `more than ${linesPerCallMax} lines in one call`, content: JSON.stringify(item) });
-      return;
-    }
-    if (item === null || typeof item !== 'object' || Array.isArray(item)) {
-      bad.push({ reason: 'a line is not an object', content: JSON.stringify(item) ?? '' });
-      return;
-    }
-    const line = item as Record<string, unknown>;
-    const seconds = Number(line.unixTime);
-    if (!Number.isFinite(seconds) || seconds <= 0 || seconds > 253_402_300_799) {
-      bad.push({ reason: 'a line has no time', content: JSON.stringify(line) });
-      return;
-    }
-    if (type === 'result' && typeof line.name !== 'string') {
-      bad.push({ reason: 'a result has no name', content: JSON.stringify(line) });
-      return;
-    }
-    const name = type === 'result' ? (line.name as string) : String(line.filename ?? '');
-    lines.push({
+    const line = index < linesPerCallMax ? readLine(deviceId, type, item, receivedAt) : `more than ${linesPerCallMax} lines in one call`;
+    if (typeof line === 'string') bad.push({ reason: line, content: JSON.stringify(item) ?? '' });
+    else lines.push(line);
+  });
+  return { lines, bad };
+}
+
+/** One line, or the reason why it is none. Never throws: a line that nobody foresaw must not take the good ones with it. */
+function readLine(deviceId: string, type: 'result' | 'status', item: unknown, receivedAt: Date): AgentLine | string {
+  if (item === null || typeof item !== 'object' || Array.isArray(item)) return 'a line is not an object';
+  const line = item as Record<string, unknown>;
+  const seconds = typeof line.unixTime === 'number' || typeof line.unixTime === 'string' ? Number(line.unixTime) : Number.NaN;
+  if (!Number.isFinite(seconds) || seconds <= 0 || seconds > secondsMax) return 'a line has no time';
+  const name = type === 'result' ? line.name : (line.filename ?? '');
+  if (typeof name !== 'string') return type === 'result' ? 'a result has no name' : 'the filename is not text';
+  try {
+    return {
       key: keyOf(deviceId, type, line),
       deviceId,
       type,
-      name: name.slice(0, 500),
+      name: name.slice(0, nameCharsMax),
       at: new Date(seconds * 1000),
       receivedAt,
       body: line,
-    });
-  });
-  return { lines, bad };
+    };
+  } catch (error) {
+    return `a line cannot be stored: ${String(error)}`;
+  }
 }
 
 function keyOf(deviceId: string, type: string, line: Record<string, unknown>): Buffer {

@@ -26,6 +26,7 @@ export type Cadence = 'minute' | 'hourly' | 'daily';
  * One question to the agent on one platform: one or more SQL statements whose rows together make one fact.
  * All parts must be answered with status 0, or the fact is unreadable with the agent's own message.
  */
+// biome-ignore lint/suspicious/noExplicitAny: a list holds questions of every kind; each is typed where it is defined
 export interface Question<T = any> {
   /** `<kind of fact>/<platform>`, permanent. */
   readonly id: string;

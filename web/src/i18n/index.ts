@@ -10,9 +10,9 @@ declare module 'i18next' {
   }
 }
 
-/** The same keys in the other language. English may add `_one` beside an `_other`; Japanese has no singular. */
+/** The same keys in the other language. English may add `key_one` beside a `key` that counts; Japanese has no singular. */
 export type Same<T> = { [K in keyof T]: T[K] extends string ? string : Same<T[K]> } & {
-  [K in keyof T as K extends `${infer Base}_other` ? `${Base}_one` : never]?: string;
+  [K in keyof T as T[K] extends string ? `${K & string}_one` : never]?: string;
 };
 
 const storageKey = 'tejun.language';

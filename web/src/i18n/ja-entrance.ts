@@ -28,7 +28,7 @@ export const jaEntrance = {
     inviteTitle: 'ご招待',
     lead: '最初の管理者を登録します。3分ほどで終わります。',
     inviteLead: '{{name}}さん、アカウントの設定をお願いします。2分ほどで終わります。',
-    checking: 'リンクを確かめています…',
+    checking: 'リンク',
     noToken: 'リンクが途中で切れています',
     noTokenBody: 'アドレスの「#」から後ろを含めて、リンク全体をブラウザに貼り付けてください。',
     badLink: 'このリンクは使えません',

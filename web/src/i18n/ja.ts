@@ -212,7 +212,6 @@ export const ja = {
     has: { fail: '不適合あり', unknown: '不明あり', pass: 'すべて適合' },
     state: { active: '応答あり', silent: '応答なし', conflict: '重複の確認待ち' },
     total: '{{count}}台',
-    range: '{{from}}–{{to}}台目 / 全{{total}}台',
     name: '端末名',
     os: 'OS',
     lastSeen: '最後の応答',
@@ -223,9 +222,14 @@ export const ja = {
     emptyBody: 'このコンピュータのエージェントが動き出すと、1分ほどで最初の端末が現れます。ほかの端末は、設定の「エージェント」から配布してください。',
     toAgents: 'エージェントの設定へ',
     none: '条件に当てはまる端末はありません。',
+  },
+  pages: {
+    label: 'ページの移動',
+    first: '最初のページ',
     previous: '前のページ',
     next: '次のページ',
-    pages: 'ページの移動',
+    last: '最後のページ',
+    range: '{{total}}件中 {{from}}〜{{to}}件目',
   },
   device: {
     wrong: '直すこと',

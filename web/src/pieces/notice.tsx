@@ -25,7 +25,8 @@ export function useFaultWords(): (error: unknown) => string {
   return (error) => {
     if (!(error instanceof ApiError)) return t('fault.internal');
     const key = `fault.${error.code as FaultKey}` as const;
-    return i18n.exists(key) ? t(key, { retryAfterSeconds: 60, ...error.params }) : error.message;
+    // Every fault is one plain sentence; the union of all keys is more than the compiler wants to join.
+    return i18n.exists(key) ? t(key as 'fault.internal', { retryAfterSeconds: 60, ...error.params }) : error.message;
   };
 }
 

@@ -38,7 +38,7 @@ export function Crashed({ error }: ErrorComponentProps) {
       <Page title={t('state.crashed')}>
         <Notice kind="error">
           <p>{ours ? words(error) : t('state.crashedBody')}</p>
-          {!ours && <code>{error.message}</code>}
+          {!ours && <code>{String(error)}</code>}
           <Button variant="outline" onClick={() => location.reload()}>
             {t('state.reload')}
           </Button>

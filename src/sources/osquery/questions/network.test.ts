@@ -10,7 +10,7 @@ describe('listening-ports', () => {
   const ports = (platform: string, found: Parts[string], seen = '120') =>
     answer(networkQuestions, `listening-ports/${platform}`, { found, probe: [{ seen }] });
   it('keeps each port and program once, in order of the number', () => {
-    const found = [socket('8080', '会計サーバ'), socket('443', 'nginx'), socket('443', 'nginx', '/usr/sbin/nginx'), socket('22', 'sshd')];
+    const found = [socket('8080', '会計サーバ'), socket('443', 'nginx'), socket('443', 'worker', '/usr/sbin/nginx'), socket('22', 'sshd')];
     assert.deepEqual(ports('linux', found).ports, [
       { port: 22, program: 'sshd' },
       { port: 443, program: 'nginx' },

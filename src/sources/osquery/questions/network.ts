@@ -40,11 +40,15 @@ const listening = (platform: Platform) =>
       const each = new Map<string, { port: number | null; program: string }>();
       for (const row of found!.filter((socket) => !isPassing(socket, platform))) {
         const port = portOf(row.local_port);
-        each.set(`${String(port ?? 0).padStart(5, '0')} ${row.name ?? ''}`, { port, program: row.name ?? '' });
+        const program = programOf(row);
+        each.set(`${String(port ?? 0).padStart(5, '0')} ${program}`, { port, program });
       }
       return { ports: [...each].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, port]) => port) };
     },
   });
+
+/** The file's name; the process calls itself what it likes (node: «MainThread») and Linux cuts that at 15 characters. */
+const programOf = (row: Row): string => row.path?.match(/[^/\\]+$/)?.[0] ?? row.name ?? '';
 
 function portOf(cell: string | undefined): number | null {
   const port = intOf(cell);

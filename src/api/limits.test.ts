@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { goodPassword, must, type TestBrowser, type TestSite, testSite } from '../api/test-site.ts';
+import { goodPassword, must, type TestBrowser, type TestSite, testSite } from './test-site.ts';
 
 const login = 'aoki@example.co.jp';
 
@@ -68,6 +68,18 @@ describe('limits of attempts', () => {
     assert.deepEqual(statuses, [401, 401, 401, 401, 401, 429, 429]);
     must(await administrator.post('/api/sign-out'));
     must(await site.signIn(administrator, login));
+  });
+
+  it('gives a known browser one bucket, whatever cookie it shows afterwards', async () => {
+    const statuses: number[] = [];
+    const known = administrator.cookies.get('tejun-known')!;
+    for (let count = 0; count < 7; count += 1) {
+      administrator.cookies.set('tejun-known', known);
+      must(await administrator.post('/api/sign-in', { login, password: goodPassword }));
+      administrator.cookies.set('tejun-known', `made-up-${count}`);
+      statuses.push((await administrator.post('/api/sign-in/totp', { code: '000000' })).status);
+    }
+    assert.deepEqual(statuses, [401, 401, 401, 401, 401, 429, 429]);
   });
 
   it('limits guessing at links by address', async () => {

@@ -1,0 +1,10 @@
+// npm run bench:<name>: runs test/bench/<name>.ts under the pinned Node. What follows `--` goes to the benchmark.
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { fail, install, root, run } from './prepare.mjs';
+
+const [name = '', ...rest] = process.argv.slice(2);
+const file = join(root, 'test', 'bench', `${name}.ts`);
+if (!/^[a-z]+$/.test(name) || !existsSync(file)) fail('usage: npm run bench:agents|bench:api|bench:ledger -- [options]');
+install();
+process.exit(run([file, ...rest]));

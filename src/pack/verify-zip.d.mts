@@ -1,0 +1,2 @@
+/** Throws where the zip is damaged. */
+export function readZip(zip: Buffer): Map<string, Buffer>;

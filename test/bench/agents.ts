@@ -1,0 +1,163 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { newId } from '../../src/base/id.ts';
+import { openPool } from '../../src/db/pool.ts';
+import { intervals } from '../../src/sources/osquery/config.ts';
+import { SimulatedAgent } from './agent.ts';
+import { lostLines } from './lost-lines.ts';
+import { cpuSecondsOf, cpuSecondsOfFamily, memoryMbOf, round, Tally } from './meters.ts';
+import { newPlace, removePlace, ServerProcess } from './server-process.ts';
+import { Timetable } from './timetable.ts';
+import { Wire } from './wire.ts';
+
+/**
+ * How many agents one server carries. Server and database are processes of their own, set up as a company has them
+ * (every commit on disk); this process plays all agents, each call on a TLS connection of its own. Prints one JSON last.
+ *
+ * p50Ms and p99Ms are those of /distributed/read, from the first packet of its connection to the last byte of the answer.
+ * cpuSeconds is the server's own, within the measured time; rssMb the most memory that the server's process ever held.
+ */
+const { values: given } = parseArgs({
+  options: {
+    hosts: { type: 'string', default: '5000' },
+    seconds: { type: 'string', default: '120' },
+    poll: { type: 'string', default: String(intervals.distributedSeconds) },
+    log: { type: 'string', default: String(intervals.logSeconds) },
+    config: { type: 'string', default: String(intervals.configSeconds) },
+    /** A folder for a CPU profile of the server. */
+    profile: { type: 'string' },
+  },
+});
+const hosts = Number(given.hosts);
+const seconds = Number(given.seconds);
+const enrolmentsAtOnce = 32;
+const warmUpMaxSeconds = 900;
+const tell = (text: string): void => console.error(`[${(performance.now() / 1000).toFixed(0).padStart(4)} s] ${text}`);
+const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+
+const place = {
+  ...(await newPlace()),
+  nodeArguments: given.profile === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${given.profile}`],
+  onLog: (text: string) => /"level":(40|50)|Error/.test(text) && process.stderr.write(text),
+};
+const server = await ServerProcess.start(place);
+tell(`the server runs: process ${server.pid}, database ${server.databasePid}`);
+
+const wire = new Wire(place.agentPort, server.authority);
+let tally = new Tally();
+const run = newId().slice(0, 8);
+const deps = {
+  wire,
+  secret: server.secret,
+  run,
+  observe: (path: string, ms: number, problem: string | null) => tally.observe(path, ms, problem),
+};
+const agents = Array.from({ length: hosts }, (_, number) => new SimulatedAgent(number, deps));
+
+// 1. Everybody enrols, as fast as it goes.
+const enrolStart = performance.now();
+const waiting = [...agents];
+const refused: SimulatedAgent[] = [];
+await Promise.all(
+  Array.from({ length: enrolmentsAtOnce }, async () => {
+    for (let agent = waiting.pop(); agent; agent = waiting.pop()) if (!(await agent.enrol())) refused.push(agent);
+  }),
+);
+const enrolSeconds = (performance.now() - enrolStart) / 1000;
+if (refused.length > 0) throw new Error(`${refused.length} agents could not enrol: ${JSON.stringify([...tally.problems])}`);
+tell(`${hosts} agents enrolled in ${enrolSeconds.toFixed(1)} s`);
+
+// 2. All begin within one interval, and every question is asked of everybody for the first time.
+tally = new Tally();
+const everyMs = { pollMs: Number(given.poll) * 1000, logMs: Number(given.log) * 1000, configMs: Number(given.config) * 1000 };
+const timetables = agents.map((agent) => new Timetable(agent, everyMs));
+const warmUpStart = performance.now();
+timetables.forEach((timetable, number) => timetable.start(number / hosts));
+for (let toldAt = 0; ; ) {
+  const settled = timetables.filter((timetable) => timetable.settled).length;
+  const elapsed = (performance.now() - warmUpStart) / 1000;
+  if (settled === hosts) break;
+  if (elapsed > warmUpMaxSeconds) throw new Error(`after ${warmUpMaxSeconds} s only ${settled} agents have answered everything`);
+  if (elapsed - toldAt > 15) {
+    toldAt = elapsed;
+    tell(`warming up: ${settled} of ${hosts} have answered everything`);
+  }
+  await pause(250);
+}
+const warmUp = {
+  seconds: round((performance.now() - warmUpStart) / 1000),
+  requests: tally.requests,
+  errors: tally.errors,
+  p99Ms: tally.ms('/distributed/read', 0.99),
+};
+tell(`warm after ${warmUp.seconds} s: ${JSON.stringify(warmUp)} ${[...tally.problems].map(([name, count]) => `${count} × ${name}`)}`);
+// What the warm-up left over (quick polls, waiting checkpoints) is not part of the steady state.
+await pause(20_000);
+
+// 3. Measured.
+tally = new Tally();
+const cpu = () => ({ server: cpuSecondsOf(server.pid), database: cpuSecondsOfFamily(server.databasePid), generator: process.cpuUsage() });
+const before = cpu();
+const measureStart = performance.now();
+const memory: number[] = [];
+while (performance.now() - measureStart < seconds * 1000) {
+  await pause(1000);
+  memory.push(memoryMbOf(server.pid).now);
+}
+const measured = tally;
+tally = new Tally();
+const after = cpu();
+const elapsed = (performance.now() - measureStart) / 1000;
+const peak = memoryMbOf(server.pid).peak;
+await Promise.all(timetables.map((timetable) => timetable.stop()));
+
+// 4. Is every line there that was acknowledged, at any time?
+const pool = openPool({ url: server.databaseUrl, connectionsMax: 2 });
+const acknowledged = agents.flatMap((agent) => agent.acknowledged);
+const lost = await lostLines(pool, acknowledged);
+const { rows } = await pool.query<{ facts: number; findings: number; entries: number; bytes: number }>(
+  `SELECT (SELECT count(*) FROM intake_fact) AS facts, (SELECT count(*) FROM checks_finding) AS findings,
+     (SELECT next_seq FROM ledger_head) AS entries, pg_database_size(current_database()) AS bytes`,
+);
+await pool.end();
+await server.stop();
+removePlace(place);
+if (wire.resumed > 0) throw new Error(`${wire.resumed} of ${wire.handshakes} connections resumed an earlier session`);
+if (given.profile) tell(`profile: ${readdirSync(given.profile).map((name) => join(given.profile!, name))}`);
+for (const [name, count] of measured.problems) tell(`${count} × ${name}`);
+
+const generatorSeconds = (after.generator.user + after.generator.system - before.generator.user - before.generator.system) / 1e6;
+console.log(
+  JSON.stringify({
+    hosts,
+    seconds: round(elapsed),
+    requests: measured.requests,
+    rps: round(measured.requests / elapsed),
+    p50Ms: measured.ms('/distributed/read', 0.5),
+    p99Ms: measured.ms('/distributed/read', 0.99),
+    errors: measured.errors,
+    lostLines: lost.length,
+    cpuSeconds: round(after.server - before.server),
+    rssMb: Math.round(peak),
+    p99WriteMs: measured.ms('/distributed/write', 0.99),
+    p99LogMs: measured.ms('/log', 0.99),
+    p99ConfigMs: measured.ms('/config', 0.99),
+    requestsBy: Object.fromEntries(
+      ['/distributed/read', '/distributed/write', '/log', '/config'].map((path) => [path, measured.count(path)]),
+    ),
+    databaseCpuSeconds: round(after.database - before.database),
+    generatorCpuSeconds: round(generatorSeconds),
+    rssMbAtEnd: Math.round(memory.at(-1) ?? 0),
+    handshakes: wire.handshakes,
+    resumed: wire.resumed,
+    acknowledgedLines: acknowledged.length,
+    enrolSeconds: round(enrolSeconds),
+    warmUp,
+    facts: rows[0]!.facts,
+    findings: rows[0]!.findings,
+    ledgerEntries: rows[0]!.entries,
+    databaseMb: Math.round(rows[0]!.bytes / 1_048_576),
+  }),
+);
+process.exit(measured.errors === 0 && lost.length === 0 ? 0 : 1);

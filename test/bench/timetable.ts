@@ -1,0 +1,77 @@
+import type { SimulatedAgent } from './agent.ts';
+
+/** The company's intervals, as the server hands them out. */
+export interface Intervals {
+  readonly pollMs: number;
+  readonly logMs: number;
+  readonly configMs: number;
+}
+
+const quickPollMs = 5_000;
+
+/**
+ * Drives one agent as the real one drives itself: three threads of its own, each waiting its interval after it has done
+ * its work, and quick polls while the server asks for them.
+ */
+export class Timetable {
+  readonly #agent: SimulatedAgent;
+  readonly #intervals: Intervals;
+  readonly #timers = new Set<NodeJS.Timeout>();
+  #work = 0;
+  #running = true;
+  /** True once the server had no more questions than it asked: the first full set of answers is in. */
+  settled = false;
+
+  constructor(agent: SimulatedAgent, intervals: Intervals) {
+    this.#agent = agent;
+    this.#intervals = intervals;
+  }
+
+  /** `share` in [0,1) places this agent within each interval, so that a fleet is spread evenly. */
+  start(share: number): void {
+    const { pollMs, logMs, configMs } = this.#intervals;
+    this.#after(share * pollMs, () => this.#poll());
+    // The threads of one agent do not start in step with one another.
+    this.#after(((share * 7 + 0.37) % 1) * logMs, () => this.#log());
+    this.#after(((share * 3 + 0.71) % 1) * configMs, () => this.#config());
+  }
+
+  /** No new calls; resolves when those under way have ended. */
+  async stop(): Promise<void> {
+    this.#running = false;
+    for (const timer of this.#timers) clearTimeout(timer);
+    this.#timers.clear();
+    while (this.#work > 0) await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+
+  #after(ms: number, work: () => Promise<void>): void {
+    if (!this.#running) return;
+    const timer = setTimeout(() => {
+      this.#timers.delete(timer);
+      this.#work += 1;
+      void work().finally(() => {
+        this.#work -= 1;
+      });
+    }, ms);
+    this.#timers.add(timer);
+  }
+
+  async #poll(): Promise<void> {
+    const more = await this.#agent.poll();
+    if (!more && this.#agent.answeredRounds > 1) this.settled = true;
+    const quick = performance.now() < this.#agent.quickUntil;
+    this.#after(quick ? quickPollMs : this.#intervals.pollMs, () => this.#poll());
+  }
+
+  async #log(): Promise<void> {
+    // The longest lists of a busy computer: three changes a minute, and once in ten minutes a complaint of the agent.
+    this.#agent.happen(3, Math.random() < 0.1 ? 1 : 0);
+    await this.#agent.flush();
+    this.#after(this.#intervals.logMs, () => this.#log());
+  }
+
+  async #config(): Promise<void> {
+    await this.#agent.config();
+    this.#after(this.#intervals.configMs, () => this.#config());
+  }
+}
