@@ -59,7 +59,7 @@ export const controlAnswer = z.object({
           kind: z.string(),
           status: z.enum(['running', 'planned']),
           title: words,
-          check: z.object({ id: z.string(), verdict, because: words, evidenceAt: time.nullable() }).nullable(),
+          check: z.object({ id: z.string(), verdict, expected: z.number() }).nullable(),
         }),
       ),
     }),

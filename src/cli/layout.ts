@@ -72,7 +72,7 @@ export function table(
   const widths = Array.from({ length: last }, (_, column) => Math.max(0, ...shown.map((row) => widthOf(row[column] ?? ''))));
   const start = indent + widths.reduce((sum, width) => sum + width + 2, 0);
   const lines = shown.flatMap((row) => {
-    const head = widths.map((width, column) => (right.includes(column) ? padStart : padEnd)(row[column] ?? '', width) + '  ').join('');
+    const head = widths.map((width, column) => `${(right.includes(column) ? padStart : padEnd)(row[column] ?? '', width)}  `).join('');
     const [first = '', ...rest] = wrap(row[last] ?? '', Math.max(24, columns - start));
     return [' '.repeat(indent) + head + first, ...rest.map((line) => ' '.repeat(start) + line)];
   });

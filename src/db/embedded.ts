@@ -24,6 +24,9 @@ import { openPool } from './pool.ts';
 /** Where things go that the database's account must reach when the clone lies in a folder closed to it (a clone under /root). */
 const sharedRoot = '/var/lib/tejun';
 
+const launchesMax = 40;
+const launchAgainMs = 250;
+
 export interface EmbeddedOptions {
   /** TEJUN_HOME: the folder of all data. */
   readonly home: string;
@@ -107,26 +110,17 @@ export async function startEmbedded({ home, say, port: wantedPort, settings = {}
     log_min_messages: 'warning',
     ...settings,
   };
-  const child = spawn(
-    join(bin, 'postgres'),
-    ['-D', dataFolder, ...Object.entries(options).flatMap(([name, value]) => ['-c', `${name}=${value}`])],
-    {
+  const launch = () =>
+    spawn(join(bin, 'postgres'), ['-D', dataFolder, ...Object.entries(options).flatMap(([name, value]) => ['-c', `${name}=${value}`])], {
       ...asAccount,
       cwd: dataFolder,
       env: { PATH: '/usr/bin:/bin', LC_ALL: 'C' },
       stdio: ['ignore', 'ignore', 'pipe'],
       // Ctrl-C reaches the whole group of a terminal: the server ends its work first and stops the database itself.
       detached: true,
-    },
-  );
-  let lastWords = '';
-  child.stderr?.on('data', (chunk: Buffer) => {
-    lastWords = (lastWords + chunk.toString()).slice(-4000);
-  });
-  const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
-
+    });
   const as = (database: string) => `postgres://postgres:${password}@127.0.0.1:${port}/${database}`;
-  await untilReady(as('postgres'), child, () => lastWords);
+  const { child, ended } = await launched(launch, as('postgres'));
   const ownerPassword = await makeOwner(as, home);
   return {
     url: `postgres://tejun:${ownerPassword}@127.0.0.1:${port}/tejun`,
@@ -136,6 +130,28 @@ export async function startEmbedded({ home, say, port: wantedPort, settings = {}
     ended,
     stop: () => stop(child, ended),
   };
+}
+
+/**
+ * Resolves when the database answers. Where its main process was killed, others of its processes may hold its memory until
+ * they have ended their work: PostgreSQL then refuses to start, and is tried again.
+ */
+async function launched(launch: () => ChildProcess, url: string): Promise<{ child: ChildProcess; ended: Promise<void> }> {
+  for (let attempt = 1; ; attempt++) {
+    const child = launch();
+    let lastWords = '';
+    child.stderr?.on('data', (chunk: Buffer) => {
+      lastWords = (lastWords + chunk.toString()).slice(-4000);
+    });
+    const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+    try {
+      await untilReady(url, child, () => lastWords);
+      return { child, ended };
+    } catch (error) {
+      if (attempt === launchesMax || !/shared memory block/.test(lastWords)) throw error;
+      await new Promise((resolve) => setTimeout(resolve, launchAgainMs));
+    }
+  }
 }
 
 /** The owner of the database `tejun` is no superuser; the superuser's password is used only here. */
@@ -216,9 +232,9 @@ function stopOrphan(dataFolder: string, say: (line: string) => void, stopIt: () 
   if (!existsSync(file)) return;
   const pid = Number(readFileSync(file, 'utf8').split('\n')[0]);
   const commandLine = `/proc/${pid}/cmdline`;
-  const alive = isAlive(pid);
-  const foreign = alive && existsSync(commandLine) && !readFileSync(commandLine, 'utf8').includes(dataFolder);
-  if (!alive || foreign) {
+  // The lock of a process that is gone is left to PostgreSQL, which first makes sure that none of its helpers still writes.
+  if (!isAlive(pid)) return;
+  if (existsSync(commandLine) && !readFileSync(commandLine, 'utf8').includes(dataFolder)) {
     rmSync(file, { force: true });
     return;
   }
@@ -238,7 +254,7 @@ export function isAlive(pid: number): boolean {
 async function untilReady(url: string, child: ChildProcess, lastWords: () => string): Promise<void> {
   const deadline = Date.now() + 120_000; // crash recovery on a slow disk takes its time
   for (;;) {
-    if (child.exitCode !== null) throw new Fault('database-unavailable', { problem: lastWords() });
+    if (child.exitCode !== null || child.signalCode !== null) throw new Fault('database-unavailable', { problem: lastWords() });
     const pool = openPool({ url, connectionsMax: 1 });
     try {
       await pool.query('SELECT 1');

@@ -48,7 +48,9 @@ export async function inTransaction<T>(pool: Pool, work: (tx: Tx) => Promise<T>)
   try {
     await tx.query('BEGIN');
     const result = await work(tx);
-    await tx.query('COMMIT');
+    // PostgreSQL answers COMMIT of a transaction in which a statement failed with ROLLBACK, and with no error.
+    const { command } = await tx.query('COMMIT');
+    if (command !== 'COMMIT') throw new Fault('internal', { problem: `the transaction ended with ${command}` });
     return result;
   } catch (error) {
     await tx.query('ROLLBACK').catch((rollbackError: Error) => {

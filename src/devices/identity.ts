@@ -42,6 +42,15 @@ export function usefulUuid(uuid: string | undefined): string | null {
   return said;
 }
 
+/**
+ * What stands for the machine: its hardware id; where that names none, its serial number; where that names none either,
+ * the agent's own instance. Never the host name: two machines that share it would write into one record.
+ */
+export function hardwareIdOf(said: { hardwareUuid: string; serial: string; hostIdentifier: string; instanceId: string }): string {
+  const serial = usefulSerial(said.serial);
+  return usefulUuid(said.hardwareUuid) ?? (serial === null ? `instance:${said.instanceId}` : `serial:${serial.toLowerCase()}`);
+}
+
 export type Recognised =
   /** The machine is known: it enrols again. */
   | { readonly is: 'known'; readonly device: Device }

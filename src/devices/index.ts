@@ -8,16 +8,19 @@ import type { Platform } from '../facts/kind.ts';
 import { append } from '../ledger/index.ts';
 import { clonedWords, type Identity, recognise } from './identity.ts';
 import {
-  countFailure,
+  countFailures,
   type Device,
   describeDevice,
   deviceById,
   devicesLike,
+  type FailureCount,
+  failuresKeptMax,
   insertDevice,
   insertNode,
   lockIdentity,
   type NodeRow,
   nodeByKey,
+  raiseConflict,
   retireDevice,
   revokeOldNodes,
   setConflict,
@@ -25,7 +28,7 @@ import {
   updateDevice,
 } from './store.ts';
 
-export { type Identity, usefulSerial, usefulUuid } from './identity.ts';
+export { hardwareIdOf, type Identity, usefulSerial, usefulUuid } from './identity.ts';
 export {
   conflicts,
   countByPlatformAt,
@@ -63,8 +66,8 @@ export interface Node {
 
 /** Each plugin of an agent may enrol by itself, so several keys are good at once. */
 const nodeKeysKept = 4;
-/** An older key in use this long after a newer agent enrolled means that both are alive. */
-const overlapMaxMs = 10 * 60_000;
+/** An older key in use this long after a newer agent enrolled means that both are alive; before, it may be under way. */
+const overlapMaxMs = 2 * 60_000;
 /** Known keys held in memory; beyond it the oldest are looked up again. */
 const nodesHeldMax = 50_000;
 const touchEveryMs = 5_000;
@@ -76,24 +79,30 @@ export class Devices {
   readonly #nodes = new Map<string, NodeRow>();
   readonly #newest = new Map<string, { instanceId: string; at: number }>();
   #seen = new Map<string, Date>();
+  #failures = new Map<string, FailureCount>();
+  #writingFailures: Promise<void> | null = null;
   #timer: NodeJS.Timeout | undefined;
+  readonly #forget: (tx: Tx, deviceId: string) => Promise<void>;
 
-  constructor(pool: Pool, clock: Clock) {
+  /** `forget` drops the verdicts of a device that comes back with another system on it: its old checks do not concern it. */
+  constructor(pool: Pool, clock: Clock, forget: (tx: Tx, deviceId: string) => Promise<void> = async () => {}) {
     this.#pool = pool;
     this.#clock = clock;
+    this.#forget = forget;
   }
 
   /** Returns the node key, which is stored only as a hash. */
   async enrol(enrolment: Enrolment): Promise<{ nodeKey: string; deviceId: string }> {
     const at = this.#clock.now();
     const nodeKey = newSecret();
-    const deviceId = await inTransaction(this.#pool, async (tx) => {
+    const hash = sha256(nodeKey);
+    const { deviceId, ended } = await inTransaction(this.#pool, async (tx) => {
       await lockIdentity(tx);
       const id = await this.#register(tx, enrolment, at);
-      await insertNode(tx, sha256(nodeKey), id, enrolment.instanceId, at);
-      for (const ended of await revokeOldNodes(tx, id, nodeKeysKept, at)) this.#nodes.delete(ended.toString('base64'));
-      return id;
+      await insertNode(tx, hash, id, enrolment.instanceId, at);
+      return { deviceId: id, ended: await revokeOldNodes(tx, id, hash, nodeKeysKept, at) };
     });
+    for (const key of ended) this.#nodes.delete(key.toString('base64'));
     this.#newest.set(deviceId, { instanceId: enrolment.instanceId, at: at.getTime() });
     return { nodeKey, deviceId };
   }
@@ -104,6 +113,7 @@ export class Devices {
     const details = { name: enrolment.name, platform: enrolment.platform, os: enrolment.os, agentVersion: enrolment.agentVersion };
     if (found.is === 'known') {
       const device = found.device;
+      if (device.platform !== enrolment.platform) await this.#forget(tx, device.id);
       await updateDevice(tx, { ...device, ...enrolment, serial: enrolment.serial ?? device.serial, lastSeenAt: at }, search);
       // The plugins of one agent enrol within the same seconds: one entry for one agent.
       if (device.instanceId !== enrolment.instanceId) {
@@ -149,6 +159,9 @@ export class Devices {
       if (!node) return null;
       if (this.#nodes.size >= nodesHeldMax) this.#nodes.delete(this.#nodes.keys().next().value!);
       this.#nodes.set(key, node);
+      // After a restart the newest agent is the one that the database knows.
+      if (!this.#newest.has(node.deviceId))
+        this.#newest.set(node.deviceId, { instanceId: node.newestInstanceId, at: node.newestAt.getTime() });
     }
     await this.#watchForClone(node);
     return { deviceId: node.deviceId, platform: node.platform };
@@ -158,16 +171,21 @@ export class Devices {
   async #watchForClone(node: NodeRow): Promise<void> {
     const newest = this.#newest.get(node.deviceId);
     if (!newest || newest.instanceId === node.instanceId) return;
-    const age = this.#clock.now().getTime() - newest.at;
-    if (age < 2 * 60_000 || age > overlapMaxMs) return; // requests under way may still use the old key
-    this.#newest.delete(node.deviceId);
     const at = this.#clock.now();
-    await inTransaction(this.#pool, async (tx) => {
-      await setConflict(tx, node.deviceId, clonedWords, null, at);
-      await append(tx, at, [
-        { kind: 'device.conflict', actor: 'system', subject: `device:${node.deviceId}`, payload: { because: { ...clonedWords } } },
-      ]);
-    });
+    if (at.getTime() - newest.at < overlapMaxMs) return;
+    // Told once for each enrolment: from here on both count as the newest.
+    this.#newest.set(node.deviceId, { instanceId: node.instanceId, at: newest.at });
+    try {
+      await inTransaction(this.#pool, async (tx) => {
+        if (!(await raiseConflict(tx, node.deviceId, clonedWords, at))) return;
+        await append(tx, at, [
+          { kind: 'device.conflict', actor: 'system', subject: `device:${node.deviceId}`, payload: { because: { ...clonedWords } } },
+        ]);
+      });
+    } catch (error) {
+      this.#newest.set(node.deviceId, newest);
+      throw error;
+    }
   }
 
   /** A person's decision on a conflict: the same machine (the older record is retired), or two that look alike. */
@@ -179,6 +197,7 @@ export class Devices {
   ): Promise<void> {
     const at = this.#clock.now();
     await inTransaction(this.#pool, async (tx) => {
+      await lockIdentity(tx); // two administrators who decide at once: the second finds nothing to decide
       const device = await deviceById(tx, deviceId);
       if (!device?.conflict) throw new Fault('not-found', { device: deviceId });
       await setConflict(tx, deviceId, null, null, at);
@@ -225,8 +244,24 @@ export class Devices {
     }
   }
 
+  /** Records a refused enrolment. One write at a time, however fast a stranger knocks; what comes meanwhile shares the next. */
   refused(address: string, reason: 'wrong-secret' | 'bad-request' | 'no-identity'): Promise<void> {
-    return countFailure(this.#pool, address, reason, this.#clock.now());
+    const key = `${address} ${reason}`;
+    const known = this.#failures.get(key);
+    if (known || this.#failures.size < failuresKeptMax)
+      this.#failures.set(key, { address, reason, count: (known?.count ?? 0) + 1, at: this.#clock.now() });
+    this.#writingFailures ??= this.#writeFailures().finally(() => {
+      this.#writingFailures = null;
+    });
+    return this.#writingFailures;
+  }
+
+  async #writeFailures(): Promise<void> {
+    while (this.#failures.size > 0) {
+      const batch = this.#failures;
+      this.#failures = new Map();
+      await countFailures(this.#pool, [...batch.values()]);
+    }
   }
 
   describe(deviceId: string, os: string, agentVersion: string): Promise<void> {

@@ -81,6 +81,15 @@ export async function updateDevice(tx: Tx, device: Device, search: string): Prom
   );
 }
 
+/** Marks a conflict where there is none yet: the first one knows with whom, and a person is about to decide it. */
+export async function raiseConflict(tx: Tx, id: string, conflict: Words, at: Date): Promise<boolean> {
+  const { rowCount } = await tx.query(
+    'UPDATE devices_device SET conflict = $2, conflict_at = $3 WHERE id = $1 AND conflict IS NULL AND retired_at IS NULL',
+    [id, JSON.stringify(conflict), at],
+  );
+  return rowCount === 1;
+}
+
 export async function setConflict(db: Db, id: string, conflict: Words | null, conflictWith: string | null, at: Date): Promise<void> {
   await db.query(
     `UPDATE devices_device SET conflict = $2, conflict_with = $3, conflict_at = CASE WHEN $2::jsonb IS NULL THEN NULL ELSE $4::timestamptz END WHERE id = $1`,
@@ -103,11 +112,12 @@ export async function insertNode(tx: Tx, keyHash: Buffer, deviceId: string, inst
 }
 
 /** All but the newest keys of a device end: a few stay good for the requests that are under way with an older one. */
-export async function revokeOldNodes(tx: Tx, deviceId: string, keep: number, at: Date): Promise<Buffer[]> {
+export async function revokeOldNodes(tx: Tx, deviceId: string, newest: Buffer, keep: number, at: Date): Promise<Buffer[]> {
   const { rows } = await tx.query<{ key_hash: Buffer }>(
     `UPDATE devices_node SET revoked_at = $3 WHERE revoked_at IS NULL AND device_id = $1 AND key_hash NOT IN
-       (SELECT key_hash FROM devices_node WHERE device_id = $1 AND revoked_at IS NULL ORDER BY issued_at DESC LIMIT $2) RETURNING key_hash`,
-    [deviceId, keep, at],
+       (SELECT key_hash FROM devices_node WHERE device_id = $1 AND revoked_at IS NULL ORDER BY key_hash = $4 DESC, issued_at DESC LIMIT $2)
+     RETURNING key_hash`,
+    [deviceId, keep, at, newest],
   );
   return rows.map((row) => row.key_hash);
 }
@@ -117,11 +127,15 @@ export interface NodeRow {
   readonly instanceId: string;
   readonly platform: Platform;
   readonly issuedAt: Date;
+  /** The instance that enrolled last under this device's identity, and when. */
+  readonly newestInstanceId: string;
+  readonly newestAt: Date;
 }
 
 export async function nodeByKey(db: Db, keyHash: Buffer): Promise<NodeRow | null> {
   const { rows } = await db.query<NodeRow>(
-    `SELECT n.device_id AS "deviceId", n.instance_id AS "instanceId", d.platform, n.issued_at AS "issuedAt"
+    `SELECT n.device_id AS "deviceId", n.instance_id AS "instanceId", d.platform, n.issued_at AS "issuedAt",
+       d.instance_id AS "newestInstanceId", (SELECT max(issued_at) FROM devices_node WHERE device_id = n.device_id AND instance_id = d.instance_id) AS "newestAt"
      FROM devices_node n JOIN devices_device d ON d.id = n.device_id
      WHERE n.key_hash = $1 AND n.revoked_at IS NULL AND d.retired_at IS NULL`,
     [keyHash],
@@ -146,13 +160,21 @@ export async function describeDevice(db: Db, id: string, os: string, agentVersio
 }
 
 /** At most this many (address, reason) pairs are kept; a stranger cannot fill the table. */
-const failuresKeptMax = 1000;
+export const failuresKeptMax = 1000;
 
-export async function countFailure(db: Db, address: string, reason: string, at: Date): Promise<void> {
+export interface FailureCount {
+  readonly address: string;
+  readonly reason: string;
+  readonly count: number;
+  readonly at: Date;
+}
+
+export async function countFailures(db: Db, failures: readonly FailureCount[]): Promise<void> {
   await db.query(
-    `INSERT INTO devices_enrolment_failure AS f (address, reason, count, last_at) VALUES ($1, $2, 1, $3)
-     ON CONFLICT (address, reason) DO UPDATE SET count = f.count + 1, last_at = excluded.last_at`,
-    [address, reason, at],
+    `INSERT INTO devices_enrolment_failure AS f (address, reason, count, last_at)
+     SELECT * FROM unnest($1::text[], $2::text[], $3::int[], $4::timestamptz[])
+     ON CONFLICT (address, reason) DO UPDATE SET count = f.count + excluded.count, last_at = excluded.last_at`,
+    [failures.map((f) => f.address), failures.map((f) => f.reason), failures.map((f) => f.count), failures.map((f) => f.at)],
   );
   await db.query(
     `DELETE FROM devices_enrolment_failure WHERE (address, reason) IN (SELECT address, reason FROM devices_enrolment_failure ORDER BY last_at DESC OFFSET $1)`,
@@ -201,8 +223,12 @@ export async function askedSoFar(db: Db, deviceId: string): Promise<{ seen: Map<
   };
 }
 
+/** The platforms of the devices that are still in use. */
 export async function platformsOf(db: Db, ids: readonly string[]): Promise<Map<string, Platform>> {
-  const { rows } = await db.query<{ id: string; platform: Platform }>('SELECT id, platform FROM devices_device WHERE id = ANY($1)', [ids]);
+  const { rows } = await db.query<{ id: string; platform: Platform }>(
+    'SELECT id, platform FROM devices_device WHERE id = ANY($1) AND retired_at IS NULL',
+    [ids],
+  );
   return new Map(rows.map((row) => [row.id, row.platform]));
 }
 

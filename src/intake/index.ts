@@ -53,10 +53,12 @@ export interface IntakeDeps {
   readonly afterCommit: () => void;
 }
 
-/** At most this many deliveries in one transaction; the rest waits for the next one. */
+/** At most this many deliveries in one transaction, with so many lines in all; the rest waits for the next one. */
 const deliveriesPerCommitMax = 500;
+const linesPerCommitMax = 10_000;
 /** Of a quarantined content this many characters are kept; its whole length is said in the reason. */
 const quarantineContentCharsMax = 20_000;
+const quarantineReasonCharsMax = 2_000;
 
 interface Waiting {
   readonly delivery: Delivery;
@@ -82,9 +84,7 @@ export class Intake {
   accept(delivery: Delivery): Promise<void> {
     return new Promise((done, failed) => {
       this.#waiting.push({ delivery, done, failed });
-      this.#running ??= this.#run().finally(() => {
-        this.#running = null;
-      });
+      this.#running ??= this.#run();
     });
   }
 
@@ -97,7 +97,7 @@ export class Intake {
     // Let the requests that are already in the event loop join this commit.
     await new Promise((resolve) => setImmediate(resolve));
     while (this.#waiting.length > 0) {
-      const batch = this.#waiting.splice(0, deliveriesPerCommitMax);
+      const batch = this.#takeBatch();
       try {
         await this.#commit(batch.map((item) => item.delivery));
         for (const item of batch) item.done();
@@ -111,6 +111,20 @@ export class Intake {
       }
       this.#deps.afterCommit();
     }
+    // In the same step as the look at the queue: what is handed in after it must find nobody at work.
+    this.#running = null;
+  }
+
+  /** The next deliveries that are light enough for one transaction; at least one. */
+  #takeBatch(): Waiting[] {
+    let lines = 0;
+    let count = 0;
+    for (const { delivery } of this.#waiting) {
+      lines += delivery.lines?.length ?? 0;
+      if (count === deliveriesPerCommitMax || (count > 0 && lines > linesPerCommitMax)) break;
+      count += 1;
+    }
+    return this.#waiting.splice(0, count);
   }
 
   async #oneByOne(batch: readonly Waiting[]): Promise<void> {
@@ -143,7 +157,7 @@ export class Intake {
       }
       if (quarantined.length > 0) await insertQuarantine(tx, quarantined);
       if (valid.length > 0) {
-        const accepted = await storeFacts(tx, valid, this.#deps.kinds);
+        const accepted = await storeFacts(tx, valid, this.#deps.kinds, this.#deps.clock.now());
         await this.#deps.afterAccept(tx, accepted);
       }
       if (counts.size > 0) await addCounters(tx, counts);
@@ -166,10 +180,7 @@ export class Intake {
         valid.push({ ...draft, body: parsed.data });
         continue;
       }
-      const reason = parsed.error.issues
-        .map((issue) => `${issue.path.join('.')}: ${issue.message}`)
-        .join('; ')
-        .slice(0, 2000);
+      const reason = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; ');
       refused.push(
         cutContent({
           at: draft.receivedAt,
@@ -195,7 +206,7 @@ export class Intake {
 const pair = (fact: { deviceId: string; kind: string }): string => `${fact.deviceId} ${fact.kind}`;
 
 /** Stores what is new, confirms what is the same. Of several drafts of one pair in a batch only the newest counts. */
-async function storeFacts(tx: Tx, drafts: readonly Draft[], kinds: ReadonlyMap<string, FactKind>): Promise<Accepted[]> {
+async function storeFacts(tx: Tx, drafts: readonly Draft[], kinds: ReadonlyMap<string, FactKind>, now: Date): Promise<Accepted[]> {
   const newest = new Map<string, Draft>();
   for (const draft of drafts) {
     const before = newest.get(pair(draft));
@@ -214,11 +225,12 @@ async function storeFacts(tx: Tx, drafts: readonly Draft[], kinds: ReadonlyMap<s
   const accepted: Accepted[] = [];
   for (const draft of list) {
     const current = known.get(pair(draft));
+    // A late answer must not move time backwards. What lies in the future is no later answer: the server's clock was set
+    // back since, and what is seen now counts.
+    const isLate = current !== undefined && draft.observedAt < current.lastObservedAt && current.lastObservedAt <= now;
     if (current && saysTheSame(kinds.get(draft.kind)!, current, draft)) {
-      // A late answer must not move time backwards.
-      const observedAt = draft.observedAt > current.lastObservedAt ? draft.observedAt : current.lastObservedAt;
-      accepted.push({ ...current, observedAt, isNew: false });
-    } else if (!current || current.lastObservedAt <= draft.observedAt) {
+      accepted.push({ ...current, observedAt: isLate ? current.lastObservedAt : draft.observedAt, isNew: false });
+    } else if (!isLate) {
       fresh.push(draft);
     }
   }
@@ -260,11 +272,15 @@ function uniqueLines(lines: readonly Line[]): Line[] {
   return [...byKey.values()];
 }
 
-const cutContent = (item: Quarantined): Quarantined =>
-  item.content.length <= quarantineContentCharsMax
-    ? { ...item, content: item.content.replaceAll('\u0000', '\u2400') }
-    : {
-        ...item,
-        content: item.content.slice(0, quarantineContentCharsMax).replaceAll('\u0000', '\u2400'),
-        reason: `${item.reason} (${item.content.length} characters in all)`,
-      };
+/** NUL, which no text column takes, is shown as ␀; half a character, which a cut can leave, as U+FFFD. */
+const storable = (text: string, charsMax: number): string => text.slice(0, charsMax).replaceAll('\u0000', '\u2400').toWellFormed();
+
+const cutContent = (item: Quarantined): Quarantined => {
+  const reason = storable(item.reason, quarantineReasonCharsMax);
+  const isCut = item.content.length > quarantineContentCharsMax;
+  return {
+    ...item,
+    content: storable(item.content, quarantineContentCharsMax),
+    reason: isCut ? `${reason} (${item.content.length} characters in all)` : reason,
+  };
+};

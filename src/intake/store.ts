@@ -40,7 +40,7 @@ export interface CurrentFact {
   readonly digest: Buffer;
 }
 
-/** The newest facts of the given (device, kind) pairs, locked against a second writer. */
+/** The newest facts of the given (device, kind) pairs. Nobody else writes them: there is one Intake. */
 export async function currentFacts(tx: Tx, deviceIds: readonly string[], kinds: readonly string[]): Promise<CurrentFact[]> {
   const { rows } = await tx.query<CurrentFact>(
     `SELECT c.device_id AS "deviceId", c.kind, c.fact_id AS "factId", c.last_observed_at AS "lastObservedAt", f.body, f.unreadable, f.digest
@@ -83,10 +83,10 @@ export async function setCurrent(
   rows: readonly { deviceId: string; kind: string; factId: number; observedAt: Date }[],
 ): Promise<void> {
   await tx.query(
-    `INSERT INTO intake_current AS c (device_id, kind, fact_id, last_observed_at)
+    `INSERT INTO intake_current (device_id, kind, fact_id, last_observed_at)
      SELECT * FROM unnest($1::uuid[], $2::text[], $3::bigint[], $4::timestamptz[])
      ON CONFLICT (device_id, kind) DO UPDATE
-       SET fact_id = excluded.fact_id, last_observed_at = greatest(c.last_observed_at, excluded.last_observed_at)`,
+       SET fact_id = excluded.fact_id, last_observed_at = excluded.last_observed_at`,
     [rows.map((row) => row.deviceId), rows.map((row) => row.kind), rows.map((row) => row.factId), rows.map((row) => row.observedAt)],
   );
 }

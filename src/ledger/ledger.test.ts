@@ -308,6 +308,29 @@ describe('the integrator', async () => {
   });
 });
 
+it('the integrator publishes nothing that contradicts what was signed, or over a tree that was changed', async () => {
+  const db = await testDatabase();
+  try {
+    await add(db.app, 10);
+    // Signed before the power went, over entries that the database lost and others replaced.
+    const elsewhere = memorySigner();
+    elsewhere.sign(5, Buffer.alloc(32, 1));
+    await assert.rejects(integrate(db.app, elsewhere, clock), /would contradict/);
+    assert.equal(await readCheckpoint(db.app), null);
+
+    const signer = memorySigner();
+    await integrate(db.app, signer, clock);
+    await db.owner.query('ALTER TABLE ledger_entry DISABLE TRIGGER USER');
+    await db.owner.query("UPDATE ledger_entry SET bytes = bytes || 'x' WHERE seq = 9");
+    await db.owner.query('ALTER TABLE ledger_entry ENABLE ALWAYS TRIGGER ledger_advance');
+    await add(db.app, 1);
+    await assert.rejects(integrate(db.app, signer, clock), /does not lead to the signed root/);
+    assert.equal((await readCheckpoint(db.app))?.size, 10);
+  } finally {
+    await db.close();
+  }
+});
+
 /** A pool whose transactions end at COMMIT as if the process had been killed there: the signature was made, nothing was stored. */
 function dyingPool(pool: Pool): Pool {
   const connect = async () => {

@@ -5,8 +5,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { sha256 } from '../base/hash.ts';
-import { newKeyText, openCheckpoint, readSigningKey, readVerifyingKey, signCheckpoint } from './note.ts';
+import { encodeEntry, encodePayload, type Json, payloadDigest } from './entry.ts';
+import { keyText, newKeyText, openCheckpoint, readSigningKey, readVerifyingKey, signCheckpoint } from './note.ts';
 import { openSigner } from './signer.ts';
+import { GrowingTree, leafHash } from './tree.ts';
 
 describe('signed notes', () => {
   it('reads the key that the documentation of Go’s note package shows', () => {
@@ -52,4 +54,29 @@ describe('the signer', () => {
       rmSync(home, { recursive: true });
     }
   });
+});
+
+it('the worked example of docs/formats/ledger.md is what the code makes', () => {
+  const page = readFileSync(join(import.meta.dirname, '..', '..', 'docs', 'formats', 'ledger.md'), 'utf8');
+  const salt = Buffer.from(Array.from({ length: 32 }, (_, i) => i));
+  const entry = (seq: number, at: string, actor: string, kind: string, subject: string, payload: Json) =>
+    encodeEntry({ seq, at, actor, kind, subject, digest: payloadDigest(salt, encodePayload(payload)) });
+  const entries = [
+    entry(0, '2026-11-22T00:00:00.000Z', 'system', 'server.started', 'server', null),
+    entry(1, '2026-11-22T00:00:01.500Z', '0b5c2f0e-6f0a-4d0c-9a53-3a1f3f1d7a10', 'value.changed', 'value:screenLockMinutes', {
+      from: 15,
+      reason: '標準に合わせる',
+      to: 10,
+    }),
+    entry(2, '2026-11-22T00:00:02.000Z', 'system', 'server.started', 'server', null),
+  ];
+  const tree = new GrowingTree();
+  for (const bytes of entries) {
+    assert.ok(page.includes(bytes));
+    tree.push(leafHash(Buffer.from(bytes)), (_level, _index, hash) => assert.ok(page.includes(hash.toString('hex'))));
+  }
+  const key = readSigningKey(keyText('tejun/example', salt));
+  const note = signCheckpoint({ origin: 'tejun/example', size: 3, root: tree.root() }, key);
+  assert.ok(page.includes(tree.root().toString('hex')) && page.includes(key.vkey));
+  for (const line of note.split('\n')) assert.ok(page.includes(line));
 });

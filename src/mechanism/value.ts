@@ -22,6 +22,7 @@ export function whyNotAllowed(param: Param, value: unknown): Words | null {
         : { ja: '選択肢から選んでください。', en: 'Choose one of the options.' };
     case 'text':
       if (typeof value !== 'string') return { ja: '文字で入力してください。', en: 'Enter text.' };
+      if (!isStorable(value)) return unstorable;
       return value.length <= param.maxChars
         ? null
         : { ja: `${param.maxChars}文字以内で入力してください。`, en: `Enter at most ${param.maxChars} characters.` };
@@ -31,6 +32,7 @@ export function whyNotAllowed(param: Param, value: unknown): Words | null {
       if (value.length > param.maxItems)
         return { ja: `${param.maxItems}件以内で入力してください。`, en: `Enter at most ${param.maxItems} items.` };
       for (const item of value) {
+        if (!isStorable(item)) return unstorable;
         if (item.trim() === '' || item.length > param.maxItemChars || (param.itemPattern && !param.itemPattern.test(item))) {
           return { ja: `「${item}」は使えない形です。`, en: `"${item}" has a form that cannot be used.` };
         }
@@ -39,6 +41,10 @@ export function whyNotAllowed(param: Param, value: unknown): Words | null {
     }
   }
 }
+
+/** Control characters and halves of characters have no place in a sentence, in SQL or in a database. */
+const isStorable = (text: string): boolean => text.isWellFormed() && !/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/.test(text);
+const unstorable: Words = { ja: '使えない文字が含まれています。', en: 'It contains a character that cannot be used.' };
 
 /** The value as it stands in a sentence: 10分 / 10 minutes. */
 export function saidValue(param: Param, value: ParamValue): Words {

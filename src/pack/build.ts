@@ -59,7 +59,7 @@ export interface BuiltPack {
 const japan = '+09:00';
 const dayMs = 86_400_000;
 const chunkEntries = 10_000;
-const verifierFiles = ['verify.mjs', 'verify-tree.mjs', 'verify-zip.mjs'];
+const verifierFiles = ['verify.mjs', 'verify-proofs.mjs', 'verify-zip.mjs'];
 
 /**
  * Writes the evidence of one control for a period as a zip that verifies offline. docs/formats/pack.md explains it.

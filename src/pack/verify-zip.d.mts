@@ -1,2 +1,2 @@
-/** Throws where the zip is damaged. */
-export function readZip(zip: Buffer): Map<string, Buffer>;
+/** Names what is damaged; throws where nothing can be read. */
+export function readZip(zip: Buffer, damaged?: string[]): Map<string, Buffer>;

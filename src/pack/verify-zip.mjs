@@ -8,8 +8,11 @@ const crcTable = Array.from({ length: 256 }, (_, n) => {
 });
 const crc32 = (data) => (data.reduce((c, byte) => crcTable[(c ^ byte) & 255] ^ (c >>> 8), 0xffffffff) ^ 0xffffffff) >>> 0;
 
-/** Reads a zip. One that the product wrote has a single possible form, which is made again and compared byte by byte. */
-export function readZip(zip) {
+/**
+ * Reads a zip. One that the product wrote has a single possible form, which is made again and compared byte by byte. What is
+ * damaged is named in `damaged` and read as far as possible, so that the checks after it name the entry.
+ */
+export function readZip(zip, damaged = []) {
   const files = new Map();
   const end = zip.length - 22;
   if (end < 0 || zip.readUInt32LE(end) !== 0x06054b50)
@@ -32,16 +35,23 @@ export function readZip(zip) {
     ];
     const name = zip.toString('utf8', at + 46, at + 46 + nameLength);
     const from = local + 30 + zip.readUInt16LE(local + 26) + zip.readUInt16LE(local + 28);
-    const raw = zip.subarray(from, from + packed);
-    const data = method === 0 ? raw : method === 8 ? inflateRawSync(raw, { maxOutputLength: Math.max(1, size) }) : null;
-    if (!data || data.length !== size || crc32(data) !== crc || files.has(name))
-      throw new Error(`${name} が壊れています / is damaged in the zip`);
+    const data = unpacked(method, zip.subarray(from, from + packed), size);
+    if (data.length !== size || crc32(data) !== crc || files.has(name)) damaged.push(name);
     stored = stored && method === 0;
     if (!name.endsWith('/')) files.set(name, data);
     at += 46 + nameLength + extra + comment;
   }
-  if (stored && !writeZip(files).equals(zip)) throw new Error('zipの枠組みが変更されています / the frame of the zip was changed');
+  if (stored && damaged.length === 0 && !writeZip(files).equals(zip)) damaged.push('(zip)');
   return files;
+}
+
+function unpacked(method, raw, size) {
+  if (method === 0) return raw;
+  try {
+    return inflateRawSync(raw, { maxOutputLength: Math.max(1, size) });
+  } catch {
+    return Buffer.alloc(0); // not deflate: its length tells
+  }
 }
 
 function writeZip(files) {

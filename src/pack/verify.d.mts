@@ -10,7 +10,7 @@ export interface PackVerification {
 }
 export function verifyPack(
   files: ReadonlyMap<string, Uint8Array>,
-  options?: { vkey?: string | null; known?: string | null },
+  options?: { vkey?: string | null; known?: string | null; damaged?: readonly string[] },
 ): PackVerification;
 export function readFolder(folder: string): Map<string, Buffer>;
 export function concerns(subjects: readonly string[], subject: string): boolean;

@@ -3,11 +3,22 @@
 //   node verify.mjs                       in the unpacked folder
 //   node verify.mjs pack.zip [--vkey <key or file>] [--known <checkpoint file>]
 // What is checked, and what cannot be, is told in README.en.txt. The formats are in docs/formats/{pack,ledger}.md.
-import { createPublicKey, verify as verifySignature } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { canonical, leafHash, newTree, perfectSubtrees, rootFromInclusion, rootsFromConsistency, sha256 } from './verify-tree.mjs';
+import {
+  canonical,
+  leafHash,
+  newTree,
+  openNote,
+  parseKey,
+  perfectSubtrees,
+  readEntry,
+  rootFromInclusion,
+  rootsFromConsistency,
+  sha256,
+  tried,
+} from './verify-proofs.mjs';
 
 const hex = (buffer) => buffer.toString('hex');
 const ownProofs = [
@@ -26,10 +37,11 @@ export const concerns = (subjects, subject) =>
   );
 
 /** Checks the files of a pack (a Map from name to Buffer). Every problem says where it is and what it is, in ja and en. */
-export function verifyPack(files, { vkey = null, known = null } = {}) {
+export function verifyPack(files, { vkey = null, known = null, damaged = [] } = {}) {
   const problems = [];
   const bad = (where, ja, en) => problems.push({ where, ja, en });
   const pack = { files, bad, vkey, known, summary: {} };
+  for (const where of damaged) bad(where, 'zipの中で壊れています', 'is damaged in the zip');
   // A stage that cannot go on says so and the others still run: each names what it alone can see.
   for (const [where, stage, ...needs] of stages) {
     try {
@@ -47,7 +59,7 @@ const stages = [
   ['proof/checkpoint', readCheckpoint, 'key'],
   ['manifest.json', checkManifest],
   ['proof/built.json', checkSeal, 'tree', 'manifest'],
-  ['proof/leaves', checkRange, 'tree', 'manifest'],
+  ['proof/leaves, proof/range.json', checkRange, 'tree', 'manifest'],
   ['range', checkRangeEntries, 'leaves'],
   ['entries', checkShown, 'tree'],
   ['entries', checkCompleteness, 'entries', 'shown'],
@@ -76,28 +88,11 @@ const hashOf = (text) => {
 
 function readKey(pack) {
   const text = file(pack, 'vkey').toString('utf8');
-  const match = /^([^\s+]+)\+([0-9a-f]{8})\+([A-Za-z0-9+/]+={0,2})\n$/.exec(text);
-  const bytes = Buffer.from(match?.[3] ?? '', 'base64');
-  if (!match || bytes.length !== 33 || bytes[0] !== 1 || bytes.toString('base64') !== match[3])
-    throw new Error('公開鍵の形式が正しくありません / not a key');
-  const id = sha256(`${match[1]}\n`, bytes).subarray(0, 4);
-  if (hex(id) !== match[2]) throw new Error('公開鍵の識別子が一致しません / the key does not fit its own id');
-  const der = Buffer.concat([Buffer.from('302a300506032b6570032100', 'hex'), bytes.subarray(1)]);
-  pack.key = { name: match[1], id, key: createPublicKey({ key: der, format: 'der', type: 'spki' }) };
+  pack.key = parseKey(text);
+  if (!pack.key) throw new Error('公開鍵の形式が正しくありません / not a key');
   pack.summary.vkey = text.trim();
   if (pack.vkey !== null && pack.vkey.trim() !== text.trim())
     pack.bad('vkey', '指定された公開鍵と異なります', 'is not the key that you gave');
-}
-
-function openNote({ name, id, key }, note) {
-  const match = /^(([^\n]+)\n(0|[1-9]\d{0,15})\n([A-Za-z0-9+/]{43}=)\n)\n— ([^\n ]+) ([A-Za-z0-9+/]+={0,2})\n$/.exec(note);
-  const signature = Buffer.from(match?.[6] ?? '', 'base64');
-  const root = Buffer.from(match?.[4] ?? '', 'base64');
-  const canonicalForm = match && signature.toString('base64') === match[6] && root.toString('base64') === match[4];
-  if (!canonicalForm || match[2] !== name || match[5] !== name || signature.length !== 68 || !signature.subarray(0, 4).equals(id))
-    return null;
-  if (!verifySignature(null, Buffer.from(match[1]), key, signature.subarray(4))) return null;
-  return { size: Number(match[3]), root };
 }
 
 function readCheckpoint(pack) {
@@ -130,22 +125,6 @@ function checkManifest(pack) {
   for (const name of ownProofs) if (!pack.files.has(name)) pack.bad(name, 'ファイルがありません', 'the file is missing');
   for (const name of pack.files.keys())
     if (!expected.has(name) && !ignored.test(name)) pack.bad(name, '後から加えられたファイルです', 'the file was added');
-}
-
-/** The fields of an entry's bytes, or null where they are not in their one form. */
-const readEntry = (text) =>
-  tried(() => {
-    const fields = JSON.parse(text);
-    return canonical(fields) === text && fields.v === 1 && Number.isSafeInteger(fields.seq) ? fields : null;
-  });
-
-/** Null where something does not read: who asked names it. */
-function tried(read) {
-  try {
-    return read();
-  } catch {
-    return null;
-  }
 }
 
 /** Whether an entry's payload is what its digest stands for; an erased one (null) has nothing to compare. */
@@ -190,8 +169,8 @@ function checkRange(pack) {
   for (const { level, index, hash } of pack.left) tree.push(level, index, hash);
   for (let seq = start; seq < end; seq++) tree.push(0, seq, pack.leaves.at(seq));
   for (const { level, index, hash } of zipped(perfectSubtrees(end, pack.tree.size), right)) tree.push(level, index, hash);
-  if (!tree.root().equals(pack.tree.root))
-    pack.bad('proof/leaves, proof/range.json', '署名されたルートに至りません', 'do not lead to the signed root');
+  pack.leaves.good = tree.root().equals(pack.tree.root);
+  if (!pack.leaves.good) pack.bad('proof/leaves, proof/range.json', '署名されたルートに至りません', 'do not lead to the signed root');
 }
 
 function zipped(subtrees, hashes) {
@@ -203,7 +182,7 @@ const lines = (data) => data.toString('utf8').split('\n').slice(0, -1);
 const filesUnder = (pack, prefix) => [...pack.files.keys()].filter((name) => name.startsWith(prefix)).sort();
 
 function checkRangeEntries(pack) {
-  const { start, end, at: leafAt } = pack.leaves;
+  const { start, end, good, at: leafAt } = pack.leaves;
   pack.entries = new Map();
   let before = -1;
   for (const name of filesUnder(pack, 'range/')) {
@@ -220,7 +199,10 @@ function checkRangeEntries(pack) {
         pack.bad(`#${entry.seq}`, '範囲にない記録が加えられています', 'an entry was added that is not of the range');
       else {
         if (entry.seq < before) pack.bad(`#${entry.seq}`, '記録の順序が入れ替わっています', 'entries were reordered here');
-        if (!leafHash(bytes).equals(leafAt(entry.seq))) pack.bad(`#${entry.seq}`, '記録が書き換えられています', 'the entry was changed');
+        if (!leafHash(bytes).equals(leafAt(entry.seq))) {
+          if (good) pack.bad(`#${entry.seq}`, '記録が書き換えられています', 'the entry was changed');
+          else pack.bad(`#${entry.seq}, proof/leaves`, '記録または証明が書き換えられています', 'the entry or its hash was changed');
+        }
         pack.entries.set(entry.seq, entry);
       }
       if (entry) before = entry.seq;
@@ -258,7 +240,12 @@ function checkShown(pack) {
       if (!root?.equals(pack.tree.root)) {
         const same = pack.leaves && seq >= pack.leaves.start && seq < pack.leaves.end && leafHash(record.bytes).equals(pack.leaves.at(seq));
         if (same) pack.bad(`proof/inclusion.json #${seq}`, '証明が書き換えられています', 'the proof was changed');
-        else pack.bad(`#${seq}`, '証跡原簿に含まれる記録ではありません', 'is not an entry of the ledger, or its proof was changed');
+        else
+          pack.bad(
+            `#${seq}, proof/inclusion.json`,
+            '証跡原簿に含まれる記録ではありません',
+            'is not an entry of the ledger, or its proof was changed',
+          );
       }
       if (!tried(() => fits(record, entry.digest)))
         pack.bad(`#${seq}`, '内容がダイジェストと一致しません', 'the payload does not fit the digest of the entry');
@@ -369,19 +356,26 @@ async function main(args) {
   const place = args[0] ?? dirname(fileURLToPath(import.meta.url));
   let result;
   try {
-    const files = statSync(place).isDirectory() ? readFolder(place) : (await import('./verify-zip.mjs')).readZip(readFileSync(place));
-    result = verifyPack(files, { vkey, known });
+    const damaged = [];
+    const files = statSync(place).isDirectory()
+      ? readFolder(place)
+      : (await import('./verify-zip.mjs')).readZip(readFileSync(place), damaged);
+    result = verifyPack(files, { vkey, known, damaged });
   } catch (error) {
     result = { ok: false, problems: [{ where: place, ja: error.message, en: 'cannot be read as a pack' }], summary: {} };
   }
   const { ok, problems, summary: s } = result;
-  const say = console.log;
-  say(`管理策 ${s.control}  期間 ${s.from} – ${s.to} / control ${s.control}, period ${s.from} to ${s.to}, built at ${s.builtAt}`);
+  const say = (line, ...needed) => needed.every((value) => value !== undefined) && console.log(line);
   say(
-    `期間の記録 ${s.entries} 件すべてを確認、うち示された記録 ${s.shown} 件 (消去済み ${s.erased} 件) / ${s.entries} entries of the range, ${s.shown} shown, ${s.erased} erased`,
+    `管理策 ${s.control}  期間 ${s.from} – ${s.to} / control ${s.control}, period ${s.from} to ${s.to}, built at ${s.builtAt}`,
+    s.control,
   );
-  say(`判定 / verdicts: ○ ${s.verdicts?.pass}  × ${s.verdicts?.fail}  ？ ${s.verdicts?.unknown}`);
-  say(`証跡原簿 / ledger: ${s.size} entries, root ${s.root}\n公開鍵 / key: ${s.vkey}`);
+  const counts = [s.entries, s.shown, s.erased];
+  say(`期間の前後を含む記録 ${counts[0]} 件すべてを確認、うち ${counts[1]} 件を内容とともに表示 (消去済み ${counts[2]} 件)`, ...counts);
+  say(`${counts[0]} entries of the range checked, ${counts[1]} shown with their payloads, ${counts[2]} of them erased`, ...counts);
+  say(`判定 / verdicts: ○ ${s.verdicts?.pass}  × ${s.verdicts?.fail}  ？ ${s.verdicts?.unknown}`, s.verdicts);
+  say(`証跡原簿 / ledger: ${s.size} entries, root ${s.root}`, s.size);
+  say(`公開鍵 / key: ${s.vkey}`, s.vkey);
   if (vkey === null)
     say('  この鍵が本物かは、この資料の外で確かめてください (--vkey)。/ Compare this key with one that you got elsewhere (--vkey).');
   if (s.known !== undefined)

@@ -17,9 +17,59 @@ export interface OpenDatabase {
   close(): Promise<void>;
 }
 
+/** Between two attempts to start a database that ended; doubled up to the second number. */
+const restartAfterMs = 200;
+const restartAfterMsMax = 10_000;
+
+/** Keeps the embedded database alive: when it ends unexpectedly, it is started again where the pool looks for it. */
+class KeptDatabase {
+  readonly #start: (port?: number) => Promise<EmbeddedDatabase>;
+  readonly #log: Log;
+  #current: EmbeddedDatabase;
+  #restarting: Promise<void> | null = null;
+  #closing = false;
+
+  constructor(first: EmbeddedDatabase, start: (port?: number) => Promise<EmbeddedDatabase>, log: Log) {
+    this.#current = first;
+    this.#start = start;
+    this.#log = log;
+    this.#watch();
+  }
+
+  async stop(): Promise<void> {
+    this.#closing = true;
+    await this.#restarting;
+    await this.#current.stop();
+  }
+
+  #watch(): void {
+    void this.#current.ended.then(() => {
+      if (!this.#closing) this.#restarting = this.#restart();
+    });
+  }
+
+  async #restart(): Promise<void> {
+    const port = Number(new URL(this.#current.url).port);
+    for (let waitMs = restartAfterMs; !this.#closing; waitMs = Math.min(waitMs * 2, restartAfterMsMax)) {
+      this.#log.error('the embedded database ended unexpectedly: it is started again');
+      try {
+        this.#current = await this.#start(port);
+        this.#log.warn('the embedded database runs again');
+        this.#watch();
+        return;
+      } catch (error) {
+        this.#log.error({ err: error, waitMs }, 'the embedded database could not be started');
+        await new Promise((resolve) => setTimeout(resolve, waitMs));
+      }
+    }
+  }
+}
+
 /** Starts or reaches the database, brings its tables up to date, and opens it as the application's role. */
 export async function openDatabase(config: Config, log: Log, say: (line: string) => void): Promise<OpenDatabase> {
-  const embedded = config.databaseUrl === undefined ? await startEmbedded({ home: config.home, say }) : null;
+  const start = (port?: number) => startEmbedded({ home: config.home, say, ...(port === undefined ? {} : { port }) });
+  const embedded = config.databaseUrl === undefined ? await start() : null;
+  const kept = embedded && new KeptDatabase(embedded, start, log);
   const url = embedded?.url ?? config.databaseUrl!;
   const owner = openPool({ url, connectionsMax: 2 });
   try {
@@ -40,11 +90,11 @@ export async function openDatabase(config: Config, log: Log, say: (line: string)
       embedded,
       close: async () => {
         await pool.end();
-        await embedded?.stop();
+        await kept?.stop();
       },
     };
   } catch (error) {
-    await embedded?.stop();
+    await kept?.stop();
     throw error;
   } finally {
     await owner.end();

@@ -1,8 +1,8 @@
 import type { Clock } from '../base/clock.ts';
 import type { Log } from '../base/log.ts';
 import { allParams } from '../catalog/index.ts';
-import type { Pool } from '../db/pool.ts';
-import { askedSoFar, clearUnanswered, Devices, platformsOf, setUnanswered, usefulSerial, usefulUuid } from '../devices/index.ts';
+import { inTransaction, type Pool } from '../db/pool.ts';
+import { askedSoFar, clearUnanswered, Devices, hardwareIdOf, platformsOf, setUnanswered, usefulSerial } from '../devices/index.ts';
 import { CheckEngine } from '../engine/checks/index.ts';
 import { sweepSilence } from '../engine/checks/silence.ts';
 import { Intake } from '../intake/index.ts';
@@ -41,24 +41,22 @@ export async function newEngine({
   integrator: Integrator;
 }): Promise<Engine> {
   const values = await Values.open(pool, clock, allParams);
-  const devices = new Devices(pool, clock);
-  const checks = new CheckEngine({ checks: citedChecks, inForce: (param, at) => values.inForce(param, at) });
+  const checks = new CheckEngine({ checks: citedChecks, log, inForce: (param, at) => values.inForce(param, at), platformsOf });
+  const wrong = await inTransaction(pool, (tx) => checks.recount(tx));
+  if (wrong > 0) log.warn({ wrong }, 'sums of verdicts were counted anew');
+  const devices = new Devices(pool, clock, (tx, id) => checks.forget(tx, id));
   const intake = new Intake({
     pool,
     clock,
     log,
     kinds: new Map(questions.map((question) => [question.kind.kind, question.kind])),
     afterAccept: async (tx, accepted) => {
-      const platforms = await platformsOf(tx, [...new Set(accepted.map((fact) => fact.deviceId))]);
-      await checks.judge(
-        tx,
-        accepted.map((fact) => ({ ...fact, platform: platforms.get(fact.deviceId)! })),
-        clock.now(),
-      );
+      await checks.judge(tx, accepted, clock.now());
     },
     afterCommit: () => integrator.wake(),
   });
-  const sweep = () =>
+  let sweeping: Promise<number> | null = null;
+  const sweepOnce = () =>
     sweepSilence({
       pool,
       clock,
@@ -69,6 +67,13 @@ export async function newEngine({
         settingsMinutes: values.now(settingsSilenceMinutes) as number,
       }),
     });
+  // A sweep that takes longer than the time between two is not overtaken by the next.
+  const sweep = () => {
+    sweeping ??= sweepOnce().finally(() => {
+      sweeping = null;
+    });
+    return sweeping;
+  };
   let timer: NodeJS.Timeout | undefined;
   return {
     devices,
@@ -85,7 +90,7 @@ export async function newEngine({
         enrol: (enrolling) =>
           devices.enrol({
             ...enrolling,
-            hardwareUuid: usefulUuid(enrolling.hardwareUuid) ?? `host:${enrolling.hostIdentifier || enrolling.instanceId}`,
+            hardwareUuid: hardwareIdOf(enrolling),
             serial: usefulSerial(enrolling.serial),
           }),
         node: (key) => devices.node(key),
@@ -109,6 +114,7 @@ export async function newEngine({
     },
     stop: async () => {
       clearInterval(timer);
+      await sweeping?.catch(() => {}); // told already by whoever began it
       await intake.idle();
       await devices.stop();
     },

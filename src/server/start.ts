@@ -39,6 +39,7 @@ export interface RunningTejun {
   readonly agentPort: number;
   /** The one-time link of the first administrator, or null once there is one. */
   readonly setupLink: string | null;
+  readonly localAgentPid: () => number | undefined;
   stop(): Promise<void>;
 }
 
@@ -212,7 +213,7 @@ async function open({ config, clock, log, say, version, webFolder }: StartOption
     account: database.embedded?.account?.name ?? null,
     leastPrivilege: database.leastPrivilege,
   });
-  return { url, agentPort, setupLink, stop: () => opened.close(log) };
+  return { url, agentPort, setupLink, localAgentPid: () => local.pid, stop: () => opened.close(log) };
 }
 
 function tell(

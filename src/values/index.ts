@@ -26,7 +26,7 @@ export class Values {
   readonly #params: ReadonlyMap<string, Param>;
   readonly #pool: Pool;
   readonly #clock: Clock;
-  #history = new Map<string, StoredValue[]>();
+  readonly #history = new Map<string, readonly StoredValue[]>();
   readonly #listeners: ((param: string) => void)[] = [];
 
   private constructor(pool: Pool, clock: Clock, params: ReadonlyMap<string, Param>) {
@@ -78,11 +78,12 @@ export class Values {
     const why = whyNotAllowed(param, wanted.value);
     if (why) throw new Fault('value-out-of-bounds', { value: param.id, ja: why.ja, en: why.en });
     const value = wanted.value as ParamValue;
-    const reason = wanted.reason?.trim() || null;
+    const reason = wanted.reason?.replaceAll('\u0000', '').trim() || null;
     if (isLaxer(param, value) && reason === null) throw new Fault('reason-required', { value: param.id });
     const at = this.#clock.now();
     const stored = await inTransaction(this.#pool, (tx) => this.#store(tx, { ...wanted, value, reason, at }));
-    await this.#load();
+    // Not read again: a second look that fails, or is overtaken by another change, would leave the old value in force here.
+    this.#history.set(stored.param, [stored, ...this.history(stored.param)]);
     for (const listener of this.#listeners) listener(param.id);
     return stored;
   }
@@ -120,12 +121,6 @@ export class Values {
   }
 
   async #load(): Promise<void> {
-    const history = new Map<string, StoredValue[]>();
-    for (const stored of await readValues(this.#pool)) {
-      const list = history.get(stored.param);
-      if (list) list.push(stored);
-      else history.set(stored.param, [stored]);
-    }
-    this.#history = history;
+    for (const stored of await readValues(this.#pool)) this.#history.set(stored.param, [...this.history(stored.param), stored]);
   }
 }

@@ -30,7 +30,8 @@ export class SimulatedAgent {
   readonly host: Host;
   readonly #deps: AgentDeps;
   readonly #from: string;
-  #nodeKey = '';
+  /** Empty before it has enrolled. */
+  nodeKey = '';
   #results: Buffered[] = [];
   #statuses: Buffered[] = [];
   #lineNumber = 0;
@@ -56,23 +57,23 @@ export class SimulatedAgent {
   async enrol(): Promise<boolean> {
     const reply = await this.#call('/enroll', enrolBody(this.host, this.#deps.secret, this.#deps.run), false);
     if (typeof reply?.body?.node_key !== 'string') return false;
-    this.#nodeKey = reply.body.node_key;
+    this.nodeKey = reply.body.node_key;
     this.#results.push({ id: null, line: detailsLine(this.host, nowSeconds()) });
     return true;
   }
 
   config(): Promise<Reply | null> {
-    return this.#call('/config', JSON.stringify({ node_key: this.#nodeKey }));
+    return this.#call('/config', JSON.stringify({ node_key: this.nodeKey }));
   }
 
   /** One poll: asks, and answers what was asked. True where the server has more questions and wants to be asked soon. */
   async poll(): Promise<boolean> {
-    const reply = await this.#call('/distributed/read', JSON.stringify({ node_key: this.#nodeKey }));
+    const reply = await this.#call('/distributed/read', JSON.stringify({ node_key: this.nodeKey }));
     const queries = reply?.body?.queries as Record<string, string> | undefined;
     const quick = typeof reply?.body?.accelerate === 'number';
     if (quick) this.quickUntil = performance.now() + (reply!.body!.accelerate as number) * 1000;
     if (queries) {
-      const answered = await this.#call('/distributed/write', writeBody(this.host, queries, this.#nodeKey, nowSeconds()));
+      const answered = await this.#call('/distributed/write', writeBody(this.host, queries, this.nodeKey, nowSeconds()));
       if (answered) this.answeredRounds += 1;
     }
     return quick;
@@ -99,7 +100,7 @@ export class SimulatedAgent {
   async #send(log_type: 'result' | 'status', buffer: Buffered[]): Promise<Buffered[]> {
     if (buffer.length === 0) return buffer;
     const sent = buffer.slice(0, linesPerCallMax);
-    const body = gzipSync(JSON.stringify({ node_key: this.#nodeKey, log_type, data: sent.map(({ line }) => line) }));
+    const body = gzipSync(JSON.stringify({ node_key: this.nodeKey, log_type, data: sent.map(({ line }) => line) }));
     const reply = await this.#call('/log', body, true, true);
     if (!reply) return buffer;
     for (const { id } of sent) if (id !== null) this.acknowledged.push(id);
@@ -115,7 +116,7 @@ export class SimulatedAgent {
   async #call(path: string, body: string | Buffer, withKey = true, gzip = false): Promise<Reply | null> {
     const startedAt = performance.now();
     try {
-      const reply = await this.#deps.wire.post({ path, body, gzip, from: this.#from, ...(withKey ? { nodeKey: this.#nodeKey } : {}) });
+      const reply = await this.#deps.wire.post({ path, body, gzip, from: this.#from, ...(withKey ? { nodeKey: this.nodeKey } : {}) });
       const problem = problemOf(reply);
       this.#deps.observe(path, reply.ms, problem);
       return problem === null ? reply : null;

@@ -73,7 +73,7 @@ tally = new Tally();
 const everyMs = { pollMs: Number(given.poll) * 1000, logMs: Number(given.log) * 1000, configMs: Number(given.config) * 1000 };
 const timetables = agents.map((agent) => new Timetable(agent, everyMs));
 const warmUpStart = performance.now();
-timetables.forEach((timetable, number) => timetable.start(number / hosts));
+for (const timetable of timetables) timetable.start();
 for (let toldAt = 0; ; ) {
   const settled = timetables.filter((timetable) => timetable.settled).length;
   const elapsed = (performance.now() - warmUpStart) / 1000;
@@ -92,10 +92,11 @@ const warmUp = {
   p99Ms: tally.ms('/distributed/read', 0.99),
 };
 tell(`warm after ${warmUp.seconds} s: ${JSON.stringify(warmUp)} ${[...tally.problems].map(([name, count]) => `${count} × ${name}`)}`);
-// What the warm-up left over (quick polls, waiting checkpoints) is not part of the steady state.
-await pause(20_000);
-
-// 3. Measured.
+// 3. The first minute's rush has put the agents in step: they are spread over their intervals again, and measured after
+// a full one, when quick polls and waiting checkpoints are over too.
+await Promise.all(timetables.map((timetable) => timetable.stop()));
+for (const timetable of timetables) timetable.start();
+await pause(everyMs.pollMs + 5000);
 tally = new Tally();
 const cpu = () => ({ server: cpuSecondsOf(server.pid), database: cpuSecondsOfFamily(server.databasePid), generator: process.cpuUsage() });
 const before = cpu();

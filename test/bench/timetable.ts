@@ -18,7 +18,7 @@ export class Timetable {
   readonly #intervals: Intervals;
   readonly #timers = new Set<NodeJS.Timeout>();
   #work = 0;
-  #running = true;
+  #running = false;
   /** True once the server had no more questions than it asked: the first full set of answers is in. */
   settled = false;
 
@@ -27,13 +27,13 @@ export class Timetable {
     this.#intervals = intervals;
   }
 
-  /** `share` in [0,1) places this agent within each interval, so that a fleet is spread evenly. */
-  start(share: number): void {
+  /** Each thread begins somewhere within its interval, as the computers of a company do, and not in step with the others. */
+  start(): void {
     const { pollMs, logMs, configMs } = this.#intervals;
-    this.#after(share * pollMs, () => this.#poll());
-    // The threads of one agent do not start in step with one another.
-    this.#after(((share * 7 + 0.37) % 1) * logMs, () => this.#log());
-    this.#after(((share * 3 + 0.71) % 1) * configMs, () => this.#config());
+    this.#running = true;
+    this.#after(Math.random() * pollMs, () => this.#poll());
+    this.#after(Math.random() * logMs, () => this.#log());
+    this.#after(Math.random() * configMs, () => this.#config());
   }
 
   /** No new calls; resolves when those under way have ended. */

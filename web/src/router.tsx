@@ -6,7 +6,7 @@ import { homeOf } from './shell/nav.ts';
 import { Crashed, Missing, Waiting } from './shell/states.tsx';
 import { checkSearch, deviceSearch, boardSearch, ledgerSearch, signInSearch, valueSearch } from './shell/addresses.ts';
 
-const root = createRootRouteWithContext<{ client: QueryClient }>()({ component: Outlet, notFoundComponent: Missing });
+const root = createRootRouteWithContext<{ client: QueryClient }>()({ component: Outlet });
 
 const signIn = createRoute({
   getParentRoute: () => root,
@@ -79,6 +79,8 @@ const entry = createRoute({
   component: lazyRouteComponent(() => import('./evidence/entry.tsx'), 'EntryPage'),
 });
 
+const anythingElse = createRoute({ getParentRoute: () => inside, path: '$', component: Missing });
+
 const settings = createRoute({
   getParentRoute: () => inside,
   path: '/settings',
@@ -135,6 +137,7 @@ const tree = root.addChildren([
     fact,
     evidence,
     entry,
+    anythingElse,
     settings.addChildren([settingsHome, values, value, people, invitePerson, person, agents, account]),
   ]),
 ]);

@@ -1,3 +1,4 @@
+import type { Log } from '../../base/log.ts';
 import type { Words } from '../../base/text.ts';
 import type { Tx } from '../../db/pool.ts';
 import type { Platform } from '../../facts/kind.ts';
@@ -8,8 +9,11 @@ import {
   type CountChange,
   type Flip,
   insertFindings,
+  lockVerdicts,
   moveCounts,
+  recountStates,
   removeDeviceCounts,
+  removeOrphanStates,
   removeStates,
   type StateRow,
   statesOf,
@@ -19,10 +23,9 @@ import {
 export { type PastVerdict, verdictsAt } from './history.ts';
 export { countsByCheck, exampleBecause, flipsOfDevice, readStale, statesOfCheck, statesOfDevice } from './store.ts';
 
-/** An observation to be judged, with the platform of its device. */
-export interface Judgeable {
+/** An observation to be judged. */
+export interface Observation {
   readonly deviceId: string;
-  readonly platform: Platform;
   readonly kind: string;
   readonly factId: number;
   readonly body: unknown;
@@ -32,9 +35,16 @@ export interface Judgeable {
   readonly digest: Buffer;
 }
 
+interface Judgeable extends Observation {
+  readonly platform: Platform;
+}
+
 export interface CheckEngineDeps {
   readonly checks: readonly Check[];
+  readonly log: Log;
   readonly inForce: (param: Param, at: Date) => ParamValue;
+  /** The platforms of devices. A retired device is absent: it has no verdicts, whatever its agent still sends. */
+  readonly platformsOf: (tx: Tx, deviceIds: readonly string[]) => Promise<ReadonlyMap<string, Platform>>;
 }
 
 interface Judged {
@@ -59,12 +69,20 @@ export class CheckEngine {
   }
 
   /** How many verdicts changed. */
-  async judge(tx: Tx, items: readonly Judgeable[], now: Date): Promise<number> {
-    const judged = items.flatMap((item) => this.#judgeOne(item, now));
+  async judge(tx: Tx, items: readonly Observation[], now: Date): Promise<number> {
+    await lockVerdicts(tx);
+    const platforms = await this.#deps.platformsOf(tx, [...new Set(items.map((item) => item.deviceId))]);
+    const judged = items.flatMap((item) => {
+      const platform = platforms.get(item.deviceId);
+      return platform === undefined ? [] : this.#judgeOne({ ...item, platform }, now);
+    });
     return this.#record(tx, judged, now, false);
   }
 
-  /** Turns verdicts whose observation is older than its limit to unknown. They come back with the next observation. */
+  /**
+   * Turns verdicts whose observation is older than its limit to unknown. They come back with the next observation. The
+   * caller holds the lock of the verdicts since before it read what is stale.
+   */
   async silence(tx: Tx, stale: readonly (Judgeable & { checkId: string; because: Words })[], now: Date): Promise<number> {
     const byId = new Map(this.#deps.checks.map((check) => [check.id, check]));
     const judged = stale.flatMap((item) => {
@@ -76,6 +94,7 @@ export class CheckEngine {
 
   /** A retired device has no verdicts any more; its findings stay in the record. */
   async forget(tx: Tx, deviceId: string): Promise<void> {
+    await lockVerdicts(tx);
     const gone = await removeStates(tx, deviceId);
     if (gone.length > 0)
       await moveCounts(
@@ -85,6 +104,19 @@ export class CheckEngine {
     await removeDeviceCounts(tx, deviceId);
   }
 
+  /**
+   * At the start of the server: drops verdicts that nothing would ever judge again (a check or a platform of it that this
+   * version no longer has, a retired device), and counts anew. Returns how many sums were wrong.
+   */
+  async recount(tx: Tx): Promise<number> {
+    await lockVerdicts(tx);
+    const judged = this.#deps.checks.flatMap((check) =>
+      Object.entries(check.platforms).flatMap(([platform, state]) => (state === 'judged' ? [{ checkId: check.id, platform }] : [])),
+    );
+    await removeOrphanStates(tx, judged);
+    return recountStates(tx);
+  }
+
   #judgeOne(item: Judgeable, now: Date): Judged[] {
     return (this.#byKind.get(item.kind) ?? [])
       .filter((check) => check.platforms[item.platform] === 'judged')
@@ -92,8 +124,19 @@ export class CheckEngine {
         const values = Object.fromEntries(
           Object.entries(check.params as Record<string, Param>).map(([name, param]) => [name, this.#deps.inForce(param, item.observedAt)]),
         );
-        return { check, item, values, verdict: verdictOf(check, item, values, now) };
+        return { check, item, values, verdict: this.#verdictOf(check, item, values, now) };
       });
+  }
+
+  /** A check that fails on a fact says nothing of it; it must not keep the other facts from being stored either. */
+  #verdictOf(check: Check, item: Judgeable, values: Readonly<Record<string, ParamValue>>, now: Date): Verdict {
+    if (item.unreadable) return unknown(item.unreadable.ja, item.unreadable.en);
+    try {
+      return check.judge({ body: item.body, platform: item.platform, observedAt: item.observedAt }, values, now);
+    } catch (error) {
+      this.#deps.log.error({ err: error, check: check.id, fact: item.factId }, 'a check failed');
+      return unknown('点検の処理に失敗したため、判定できません。', 'The check itself failed, so nothing can be told.');
+    }
   }
 
   async #record(tx: Tx, judged: readonly Judged[], now: Date, stale: boolean): Promise<number> {
@@ -165,11 +208,6 @@ const countChanges = ({ check, item, verdict, before }: Judged & { before: Verdi
   const one = { checkId: check.id, deviceId: item.deviceId };
   return [...(before ? [{ ...one, verdict: before, by: -1 as const }] : []), { ...one, verdict: verdict.verdict, by: 1 }];
 };
-
-function verdictOf(check: Check, item: Judgeable, values: Readonly<Record<string, ParamValue>>, now: Date): Verdict {
-  if (item.unreadable) return unknown(item.unreadable.ja, item.unreadable.en);
-  return check.judge({ body: item.body, platform: item.platform, observedAt: item.observedAt }, values, now);
-}
 
 const ledgerEvent = ({ check, item, verdict, values, before }: Judged & { before: VerdictName | null }): LedgerEvent => ({
   kind: 'finding.changed',

@@ -3,7 +3,7 @@ import { saidDuration, type Words } from '../../base/text.ts';
 import { inTransaction, type Pool } from '../../db/pool.ts';
 import type { Check, Freshness } from '../../mechanism/check.ts';
 import type { CheckEngine } from './index.ts';
-import { readStale } from './store.ts';
+import { lockVerdicts, readStale } from './store.ts';
 
 /** Minutes after which an observation no longer speaks for now. */
 export type SilenceLimits = () => { readonly liveMinutes: number; readonly settingsMinutes: number };
@@ -35,14 +35,17 @@ export async function sweepSilence(deps: SilenceDeps): Promise<number> {
     const limitMs = minutes[freshness] * 60_000;
     for (;;) {
       const count = await inTransaction(deps.pool, async (tx) => {
-        const stale = await readStale(tx, ids, new Date(now.getTime() - limitMs), rowsPerRoundMax);
+        // Before reading: what an observation that is being stored right now proves must not be called silent.
+        await lockVerdicts(tx);
+        const [from, to] = [new Date(now.getTime() - limitMs), new Date(now.getTime() + limitMs)];
+        const stale = await readStale(tx, ids, from, to, rowsPerRoundMax);
         await deps.engine.silence(
           tx,
           stale.map((row) => ({
             ...row,
             body: null,
             unreadable: null,
-            because: silentWords(now.getTime() - row.observedAt.getTime(), limitMs),
+            because: row.observedAt > now ? clockWords : silentWords(now.getTime() - row.observedAt.getTime(), limitMs),
           })),
           now,
         );
@@ -54,6 +57,11 @@ export async function sweepSilence(deps: SilenceDeps): Promise<number> {
   }
   return touched;
 }
+
+const clockWords: Words = {
+  ja: 'サーバの時計が戻されたため、前の報告がいつのものか分かりません。次の報告を待っています。',
+  en: 'The clock of the server was set back, so the age of the last report is not known. Waiting for the next one.',
+};
 
 function silentWords(silentMs: number, limitMs: number): Words {
   const silent = saidDuration(silentMs);

@@ -29,6 +29,14 @@ export interface Flip {
   readonly ledgerSeq: number;
 }
 
+/**
+ * One at a time moves verdicts and their sums, until the end of its transaction: two that read the same old verdict would
+ * both take it off the sums, and a sum that is wrong can hide a device.
+ */
+export async function lockVerdicts(tx: Tx): Promise<void> {
+  await tx.query('SELECT pg_advisory_xact_lock(8034030)');
+}
+
 export async function statesOf(tx: Tx, checkIds: readonly string[], deviceIds: readonly string[]): Promise<StateRow[]> {
   const { rows } = await tx.query<StateRow>(
     `SELECT s.check_id AS "checkId", s.device_id AS "deviceId", s.verdict, s.because, s.since, s.finding_id AS "findingId", s.fact_id AS "factId", s.kind, s.stale
@@ -90,17 +98,20 @@ export interface StaleRow {
   readonly digest: Buffer;
 }
 
-/** Verdicts of the given checks that rest on an observation older than `before`, and are not silenced yet. */
-export async function readStale(db: Db, checkIds: readonly string[], before: Date, most: number): Promise<StaleRow[]> {
+/**
+ * Verdicts of the given checks whose observation lies outside the time for which it speaks, and that are not silenced yet.
+ * Beyond the end lie observations from before the server's clock was set back.
+ */
+export async function readStale(db: Db, checkIds: readonly string[], from: Date, to: Date, most: number): Promise<StaleRow[]> {
   const { rows } = await db.query<StaleRow>(
     `SELECT s.check_id AS "checkId", s.device_id AS "deviceId", d.platform, s.kind, s.fact_id AS "factId", c.last_observed_at AS "observedAt", f.digest
      FROM checks_state s
      JOIN intake_current c ON c.device_id = s.device_id AND c.kind = s.kind
      JOIN intake_fact f ON f.id = s.fact_id
      JOIN devices_device d ON d.id = s.device_id
-     WHERE s.check_id = ANY($1) AND NOT s.stale AND c.last_observed_at < $2 AND d.retired_at IS NULL
-     ORDER BY s.device_id LIMIT $3`,
-    [checkIds, before, most],
+     WHERE s.check_id = ANY($1) AND NOT s.stale AND (c.last_observed_at < $2 OR c.last_observed_at > $3) AND d.retired_at IS NULL
+     ORDER BY s.device_id LIMIT $4`,
+    [checkIds, from, to, most],
   );
   return rows;
 }
@@ -211,6 +222,35 @@ export async function removeStates(tx: Tx, deviceId: string): Promise<{ checkId:
     [deviceId],
   );
   return rows;
+}
+
+/** Verdicts of retired devices, and of checks that are not judged on their platform. */
+export async function removeOrphanStates(tx: Tx, judged: readonly { checkId: string; platform: string }[]): Promise<void> {
+  await tx.query(
+    `DELETE FROM checks_state s USING devices_device d WHERE d.id = s.device_id AND (d.retired_at IS NOT NULL
+       OR (s.check_id, d.platform) NOT IN (SELECT * FROM unnest($1::text[], $2::text[])))`,
+    [judged.map(({ checkId }) => checkId), judged.map(({ platform }) => platform)],
+  );
+}
+
+/** Makes the sums equal to what is counted. Returns how many were not. */
+export async function recountStates(tx: Tx): Promise<number> {
+  const checks = await tx.query(
+    `INSERT INTO checks_count (check_id, verdict, count)
+     SELECT check_id, verdict, coalesce(s.count, 0) FROM (SELECT check_id, verdict, count(*)::int AS count FROM checks_state GROUP BY check_id, verdict) s
+       FULL JOIN checks_count c USING (check_id, verdict) WHERE coalesce(s.count, 0) <> coalesce(c.count, 0)
+     ON CONFLICT (check_id, verdict) DO UPDATE SET count = excluded.count`,
+  );
+  const devices = await tx.query(
+    `INSERT INTO checks_device (device_id, pass, fail, unknown)
+     SELECT device_id, coalesce(s.pass, 0), coalesce(s.fail, 0), coalesce(s.unknown, 0)
+     FROM (SELECT device_id, count(*) FILTER (WHERE verdict = 'pass')::int AS pass, count(*) FILTER (WHERE verdict = 'fail')::int AS fail,
+             count(*) FILTER (WHERE verdict = 'unknown')::int AS unknown FROM checks_state GROUP BY device_id) s
+       FULL JOIN checks_device c USING (device_id)
+     WHERE (coalesce(s.pass, 0), coalesce(s.fail, 0), coalesce(s.unknown, 0)) <> (coalesce(c.pass, 0), coalesce(c.fail, 0), coalesce(c.unknown, 0))
+     ON CONFLICT (device_id) DO UPDATE SET pass = excluded.pass, fail = excluded.fail, unknown = excluded.unknown`,
+  );
+  return (checks.rowCount ?? 0) + (devices.rowCount ?? 0);
 }
 
 export async function removeDeviceCounts(tx: Tx, deviceId: string): Promise<void> {

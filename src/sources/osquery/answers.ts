@@ -22,13 +22,12 @@ function rowsOf(write: Write, id: string): readonly Row[] | { error: string } | 
   const status = write.statuses?.[id];
   const rows = write.queries?.[id];
   if (rows === undefined && status === undefined) return null;
-  if (status !== undefined && textOf(status) !== '0') return { error: textOf(write.messages?.[id] ?? '').trim() || `status ${textOf(status)}` };
+  if (status !== undefined && textOf(status) !== '0')
+    return { error: textOf(write.messages?.[id] ?? '').trim() || `status ${textOf(status)}` };
   if (rows === '' || rows === undefined) return [];
   if (!Array.isArray(rows)) return { error: 'rows are not a list' };
   if (!rows.every((row) => row !== null && typeof row === 'object' && !Array.isArray(row))) return { error: 'a row is not an object' };
-  return rows.map((row) =>
-    Object.fromEntries(Object.entries(row as object).map(([name, cell]) => [name, textOf(cell)])),
-  );
+  return rows.map((row) => Object.fromEntries(Object.entries(row as object).map(([name, cell]) => [name, textOf(cell)])));
 }
 
 /** A cell as text. What is no plain value becomes its JSON: an object of a stranger's making may have no text form at all. */

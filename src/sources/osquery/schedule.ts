@@ -2,8 +2,11 @@ import { sha256 } from '../../base/hash.ts';
 import type { Platform } from '../../facts/kind.ts';
 import type { AskedValues, Cadence, Question, Row } from './question.ts';
 
-/** How far apart a question is asked of one device. */
-const intervalMs: Record<Cadence, number> = { minute: 55_000, hourly: 3_600_000, daily: 86_400_000 };
+/**
+ * How far apart a question is asked of one device. The minute questions go out at every poll: after a time of quick polling
+ * the agent waits a whole minute again, and what was not asked at its last quick poll would be two minutes old.
+ */
+const intervalMs: Record<Cadence, number> = { minute: 4_000, hourly: 3_600_000, daily: 86_400_000 };
 /** A refused or unanswered question waits at least this long before it is tried again. */
 const retryMs: Record<Cadence, number> = { minute: 600_000, hourly: 3_600_000, daily: 86_400_000 };
 /** Questions in one round beside the minute ones, so that one round stays small for the device and for the wire. */
@@ -11,7 +14,7 @@ const questionsPerRoundMax = 12;
 /** Asked and not answered within this time is a miss; the agent gives up its own call after 16 s and polls every 60 s. */
 const answerMaxMs = 180_000;
 /** Seconds of quick polling handed out while more questions wait. */
-export const accelerateSeconds = 15;
+export const accelerateSeconds = 10;
 
 interface State {
   nextAt: number;
@@ -25,6 +28,7 @@ export class DeviceSchedule {
   readonly #deviceId: string;
   readonly questions: readonly Question[];
   readonly #states = new Map<string, State>();
+  #lastWasQuick = false;
 
   constructor(
     deviceId: string,
@@ -46,15 +50,18 @@ export class DeviceSchedule {
     }
   }
 
-  /** A device's own share of the interval, so that ten thousand devices do not answer in the same minute. */
+  /**
+   * A device's own share of the interval, so that ten thousand devices do not answer in the same minute. It is the same for
+   * all its questions: what is due together is asked in one spell of quick polling.
+   */
   #jitter(question: Question): number {
     if (question.cadence === 'minute') return 0;
-    return (sha256(`${this.#deviceId} ${question.id}`).readUInt32BE(0) / 2 ** 32) * intervalMs[question.cadence] * 0.1;
+    return (sha256(`${this.#deviceId} ${question.cadence}`).readUInt32BE(0) / 2 ** 32) * intervalMs[question.cadence] * 0.1;
   }
 
   /**
    * The questions of this round, and whether more wait. The minute questions go alone: among them is the clock, and a
-   * round that takes long says little about a clock.
+   * round that takes long says little about a clock. Where slower ones wait, the two take turns.
    */
   next(now: number): { ask: Question[]; more: boolean; missed: Question[] } {
     const missed: Question[] = [];
@@ -73,9 +80,11 @@ export class DeviceSchedule {
     }
     const quick = due.filter((question) => question.cadence === 'minute');
     const slow = due.filter((question) => question.cadence !== 'minute');
-    const ask = quick.length > 0 ? quick : slow.slice(0, questionsPerRoundMax);
+    const quickNow = quick.length > 0 && (slow.length === 0 || !this.#lastWasQuick);
+    const ask = quickNow ? quick : slow.slice(0, questionsPerRoundMax);
+    this.#lastWasQuick = quickNow;
     for (const question of ask) this.#states.get(question.id)!.askedAt = now;
-    return { ask, more: ask.length < due.length, missed };
+    return { ask, more: slow.length > (quickNow ? 0 : ask.length), missed };
   }
 
   /** When the question was asked, or null where this server did not ask it (it was restarted in between). */

@@ -96,7 +96,7 @@ function Summary({ board, show }: { board: Board; show: BoardState | undefined }
         <div>
           <dt>{t('board.devices')}</dt>
           <dd>
-            <Link to="/devices">{t('board.devicesSaid', { total: board.devices.total })}</Link>
+            <Link to="/devices">{t('board.devicesSaid', { total: board.devices.total.toLocaleString() })}</Link>
             {board.devices.silent > 0 && (
               <Link to="/devices" search={{ state: 'silent' }} className={classes.warn}>
                 {t('board.silent', { count: board.devices.silent })}

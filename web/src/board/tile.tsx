@@ -13,7 +13,10 @@ export function ControlTile({ control }: { control: BoardControl }) {
   const { say } = useSaid();
   const { clauses } = control;
   const measured = clauses.pass + clauses.fail + clauses.unknown > 0;
-  const ground = clauses.fail > 0 ? classes.hasFail : clauses.unknown > 0 ? classes.hasUnknown : measured ? classes.measured : classes.planned;
+  const whole = clauses.planned === 0 && control.incomplete === 0;
+  // Green is for a control that is whole: a pass beside a planned part does not colour the tile.
+  const ground =
+    clauses.fail > 0 ? classes.hasFail : clauses.unknown > 0 ? classes.hasUnknown : !measured ? classes.planned : whole ? classes.whole : classes.partly;
   return (
     <li className={`${classes.tile} ${ground}`}>
       <h3 className={classes.title}>

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link, useParams, useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { checkPageSize, checkQuery } from '../api/queries.ts';
-import type { Check } from '../api/types.ts';
+import type { Check, Finding, Platform, Words } from '../api/types.ts';
 import { Answer, Empty } from '../pieces/answer.tsx';
 import { ClauseLinks } from '../pieces/clause-links.tsx';
 import { Mark } from '../pieces/mark.tsx';
@@ -74,6 +74,27 @@ function CheckBody({ check }: { check: Check }) {
   );
 }
 
+/** How to put it right, once for each platform that needs it on this page. */
+function Remedies({ findings }: { findings: readonly Finding[] }) {
+  const { t } = useTranslation();
+  const { say } = useSaid();
+  const remedies = new Map<Platform, Words>();
+  for (const { verdict, platform, remedy } of findings) if (verdict !== 'pass' && remedy !== null) remedies.set(platform, remedy);
+  if (remedies.size === 0) return null;
+  return (
+    <dl className={classes.remedies}>
+      {[...remedies].map(([platform, remedy]) => (
+        <div key={platform}>
+          <dt>
+            {t('finding.remedy')} ({t(`platform.${platform}`)})
+          </dt>
+          <dd>{say(remedy)}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
 function Findings({ check }: { check: Check }) {
   const { t } = useTranslation();
   const search = useSearch({ from: '/inside/checks/$room/$name' });
@@ -95,6 +116,7 @@ function Findings({ check }: { check: Check }) {
         <Empty title={all === 0 ? t('check.noDevices') : t('check.empty')} />
       ) : (
         <>
+          <Remedies findings={check.findings} />
           <ul className={classes.rows}>
             {check.findings.map((finding) => (
               <FindingRow key={finding.device} finding={finding} by="device" />

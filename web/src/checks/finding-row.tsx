@@ -8,8 +8,8 @@ import { When } from '../pieces/when.tsx';
 import classes from './finding-row.module.css';
 
 /**
- * One check on one device. `by` says what the list is about, so that the other of the two is the row's name. What is
- * wrong carries its remedy; what is fine stays one line.
+ * One check on one device. `by` says what names the row: the other of the two is what the list is about. On a device's
+ * page what is wrong carries its remedy; a check's page says the remedy once, above its devices.
  */
 export function FindingRow({ finding, by }: { finding: Finding; by: 'device' | 'check' }) {
   const { t } = useTranslation();
@@ -34,7 +34,7 @@ export function FindingRow({ finding, by }: { finding: Finding; by: 'device' | '
           {by === 'device' && <span className="small quiet"> {t(`platform.${finding.platform}`)}</span>}
         </h3>
         <p className={classes.because}>{say(finding.because)}</p>
-        {finding.remedy !== null && finding.verdict !== 'pass' && (
+        {by === 'check' && finding.remedy !== null && finding.verdict !== 'pass' && (
           <div className={classes.remedy}>
             <b>{t('finding.remedy')}</b>
             <p>{say(finding.remedy)}</p>
@@ -47,8 +47,46 @@ export function FindingRow({ finding, by }: { finding: Finding; by: 'device' | '
           </details>
         )}
       </div>
-      <Trail finding={finding} clauses={by === 'check'} />
+      {finding.verdict === 'pass' && by === 'check' ? <ShortTrail finding={finding} /> : <Trail finding={finding} clauses={by === 'check'} />}
     </li>
+  );
+}
+
+/** For what is fine: two lines are enough. */
+function ShortTrail({ finding }: { finding: Finding }) {
+  const { t } = useTranslation();
+  return (
+    <div className={classes.trail}>
+      <div>
+        <span className="quiet">{t('finding.observedAt')}</span>
+        <When at={finding.observedAt} />
+      </div>
+      <div className={classes.links}>
+        <ClauseLinks ids={finding.clauses} />
+        <Ways finding={finding} />
+      </div>
+    </div>
+  );
+}
+
+/** To the fact beneath the verdict, and to its place in the ledger. */
+function Ways({ finding }: { finding: Finding }) {
+  const { t } = useTranslation();
+  return (
+    <>
+      {finding.factId !== null && (
+        <Link to="/facts/$id" params={{ id: String(finding.factId) }}>
+          {t('finding.fact')}
+        </Link>
+      )}
+      {finding.ledgerSeq === null ? (
+        <span className="quiet">{t('finding.noLedger')}</span>
+      ) : (
+        <Link to="/evidence/$seq" params={{ seq: String(finding.ledgerSeq) }}>
+          {t('finding.ledger', { seq: finding.ledgerSeq })}
+        </Link>
+      )}
+    </>
   );
 }
 
@@ -82,18 +120,7 @@ function Trail({ finding, clauses }: { finding: Finding; clauses: boolean }) {
       <div className={`${classes.links} no-print`}>
         <dt className="unseen">{t('nav.evidence')}</dt>
         <dd>
-          {finding.factId !== null && (
-            <Link to="/facts/$id" params={{ id: String(finding.factId) }}>
-              {t('finding.fact')}
-            </Link>
-          )}
-          {finding.ledgerSeq === null ? (
-            <span className="quiet">{t('finding.noLedger')}</span>
-          ) : (
-            <Link to="/evidence/$seq" params={{ seq: String(finding.ledgerSeq) }}>
-              {t('finding.ledger', { seq: finding.ledgerSeq })}
-            </Link>
-          )}
+          <Ways finding={finding} />
         </dd>
       </div>
     </dl>

@@ -65,7 +65,7 @@ function Neighbours({ id }: { id: string }) {
   const before = at > 0 ? ids[at - 1] : undefined;
   const after = at >= 0 ? ids[at + 1] : undefined;
   return (
-    <nav className={classes.neighbours} aria-label={t('control.previous')}>
+    <nav className={classes.neighbours} aria-label={t('control.neighbours')}>
       {before !== undefined && (
         <Link to="/controls/$id" params={{ id: before }} title={t('control.previous')}>
           ← {before}

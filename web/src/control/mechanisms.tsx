@@ -6,14 +6,14 @@ import { useSaid } from '../pieces/said.ts';
 import classes from './mechanisms.module.css';
 
 /** What makes the clause real: what runs, with its verdict and its devices; what is planned, said to be so. */
-export function Mechanisms({ mechanisms }: { mechanisms: readonly Mechanism[] }) {
+export function Mechanisms({ mechanisms, said }: { mechanisms: readonly Mechanism[]; said?: string | undefined }) {
   const { t } = useTranslation();
   const running = mechanisms.filter((mechanism) => mechanism.check !== null);
   const planned = mechanisms.filter((mechanism) => mechanism.check === null);
   return (
     <>
       {running.map((mechanism) => (
-        <Running key={mechanism.check!.id} check={mechanism.check!} mechanism={mechanism} />
+        <Running key={mechanism.check!.id} check={mechanism.check!} mechanism={mechanism} said={said} />
       ))}
       {planned.length > 0 && (
         <ul className={classes.planned} aria-label={t('control.mechanisms')}>
@@ -26,7 +26,8 @@ export function Mechanisms({ mechanisms }: { mechanisms: readonly Mechanism[] })
   );
 }
 
-function Running({ mechanism, check }: { mechanism: Mechanism; check: NonNullable<Mechanism['check']> }) {
+/** Its reason is left out where the clause has just said the same. */
+function Running({ mechanism, check, said }: { mechanism: Mechanism; check: NonNullable<Mechanism['check']>; said: string | undefined }) {
   const { t } = useTranslation();
   const { say } = useSaid();
   const [room = '', name = ''] = check.id.split('/');
@@ -35,12 +36,14 @@ function Running({ mechanism, check }: { mechanism: Mechanism; check: NonNullabl
     <div className={classes.running}>
       <p className={classes.head}>
         <span className={classes.kind}>{t(`mechanism.${mechanism.kind}`)}</span>
-        <Link to="/checks/$room/$name" params={{ room, name }} className={classes.name}>
-          {say(mechanism.title)}
-        </Link>
         <VerdictWord verdict={check.verdict} />
       </p>
-      <p className="small">{say(check.because)}</p>
+      <p className={classes.name}>
+        <Link to="/checks/$room/$name" params={{ room, name }}>
+          {say(mechanism.title)}
+        </Link>
+      </p>
+      {say(check.because) !== said && <p className="small">{say(check.because)}</p>}
       {check.expected === 0 ? (
         <p className="small quiet">{t('control.expectedNone')}</p>
       ) : (

@@ -61,9 +61,11 @@ export function DeviceFilters({ search }: { search: DeviceSearch }) {
         onChange={(event) => choose('state', event.currentTarget.value)}
         data={[any, ...(['active', 'silent', 'conflict'] as const).map((value) => ({ value, label: t(`devices.state.${value}`) }))]}
       />
-      <Button variant="subtle" disabled={!chosen} onClick={() => navigate({ search: {} })}>
-        {t('action.clear')}
-      </Button>
+      {chosen && (
+        <Button variant="subtle" onClick={() => navigate({ search: {} })}>
+          {t('action.clear')}
+        </Button>
+      )}
     </Form>
   );
 }

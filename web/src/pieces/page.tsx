@@ -46,14 +46,12 @@ export function Section({ title, lead, actions, id, children }: Omit<PageProps, 
   return (
     <section className={classes.section} aria-labelledby={id} >
       <div className={classes.sectionHead}>
-        <div>
-          <h2 id={id} className={classes.sectionTitle}>
-            {title}
-          </h2>
-          {lead !== undefined && <p className={classes.sectionLead}>{lead}</p>}
-        </div>
+        <h2 id={id} className={classes.sectionTitle}>
+          {title}
+        </h2>
         {actions !== undefined && <div className={`${classes.actions} no-print`}>{actions}</div>}
       </div>
+      {lead !== undefined && <p className={classes.sectionLead}>{lead}</p>}
       {children}
     </section>
   );

@@ -38,7 +38,7 @@ function AccountBody({ profile }: { profile: Profile }) {
             <dt>{t('account.login')}</dt>
             <dd>{profile.login}</dd>
             <dt>{t('account.roles')}</dt>
-            <dd>{profile.roles.map((role) => t(`people.role.${role}`)).join('、')}</dd>
+            <dd>{profile.roles.map((role) => t(`people.role.${role}`)).join(t('control.and'))}</dd>
             {profile.expiresAt !== null && (
               <>
                 <dt>{t('account.expires')}</dt>
@@ -58,7 +58,7 @@ function AccountBody({ profile }: { profile: Profile }) {
         </Section>
       </div>
       <Section id="factors" title={t('account.factors')} lead={t('account.factorsLead')}>
-        <div className={classes.two}>
+        <div className={classes.three}>
           <Totp profile={profile} />
           <Passkeys profile={profile} />
           <Recovery profile={profile} />

@@ -49,7 +49,7 @@ function PeopleTable({ people }: { people: readonly Person[] }) {
                 </Link>
               </th>
               <td>{person.login}</td>
-              <td>{person.roles.map((role) => t(`people.role.${role}`)).join('、')}</td>
+              <td>{person.roles.map((role) => t(`people.role.${role}`)).join(t('control.and'))}</td>
               <td>
                 <span className={classes.state}>{t(`people.statuses.${stateOf(person)}`)}</span>
                 {person.expiresAt !== null && (

@@ -47,7 +47,7 @@ function PersonBody({ person }: { person: Person }) {
         </dd>
         <dt>{t('people.factors')}</dt>
         <dd>
-          {[person.hasTotp ? t('account.totp') : '', person.passkeys > 0 ? `${t('account.passkeys')} ${person.passkeys}` : ''].filter(Boolean).join('、') || t('people.never')}
+          {[person.hasTotp ? t('account.totp') : '', person.passkeys > 0 ? `${t('account.passkeys')} ${person.passkeys}` : ''].filter(Boolean).join(t('control.and')) || t('people.never')}
         </dd>
       </dl>
       <div className={classes.two}>

@@ -62,7 +62,7 @@ function ValueTable({ params }: { params: readonly Param[] }) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
     <div className="table-scroll" role="region" aria-label={t('settings.tabs.values')} tabIndex={0}>
-      <table className="table">
+      <table className={`table ${classes.values}`}>
         <caption className="unseen">{t('values.lead')}</caption>
         <thead>
           <tr>
@@ -84,7 +84,7 @@ function ValueTable({ params }: { params: readonly Param[] }) {
               <td>
                 <span className={classes.value}>{say(param.said)}</span> {param.laxer && <span className={classes.laxer}>{t('values.laxer')}</span>}
               </td>
-              <td>{t(`values.origins.${param.origin}`)}</td>
+              <td className={classes.origin}>{t(`values.origins.${param.origin}`)}</td>
               <td>
                 <ClauseLinks ids={param.usedBy} />
               </td>

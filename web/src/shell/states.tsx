@@ -7,16 +7,15 @@ import { Notice, useFaultWords } from '../pieces/notice.tsx';
 import { Page } from '../pieces/page.tsx';
 import classes from './states.module.css';
 
+/** Inside the shell: the search and the menu are at hand. */
 export function Missing() {
   const { t } = useTranslation();
   return (
-    <main className={classes.alone}>
-      <Page title={t('state.missing')} lead={t('state.missingBody')}>
-        <p>
-          <Link to="/controls">{t('state.toControls')}</Link>
-        </p>
-      </Page>
-    </main>
+    <Page title={t('state.missing')} lead={t('state.missingBody')}>
+      <p>
+        <Link to="/controls">{t('state.toControls')}</Link>
+      </p>
+    </Page>
   );
 }
 

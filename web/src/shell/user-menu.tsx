@@ -28,7 +28,7 @@ export function UserMenu({ me }: { me: Me }) {
       <Menu.Dropdown>
         <div className={classes.who}>
           <b>{me.name}</b>
-          <span className="small quiet">{me.roles.map((role) => t(`people.role.${role}`)).join('・')}</span>
+          <span className="small quiet">{me.roles.map((role) => t(`people.role.${role}`)).join(t('control.and'))}</span>
         </div>
         <Menu.Divider />
         <Menu.Item onClick={() => navigate({ to: '/settings/account' })}>{t('nav.account')}</Menu.Item>

@@ -1,5 +1,5 @@
-// The one form of JSON, the Merkle tree of RFC 6962 and its proofs, for verify.mjs. Node's own modules only.
-import { createHash } from 'node:crypto';
+// The one form of JSON, signed notes, the Merkle tree of RFC 6962 and its proofs, for verify.mjs. Node's own modules only.
+import { createHash, createPublicKey, verify as verifySignature } from 'node:crypto';
 
 export const sha256 = (...parts) => parts.reduce((h, part) => h.update(part), createHash('sha256')).digest();
 export const leafHash = (entry) => sha256(Buffer.of(0), entry);
@@ -71,4 +71,43 @@ export function canonical(value) {
     return `{${keys.map((key) => `${JSON.stringify(key)}:${canonical(value[key])}`).join(',')}}`;
   }
   return JSON.stringify(value);
+}
+
+/** An Ed25519 key in the text form of C2SP signed notes: `<name>+<id>+<base64>`; null where the text is not one. */
+export function parseKey(text) {
+  const match = /^([^\s+]+)\+([0-9a-f]{8})\+([A-Za-z0-9+/]+={0,2})\n$/.exec(text);
+  const bytes = Buffer.from(match?.[3] ?? '', 'base64');
+  if (!match || bytes.length !== 33 || bytes[0] !== 1 || bytes.toString('base64') !== match[3]) return null;
+  const id = sha256(`${match[1]}\n`, bytes).subarray(0, 4);
+  if (id.toString('hex') !== match[2]) return null;
+  const der = Buffer.concat([Buffer.from('302a300506032b6570032100', 'hex'), bytes.subarray(1)]);
+  return { name: match[1], id, key: createPublicKey({ key: der, format: 'der', type: 'spki' }) };
+}
+
+/** The size and root that a checkpoint states, or null where its one signature is not good. */
+export function openNote({ name, id, key }, note) {
+  const match = /^(([^\n]+)\n(0|[1-9]\d{0,15})\n([A-Za-z0-9+/]{43}=)\n)\n— ([^\n ]+) ([A-Za-z0-9+/]+={0,2})\n$/.exec(note);
+  const signature = Buffer.from(match?.[6] ?? '', 'base64');
+  const root = Buffer.from(match?.[4] ?? '', 'base64');
+  const canonicalForm = match && signature.toString('base64') === match[6] && root.toString('base64') === match[4];
+  if (!canonicalForm || match[2] !== name || match[5] !== name || signature.length !== 68 || !signature.subarray(0, 4).equals(id))
+    return null;
+  if (!verifySignature(null, Buffer.from(match[1]), key, signature.subarray(4))) return null;
+  return { size: Number(match[3]), root };
+}
+
+/** The fields of an entry's bytes, or null where they are not in their one form. */
+export const readEntry = (text) =>
+  tried(() => {
+    const fields = JSON.parse(text);
+    return canonical(fields) === text && fields.v === 1 && Number.isSafeInteger(fields.seq) ? fields : null;
+  });
+
+/** Null where something does not read: who asked names it. */
+export function tried(read) {
+  try {
+    return read();
+  } catch {
+    return null;
+  }
 }

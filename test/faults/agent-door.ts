@@ -1,0 +1,68 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { systemClock } from '../../src/base/clock.ts';
+import { silentLog } from '../../src/base/log.ts';
+import { type TestDatabase, testDatabase } from '../../src/db/test-database.ts';
+import { Integrator, memorySigner } from '../../src/ledger/index.ts';
+import { newEngine } from '../../src/server/engine.ts';
+import { newAgentServer } from '../../src/sources/osquery/agent-server.ts';
+import { serverCertificate } from '../../src/tls/authority.ts';
+import { SimulatedAgent } from '../bench/agent.ts';
+import { Wire } from '../bench/wire.ts';
+
+/** The agents' door over real TLS, with all that lies behind it, in this process and on a test's own database. */
+export interface AgentDoor {
+  readonly db: TestDatabase;
+  readonly wire: Wire;
+  /** An agent that is enrolled, and its node key for calls of the test's own making. */
+  readonly agent: SimulatedAgent;
+  readonly nodeKey: string;
+  count(name: string): Promise<number>;
+  close(): Promise<void>;
+}
+
+export async function openAgentDoor(): Promise<AgentDoor> {
+  const db = await testDatabase();
+  const folder = mkdtempSync(join(tmpdir(), 'tejun-door-'));
+  const integrator = new Integrator({ pool: db.app, signer: memorySigner(), clock: systemClock, log: silentLog });
+  const engine = await newEngine({ pool: db.app, clock: systemClock, log: silentLog, integrator });
+  const tls = await serverCertificate(folder, ['localhost', '127.0.0.1'], systemClock);
+  const secret = 'the-secret-of-this-test';
+  const { server } = newAgentServer({
+    ...engine.agents,
+    enrolSecrets: () => [secret],
+    clock: systemClock,
+    log: silentLog,
+    key: tls.key,
+    certificate: tls.certificate,
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const wire = new Wire((server.address() as AddressInfo).port, tls.authority);
+  const problems: string[] = [];
+  const agent = new SimulatedAgent(7, { wire, secret, run: 'door', observe: (path, _ms, problem) => problem && problems.push(`${path}: ${problem}`) });
+  if (!(await agent.enrol())) throw new Error(`no enrolment: ${problems}`);
+  return {
+    db,
+    wire,
+    agent,
+    nodeKey: agent.nodeKey,
+    count: async (name) => {
+      // Counters are stored with the next delivery.
+      agent.happen(1);
+      await agent.flush();
+      const { rows } = await db.owner.query<{ count: number }>('SELECT count FROM intake_counter WHERE name = $1', [name]);
+      return rows[0]?.count ?? 0;
+    },
+    close: async () => {
+      await new Promise<void>((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      });
+      await engine.stop();
+      await db.close();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
