@@ -2,16 +2,17 @@ import { z } from 'zod';
 import { Fault } from '../base/fault.ts';
 import type { Pool, Tx } from '../db/pool.ts';
 import { type Devices, deviceById, listDevices, unansweredOf } from '../devices/index.ts';
-import { flipsOfDevice, statesOfCheck, statesOfDevice } from '../engine/checks/index.ts';
-import type { platforms } from '../facts/kind.ts';
+import { type CheckedDevice, flipsOfDevice, statesOfCheck, statesOfDevice } from '../engine/checks/index.ts';
+import { platforms } from '../facts/kind.ts';
 import { factById } from '../intake/read.ts';
+import type { Check } from '../mechanism/check.ts';
 import { citedChecks, clausesOfCheck, type OverviewReader } from '../overview/index.ts';
 import type { Values } from '../values/index.ts';
 import { callerOf } from './access.ts';
 import { readers } from './board.routes.ts';
 import { checkSchema, deviceListQuery, deviceListSchema, deviceSchema, factSchema } from './contract.ts';
 import type { ApiApp } from './server.ts';
-import { findingView, paramView, unmeasured } from './views.ts';
+import { type FindingRow, findingView, paramView, unmeasured } from './views.ts';
 import { done, isoOrNull } from './wire.ts';
 
 export interface DeviceRouteDeps {
@@ -32,6 +33,8 @@ export const checksOfPlatform = {
   linux: concerning('linux').length,
 };
 
+const measuredOr = (check: Check, row: CheckedDevice): FindingRow =>
+  row.verdict && row.because ? { ...row, verdict: row.verdict, because: row.because } : unmeasured(check, row);
 const checkById = new Map(citedChecks.map((check) => [check.id, check]));
 const flipsShownMax = 50;
 const worstFirst = { fail: 0, unknown: 1, pass: 2 } as const;
@@ -137,7 +140,8 @@ export function deviceRoutes(app: ApiApp, deps: DeviceRouteDeps): void {
     handler: async ({ params: { room, name }, query }) => {
       const check = checkById.get(`${room}/${name}`);
       if (!check) throw new Fault('not-found', { check: `${room}/${name}` });
-      const [now, rows] = await Promise.all([deps.overview.now(), statesOfCheck(pool, check.id, query)]);
+      const concerned = platforms.filter((platform) => check.platforms[platform] !== undefined);
+      const [now, rows] = await Promise.all([deps.overview.now(), statesOfCheck(pool, check.id, concerned, query)]);
       const standing = now.checks.get(check.id)!;
       return {
         id: check.id,
@@ -149,7 +153,7 @@ export function deviceRoutes(app: ApiApp, deps: DeviceRouteDeps): void {
         ),
         counts: standing.counts,
         total: query.verdict === undefined ? standing.expected : standing.counts[query.verdict],
-        findings: rows.map((row) => findingView(check, row)),
+        findings: rows.map((row) => findingView(check, measuredOr(check, row))),
       };
     },
   });

@@ -145,6 +145,17 @@ export function evidenceRoutes(app: ApiApp, deps: EvidenceDeps): void {
     },
   });
 
+  let underWay: ReturnType<typeof verifyLedger> | null = null;
+  /** It reads everything; those who ask while it runs share its report. */
+  const verified = () => {
+    underWay ??= deps.integrator
+      .settle()
+      .then(() => verifyLedger(pool, deps.verifierKey))
+      .finally(() => {
+        underWay = null;
+      });
+    return underWay;
+  };
   app.route({
     method: 'POST',
     url: '/api/ledger/verify',
@@ -153,8 +164,7 @@ export function evidenceRoutes(app: ApiApp, deps: EvidenceDeps): void {
     schema: { body: z.object({}), response: { 200: ledgerVerifySchema } },
     handler: async () => {
       const from = deps.clock.now().getTime();
-      await deps.integrator.settle();
-      const report = await verifyLedger(pool, deps.verifierKey);
+      const report = await verified();
       const more =
         report.more > 0 ? [{ ja: `ほかに${report.more}件の問題があります。`, en: `${report.more} more problems were found.` }] : [];
       return {

@@ -45,7 +45,7 @@ export function serveWebFiles(app: ApiApp, folder: string): void {
     schema: { hide: true },
     handler: (request, reply) => {
       const path = request.url.split('?', 1)[0]!;
-      const file = files.get(path) ?? (isApi(path) || extname(path) !== '' ? undefined : files.get('/index.html'));
+      const file = files.get(path) ?? (isPage(path) ? files.get('/index.html') : undefined);
       if (file === undefined) return reply.callNotFound();
       reply
         .header('etag', file.etag)
@@ -59,6 +59,10 @@ export function serveWebFiles(app: ApiApp, folder: string): void {
     },
   });
 }
+
+/** A page's address may hold a dot (/controls/8.12); what asks for a file by its ending is none. */
+const isPage = (path: string): boolean =>
+  !isApi(path) && !path.startsWith('/assets/') && !path.startsWith('/ledger/') && !Object.hasOwn(types, extname(path).toLowerCase());
 
 /** Every file of the folder by its URL path. Hashed names (Vite's /assets/) never change, so they may be kept for ever. */
 export function loadWebFiles(folder: string): ReadonlyMap<string, WebFile> {

@@ -1,5 +1,6 @@
 import { hostname } from 'node:os';
 import { resolve } from 'node:path';
+import { domainToASCII } from 'node:url';
 import { z } from 'zod';
 import { Fault } from './fault.ts';
 
@@ -42,7 +43,7 @@ export interface Config {
   readonly agentPort: number;
   readonly localAgent: boolean;
   readonly publicUrl: string | undefined;
-  /** Names and addresses under which agents and browsers reach this server; they stand in its certificate. */
+  /** Names and addresses under which agents and browsers reach this server, the chosen ones first; they stand in its certificate. */
   readonly serverNames: readonly string[];
   readonly trustedProxies: readonly string[];
   readonly tls: { readonly certificateFile: string; readonly keyFile: string } | undefined;
@@ -64,7 +65,10 @@ export function readConfig(env: NodeJS.ProcessEnv, folder: string): Config {
   if ((e.TEJUN_TLS_CERT === undefined) !== (e.TEJUN_TLS_KEY === undefined)) {
     throw new Fault('config-invalid', { variable: 'TEJUN_TLS_CERT, TEJUN_TLS_KEY', problem: 'give both or neither' });
   }
-  const publicName = e.TEJUN_PUBLIC_URL === undefined ? [] : [new URL(e.TEJUN_PUBLIC_URL).hostname];
+  const publicUrl = e.TEJUN_PUBLIC_URL?.replace(/\/+$/, '');
+  const publicName = publicUrl === undefined ? [] : [new URL(publicUrl).hostname];
+  // A certificate names no letters beyond ASCII; a computer may be called 受付のPC.
+  const ownName = domainToASCII(hostname().toLowerCase());
   const named = isLoopback(e.HOST) || e.HOST === '0.0.0.0' || e.HOST === '::' ? [] : [e.HOST];
   return {
     home: resolve(folder, e.TEJUN_HOME),
@@ -74,9 +78,9 @@ export function readConfig(env: NodeJS.ProcessEnv, folder: string): Config {
     agentHost: e.AGENT_HOST ?? e.HOST,
     agentPort: e.AGENT_PORT,
     localAgent: e.TEJUN_LOCAL_AGENT === 'on',
-    publicUrl: e.TEJUN_PUBLIC_URL,
+    publicUrl,
     serverNames: [
-      ...new Set(['localhost', '127.0.0.1', '::1', hostname().toLowerCase(), ...named, ...publicName, ...e.TEJUN_SERVER_NAMES]),
+      ...new Set([...e.TEJUN_SERVER_NAMES, ...publicName, ...named, ...(ownName === '' ? [] : [ownName]), 'localhost', '127.0.0.1', '::1']),
     ],
     trustedProxies: e.TEJUN_TRUSTED_PROXIES,
     tls: e.TEJUN_TLS_CERT === undefined ? undefined : { certificateFile: e.TEJUN_TLS_CERT, keyFile: e.TEJUN_TLS_KEY! },

@@ -23,7 +23,12 @@ export const valueList: Command = {
   examples: [{ line: 'tejun value list', says: { ja: '値と、その名前', en: 'values and their names' } }],
   run: async (cli) => {
     const { params } = await cli.server().get('/api/params', paramsAnswer);
-    cli.out(table(params.map((param) => [param.id, cli.say(param.said), `${cli.say(param.title)}${laxer(cli, param)}`])));
+    cli.out(
+      table(
+        params.map((param) => [param.id, cli.say(param.title), `${cli.say(param.said)}${laxer(cli, param)}`]),
+        { columns: cli.columns },
+      ),
+    );
     return exitCodes.ok;
   },
 };

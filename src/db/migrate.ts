@@ -26,9 +26,12 @@ export async function migrate(owner: Pool, folder = migrationsFolder): Promise<M
     const { rows } = await tx.query<{ name: string; sha256: string }>('SELECT name, sha256 FROM db_migration');
     const known = new Map(rows.map((row) => [row.name, row.sha256]));
     const applied: string[] = [];
-    for (const name of readdirSync(folder)
+    const files = readdirSync(folder)
       .filter((file) => file.endsWith('.sql'))
-      .sort()) {
+      .sort();
+    const later = rows.find((row) => !files.includes(row.name));
+    if (later) throw new Fault('config-invalid', { migration: later.name, problem: 'the database belongs to a newer version of Tejun' });
+    for (const name of files) {
       const sql = readFileSync(join(folder, name), 'utf8');
       const sha256 = sha256Hex(sql);
       const before = known.get(name);

@@ -160,7 +160,7 @@ export class Devices {
       if (this.#nodes.size >= nodesHeldMax) this.#nodes.delete(this.#nodes.keys().next().value!);
       this.#nodes.set(key, node);
       // After a restart the newest agent is the one that the database knows.
-      if (!this.#newest.has(node.deviceId))
+      if (node.newestAt && !this.#newest.has(node.deviceId))
         this.#newest.set(node.deviceId, { instanceId: node.newestInstanceId, at: node.newestAt.getTime() });
     }
     await this.#watchForClone(node);
@@ -173,8 +173,7 @@ export class Devices {
     if (!newest || newest.instanceId === node.instanceId) return;
     const at = this.#clock.now();
     if (at.getTime() - newest.at < overlapMaxMs) return;
-    // Told once for each enrolment: from here on both count as the newest.
-    this.#newest.set(node.deviceId, { instanceId: node.instanceId, at: newest.at });
+    this.#newest.delete(node.deviceId); // told once for each enrolment
     try {
       await inTransaction(this.#pool, async (tx) => {
         if (!(await raiseConflict(tx, node.deviceId, clonedWords, at))) return;
@@ -209,6 +208,7 @@ export class Devices {
         { kind: 'device.decided', actor: by, subject: `device:${deviceId}`, payload: { decision, with: device.conflictWith } },
       ]);
     });
+    this.#newest.delete(deviceId);
     this.#nodes.clear();
   }
 
@@ -260,7 +260,12 @@ export class Devices {
     while (this.#failures.size > 0) {
       const batch = this.#failures;
       this.#failures = new Map();
-      await countFailures(this.#pool, [...batch.values()]);
+      try {
+        await countFailures(this.#pool, [...batch.values()]);
+      } catch (error) {
+        for (const [key, failure] of batch) if (!this.#failures.has(key)) this.#failures.set(key, failure);
+        throw error;
+      }
     }
   }
 

@@ -58,7 +58,11 @@ export async function listDevices(db: Db, filter: DeviceFilter): Promise<{ total
      ORDER BY ${sortColumn[filter.sort]} ${direction}, d.name, d.id
      OFFSET $9 LIMIT $10`,
     [
-      filter.q ? `%${searchForm(filter.q).replace(/[\\%_]/g, '\\$&')}%` : null,
+      filter.q
+        ? `%${searchForm(filter.q)
+            .replaceAll('\u0000', '')
+            .replace(/[\\%_]/g, '\\$&')}%`
+        : null,
       filter.platform ?? null,
       filter.verdict ?? null,
       filter.state ?? null,
@@ -70,6 +74,9 @@ export async function listDevices(db: Db, filter: DeviceFilter): Promise<{ total
       filter.limit,
     ],
   );
+  // Behind the last page there are no rows to say how many there are.
+  if (rows.length === 0 && filter.offset > 0)
+    return { total: (await listDevices(db, { ...filter, offset: 0, limit: 1 })).total, devices: [] };
   return { total: rows[0]?.total ?? 0, devices: rows };
 }
 

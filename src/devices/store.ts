@@ -90,11 +90,14 @@ export async function raiseConflict(tx: Tx, id: string, conflict: Words, at: Dat
   return rowCount === 1;
 }
 
+/** Sets or ends a conflict; `conflict_at` stays the time of the decision, before which nothing is told again. */
 export async function setConflict(db: Db, id: string, conflict: Words | null, conflictWith: string | null, at: Date): Promise<void> {
-  await db.query(
-    `UPDATE devices_device SET conflict = $2, conflict_with = $3, conflict_at = CASE WHEN $2::jsonb IS NULL THEN NULL ELSE $4::timestamptz END WHERE id = $1`,
-    [id, conflict ? JSON.stringify(conflict) : null, conflictWith, at],
-  );
+  await db.query('UPDATE devices_device SET conflict = $2, conflict_with = $3, conflict_at = $4 WHERE id = $1', [
+    id,
+    conflict ? JSON.stringify(conflict) : null,
+    conflictWith,
+    at,
+  ]);
 }
 
 export async function retireDevice(tx: Tx, id: string, at: Date): Promise<void> {
@@ -127,15 +130,15 @@ export interface NodeRow {
   readonly instanceId: string;
   readonly platform: Platform;
   readonly issuedAt: Date;
-  /** The instance that enrolled last under this device's identity, and when. */
+  /** The instance that enrolled last under this device's identity, and when; null where a person has looked since. */
   readonly newestInstanceId: string;
-  readonly newestAt: Date;
+  readonly newestAt: Date | null;
 }
 
 export async function nodeByKey(db: Db, keyHash: Buffer): Promise<NodeRow | null> {
   const { rows } = await db.query<NodeRow>(
     `SELECT n.device_id AS "deviceId", n.instance_id AS "instanceId", d.platform, n.issued_at AS "issuedAt",
-       d.instance_id AS "newestInstanceId", (SELECT max(issued_at) FROM devices_node WHERE device_id = n.device_id AND instance_id = d.instance_id) AS "newestAt"
+       d.instance_id AS "newestInstanceId", (SELECT max(issued_at) FROM devices_node WHERE device_id = n.device_id AND instance_id = d.instance_id AND issued_at > coalesce(d.conflict_at, '-infinity')) AS "newestAt"
      FROM devices_node n JOIN devices_device d ON d.id = n.device_id
      WHERE n.key_hash = $1 AND n.revoked_at IS NULL AND d.retired_at IS NULL`,
     [keyHash],

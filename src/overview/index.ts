@@ -51,7 +51,9 @@ export class OverviewReader {
 
   now(): Promise<Overview> {
     const at = this.#clock.now();
-    if (this.#held && at.getTime() - this.#held.at < heldMs) return this.#held.overview;
+    const age = this.#held === null ? null : at.getTime() - this.#held.at;
+    // A negative age: the clock was set back, and what is held could stand for hours.
+    if (this.#held && age !== null && age >= 0 && age < heldMs) return this.#held.overview;
     const overview = this.#read().then((measured) => overviewOf(measured, at));
     const held = { at: at.getTime(), overview };
     this.#held = held;

@@ -72,7 +72,7 @@ function checkBecause(check: Check, measured: Measured, verdict: VerdictName, co
   const shown = (['fail', 'unknown', 'pass'] as const).filter((name) => counts[name] > 0).map((name) => parts[name]);
   const sums = {
     ja: `対象${expected}台のうち${shown.map((p) => p.ja).join('、')}です。`,
-    en: `Of ${expected} devices: ${shown.map((p) => p.en).join(', ')}.`,
+    en: `Of ${expected} ${expected === 1 ? 'device' : 'devices'}: ${shown.map((p) => p.en).join(', ')}.`,
   };
   if (verdict === 'pass') return sums;
   if (example?.verdict === verdict)

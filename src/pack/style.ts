@@ -8,7 +8,7 @@ h3{font-size:15px;margin:0 0 .3em}p{margin:.35em 0}.kind{color:var(--soft);margi
 dl{display:grid;grid-template-columns:max-content 1fr;gap:.2em 1.2em;margin:0}dt{color:var(--soft)}dd{margin:0}
 article{border-bottom:1px solid var(--line);padding:.9em 0;break-inside:avoid}ul{margin:.4em 0;padding-left:1.4em}
 table{border-collapse:collapse;width:100%;font-size:13px}th,td{border-bottom:1px solid var(--line);padding:.35em .5em;text-align:left;vertical-align:top}
-th{font-weight:600}th .en,td .en,.v .en{display:block;margin-left:0}h3 .v .en{display:inline;margin-left:.4em}thead{display:table-header-group}tr{break-inside:avoid}
+th{font-weight:600}th .en,td .en,.v .en{display:block;margin-left:0}h3 .v .en,.tally .v .en{display:inline;margin-left:.4em}thead{display:table-header-group}tr{break-inside:avoid}
 .code{font-family:Consolas,Menlo,monospace;font-size:12px;overflow-wrap:anywhere}.time{white-space:nowrap}
 .v{font-weight:600}.pass{color:var(--pass)}.fail{color:var(--fail)}.unknown{color:var(--unknown)}.planned,.not-applicable,.part{color:var(--soft)}
 @page{size:A4;margin:14mm 12mm}@media print{body{padding:0;max-width:none;font-size:10.5pt}table{font-size:9pt}h2{break-after:avoid}}

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Fault } from '../base/fault.ts';
 
@@ -43,9 +43,21 @@ export function claimHome(home: string): void {
   if (other && other.pid !== process.pid)
     throw new Fault('config-invalid', { problem: `already running (process ${other.pid}) at ${other.url}`, home });
   mkdirSync(home, { recursive: true, mode: 0o711 });
-  tellServer(home, { pid: process.pid, url: '' });
+  if (!other) rmSync(fileIn(home), { force: true });
+  try {
+    // Of two that start in the same moment one makes the file; the other would take its database away from under it.
+    writeFileSync(fileIn(home), JSON.stringify({ pid: process.pid, url: '' }), { flag: other ? 'w' : 'wx' });
+  } catch (error) {
+    if ((error as { code?: string }).code !== 'EEXIST') throw error;
+    throw new Fault('config-invalid', { problem: 'another server is starting at this moment', home }, { cause: error });
+  }
 }
 
-export const tellServer = (home: string, server: RunningServer): void => writeFileSync(fileIn(home), JSON.stringify(server));
+/** Whole or not at all: the command line may read it at any moment. */
+export function tellServer(home: string, server: RunningServer): void {
+  const partial = `${fileIn(home)}.${process.pid}`;
+  writeFileSync(partial, JSON.stringify(server));
+  renameSync(partial, fileIn(home));
+}
 
 export const releaseHome = (home: string): void => rmSync(fileIn(home), { force: true });

@@ -13,7 +13,7 @@ export function measuredReader(pool: Pool, clock: Clock): () => Promise<Measured
   let oldest: { at: number; value: Promise<Map<string, Date>> } | null = null;
   const oldestNow = () => {
     const at = clock.now().getTime();
-    if (!oldest || at - oldest.at > oldestHeldMs) {
+    if (!oldest || at - oldest.at > oldestHeldMs || at < oldest.at) {
       const value = oldestByKind(pool);
       value.catch(() => {
         oldest = null;

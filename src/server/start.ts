@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { Server } from 'node:https';
+import { isIP } from 'node:net';
 import { join } from 'node:path';
 import { allPeopleRoutes, authenticator, buildServer } from '../api/index.ts';
 import type { Clock } from '../base/clock.ts';
@@ -113,6 +114,8 @@ async function open({ config, clock, log, say, version, webFolder }: StartOption
   opened.add(() => engine.stop());
   const agentPort = await listen(agentServer, config.agentPort, config.agentHost);
   opened.add(() => close(agentServer));
+  // While the server was away time went on. Nothing is shown before what has grown silent meanwhile is called so.
+  await engine.sweep();
   const local = new LocalAgent({
     folder: join(home, 'agent'),
     tlsHost: `localhost:${agentPort}`,
@@ -125,9 +128,7 @@ async function open({ config, clock, log, say, version, webFolder }: StartOption
   const silentBefore = () => new Date(clock.now().getTime() - (engine.values.now(liveSilenceMinutes) as number) * 60_000);
   const agentHostName = config.publicUrl
     ? new URL(config.publicUrl).hostname
-    : (config.serverNames.find((name) => name !== 'localhost' && !/^[\d.:]+$/.test(name)) ?? 'localhost');
-  const recorded = (kind: 'secret.rotated' | 'bundle.written', actor: string, subject: string) =>
-    inTransaction(pool, (tx) => append(tx, clock.now(), [{ kind, actor, subject, payload: {} }]));
+    : (config.serverNames.find((name) => name !== 'localhost' && isIP(name) !== 6) ?? 'localhost');
   const routes = [
     ...dataRoutes({
       pool,
@@ -150,12 +151,14 @@ async function open({ config, clock, log, say, version, webFolder }: StartOption
           local: local.state,
           intervals,
         }),
-        rotateSecret: async (by) => {
-          secret.rotate();
-          await recorded('secret.rotated', by, 'agents:enrol-secret');
-        },
+        rotateSecret: (by) =>
+          inTransaction(pool, async (tx) => {
+            await append(tx, clock.now(), [{ kind: 'secret.rotated', actor: by, subject: 'agents:enrol-secret', payload: {} }]);
+            secret.rotate();
+          }),
         bundle: async (platform, by) => {
-          await recorded('bundle.written', by, `agents:bundle/${platform}`);
+          const written = { kind: 'bundle.written', actor: by, subject: `agents:bundle/${platform}`, payload: {} } as const;
+          await inTransaction(pool, (tx) => append(tx, clock.now(), [written]));
           return agentBundle(platform, {
             tlsHost: `${agentHostName}:${agentPort}`,
             authority: certificate.authority,

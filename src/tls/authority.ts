@@ -1,5 +1,5 @@
 import 'reflect-metadata';
-import { webcrypto, X509Certificate } from 'node:crypto';
+import { createPrivateKey, webcrypto, X509Certificate } from 'node:crypto';
 import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { isIP } from 'node:net';
 import { join } from 'node:path';
@@ -32,7 +32,7 @@ export async function serverCertificate(folder: string, names: readonly string[]
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const authority = await authorityOf(folder, clock);
   const files = { key: join(folder, 'server-key.pem'), certificate: join(folder, 'server.pem') };
-  if (!existsSync(files.key) || !existsSync(files.certificate) || !isGood(readFileSync(files.certificate, 'utf8'), names, clock)) {
+  if (!existsSync(files.key) || !existsSync(files.certificate) || !isGood(files, authority.certificate, names, clock)) {
     const keys = await webcrypto.subtle.generateKey(algorithm, true, ['sign', 'verify']);
     const now = clock.now();
     const certificate = await x509.X509CertificateGenerator.create({
@@ -91,8 +91,16 @@ async function authorityOf(folder: string, clock: Clock) {
   return { key, certificate: new x509.X509Certificate(readFileSync(files.certificate, 'utf8')) };
 }
 
-function isGood(pem: string, names: readonly string[], clock: Clock): boolean {
-  const certificate = new X509Certificate(pem);
+/** Good for a while yet, for all names, of this authority, and of this key: a start that was cut short can leave half a pair. */
+function isGood(
+  files: { key: string; certificate: string },
+  authority: x509.X509Certificate,
+  names: readonly string[],
+  clock: Clock,
+): boolean {
+  const certificate = new X509Certificate(readFileSync(files.certificate, 'utf8'));
+  if (!certificate.verify(new X509Certificate(authority.toString('pem')).publicKey)) return false;
+  if (!certificate.checkPrivateKey(createPrivateKey(readFileSync(files.key)))) return false;
   if (new Date(certificate.validTo).getTime() - clock.now().getTime() < renewDaysBefore * day) return false;
   return names.every((name) => (isIP(name) ? certificate.checkIP(name) : certificate.checkHost(name)) !== undefined);
 }

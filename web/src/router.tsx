@@ -1,10 +1,10 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { createRootRouteWithContext, createRoute, createRouter, lazyRouteComponent, Outlet, redirect } from '@tanstack/react-router';
 import { sessionQuery } from './api/session.ts';
+import { boardSearch, checkSearch, deviceSearch, ledgerSearch, signInSearch, valueSearch } from './shell/addresses.ts';
 import { SignedInFrame } from './shell/frame.tsx';
 import { homeOf } from './shell/nav.ts';
 import { Crashed, Missing, Waiting } from './shell/states.tsx';
-import { checkSearch, deviceSearch, boardSearch, ledgerSearch, signInSearch, valueSearch } from './shell/addresses.ts';
 
 const root = createRootRouteWithContext<{ client: QueryClient }>()({ component: Outlet });
 
@@ -14,8 +14,16 @@ const signIn = createRoute({
   validateSearch: signInSearch,
   component: lazyRouteComponent(() => import('./entrance/sign-in.tsx'), 'SignInPage'),
 });
-const setup = createRoute({ getParentRoute: () => root, path: '/setup', component: lazyRouteComponent(() => import('./entrance/enrol.tsx'), 'SetupPage') });
-const invite = createRoute({ getParentRoute: () => root, path: '/invitation', component: lazyRouteComponent(() => import('./entrance/enrol.tsx'), 'InvitePage') });
+const setup = createRoute({
+  getParentRoute: () => root,
+  path: '/setup',
+  component: lazyRouteComponent(() => import('./entrance/enrol.tsx'), 'SetupPage'),
+});
+const invite = createRoute({
+  getParentRoute: () => root,
+  path: '/invitation',
+  component: lazyRouteComponent(() => import('./entrance/enrol.tsx'), 'InvitePage'),
+});
 
 /** Everything below needs a session; who has none signs in and comes back to where they wanted to be. */
 const inside = createRoute({
@@ -66,7 +74,11 @@ const device = createRoute({
   path: '/devices/$id',
   component: lazyRouteComponent(() => import('./devices/device.tsx'), 'DevicePage'),
 });
-const fact = createRoute({ getParentRoute: () => inside, path: '/facts/$id', component: lazyRouteComponent(() => import('./evidence/fact.tsx'), 'FactPage') });
+const fact = createRoute({
+  getParentRoute: () => inside,
+  path: '/facts/$id',
+  component: lazyRouteComponent(() => import('./evidence/fact.tsx'), 'FactPage'),
+});
 const evidence = createRoute({
   getParentRoute: () => inside,
   path: '/evidence',
@@ -104,7 +116,11 @@ const value = createRoute({
   path: '/values/$id',
   component: lazyRouteComponent(() => import('./settings/value.tsx'), 'ValuePage'),
 });
-const people = createRoute({ getParentRoute: () => settings, path: '/people', component: lazyRouteComponent(() => import('./settings/people.tsx'), 'PeoplePage') });
+const people = createRoute({
+  getParentRoute: () => settings,
+  path: '/people',
+  component: lazyRouteComponent(() => import('./settings/people.tsx'), 'PeoplePage'),
+});
 const invitePerson = createRoute({
   getParentRoute: () => settings,
   path: '/people/new',
@@ -115,7 +131,11 @@ const person = createRoute({
   path: '/people/$id',
   component: lazyRouteComponent(() => import('./settings/person.tsx'), 'PersonPage'),
 });
-const agents = createRoute({ getParentRoute: () => settings, path: '/agents', component: lazyRouteComponent(() => import('./settings/agents.tsx'), 'AgentsPage') });
+const agents = createRoute({
+  getParentRoute: () => settings,
+  path: '/agents',
+  component: lazyRouteComponent(() => import('./settings/agents.tsx'), 'AgentsPage'),
+});
 const account = createRoute({
   getParentRoute: () => settings,
   path: '/account',

@@ -21,7 +21,7 @@ import {
 } from './store.ts';
 
 export { type PastVerdict, verdictsAt } from './history.ts';
-export { countsByCheck, exampleBecause, flipsOfDevice, readStale, statesOfCheck, statesOfDevice } from './store.ts';
+export { type CheckedDevice, countsByCheck, exampleBecause, flipsOfDevice, readStale, statesOfCheck, statesOfDevice } from './store.ts';
 
 /** An observation to be judged. */
 export interface Observation {

@@ -166,19 +166,39 @@ export async function statesOfDevice(db: Db, deviceId: string): Promise<(StateRo
   return rows;
 }
 
+/** One check on one device that it concerns. What is null has not been measured: the verdict is unknown. */
+export interface CheckedDevice {
+  readonly deviceId: string;
+  readonly deviceName: string;
+  readonly platform: Platform;
+  readonly verdict: VerdictName | null;
+  readonly because: Words | null;
+  readonly since: Date | null;
+  readonly observedAt: Date | null;
+  readonly ledgerSeq: number | null;
+  readonly factId: number | null;
+}
+
+/** The devices that a check concerns, the worst first; those that were never measured stand among the unknown. */
 export async function statesOfCheck(
   db: Db,
   checkId: string,
+  platforms: readonly Platform[],
   { verdict, offset, limit }: { verdict?: VerdictName | undefined; offset: number; limit: number },
-): Promise<(StateRow & { observedAt: Date; ledgerSeq: number; deviceName: string; platform: Platform })[]> {
-  const { rows } = await db.query<StateRow & { observedAt: Date; ledgerSeq: number; deviceName: string; platform: Platform }>(
-    `SELECT s.check_id AS "checkId", s.device_id AS "deviceId", s.verdict, s.because, s.since, s.finding_id AS "findingId", s.fact_id AS "factId", s.kind, s.stale,
-       c.last_observed_at AS "observedAt", f.ledger_seq AS "ledgerSeq", d.name AS "deviceName", d.platform
-     FROM checks_state s JOIN intake_current c ON c.device_id = s.device_id AND c.kind = s.kind JOIN checks_finding f ON f.id = s.finding_id
-     JOIN devices_device d ON d.id = s.device_id
-     WHERE s.check_id = $1 AND ($2::text IS NULL OR s.verdict = $2)
-     ORDER BY array_position(ARRAY['fail', 'unknown', 'pass'], s.verdict), s.since DESC, s.device_id OFFSET $3 LIMIT $4`,
-    [checkId, verdict ?? null, offset, limit],
+): Promise<CheckedDevice[]> {
+  const { rows } = await db.query<CheckedDevice>(
+    `WITH page AS (
+       SELECT d.id, d.name, d.platform, s.verdict, s.because, s.since, s.kind, s.fact_id, s.finding_id, coalesce(s.verdict, 'unknown') AS counted
+       FROM devices_device d LEFT JOIN checks_state s ON s.check_id = $1 AND s.device_id = d.id
+       WHERE d.retired_at IS NULL AND d.platform = ANY($2) AND ($3::text IS NULL OR coalesce(s.verdict, 'unknown') = $3)
+       ORDER BY array_position(ARRAY['fail', 'unknown', 'pass'], coalesce(s.verdict, 'unknown')), s.since DESC NULLS LAST, d.name, d.id
+       OFFSET $4 LIMIT $5
+     )
+     SELECT p.id AS "deviceId", p.name AS "deviceName", p.platform, p.verdict, p.because, p.since, p.fact_id AS "factId",
+       c.last_observed_at AS "observedAt", f.ledger_seq AS "ledgerSeq"
+     FROM page p LEFT JOIN intake_current c ON c.device_id = p.id AND c.kind = p.kind LEFT JOIN checks_finding f ON f.id = p.finding_id
+     ORDER BY array_position(ARRAY['fail', 'unknown', 'pass'], p.counted), p.since DESC NULLS LAST, p.name, p.id`,
+    [checkId, platforms, verdict ?? null, offset, limit],
   );
   return rows;
 }

@@ -55,6 +55,8 @@ export function newAgentServer(deps: AgentServerDeps): { server: Server; protoco
       );
     else socket.destroy();
   });
+  // Left to Node, a call with an unknown expectation would be answered with an empty body.
+  server.on('checkExpectation', (request, response) => void handle(protocol, deps, request, response));
   server.on('tlsClientError', () => protocol.count('tls-failed'));
   return { server, protocol };
 }

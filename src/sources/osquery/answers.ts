@@ -24,7 +24,11 @@ function rowsOf(write: Write, id: string): readonly Row[] | { error: string } | 
   if (rows === undefined && status === undefined) return null;
   if (status !== undefined && textOf(status) !== '0')
     return { error: textOf(write.messages?.[id] ?? '').trim() || `status ${textOf(status)}` };
-  if (rows === '' || rows === undefined) return [];
+  // No rows must have been found by an agent that says so; an answer that lacks a half proves nothing.
+  if (rows === undefined) return { error: 'no rows came with the answer' };
+  if (status === undefined && (rows === '' || (Array.isArray(rows) && rows.length === 0)))
+    return { error: 'no status came with the answer' };
+  if (rows === '') return [];
   if (!Array.isArray(rows)) return { error: 'rows are not a list' };
   if (!rows.every((row) => row !== null && typeof row === 'object' && !Array.isArray(row))) return { error: 'a row is not an object' };
   return rows.map((row) => Object.fromEntries(Object.entries(row as object).map(([name, cell]) => [name, textOf(cell)])));
@@ -32,7 +36,7 @@ function rowsOf(write: Write, id: string): readonly Row[] | { error: string } | 
 
 /** A cell as text. What is no plain value becomes its JSON: an object of a stranger's making may have no text form at all. */
 const textOf = (value: unknown): string =>
-  typeof value === 'string' ? value : value !== null && typeof value === 'object' ? JSON.stringify(value) : String(value);
+  typeof value === 'string' ? value : value === null ? '' : typeof value === 'object' ? JSON.stringify(value) : String(value);
 
 /** Was this question part of the agent's answer at all? A question of which nothing came back may still come. */
 export const isAnsweredIn = (question: Question, write: Write): boolean =>

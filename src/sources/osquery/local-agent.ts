@@ -75,13 +75,14 @@ export class LocalAgent {
     }
     mkdirSync(this.#deps.folder, { recursive: true, mode: 0o700 });
     this.#endOrphan();
-    writeFileSync(this.#file('secret'), this.#deps.secret(), { mode: 0o600 });
     writeFileSync(this.#file('ca.pem'), this.#deps.authority);
     this.#spawn(program);
   }
 
   #spawn(program: string): void {
-    const { log, tlsHost } = this.#deps;
+    const { log, tlsHost, secret } = this.#deps;
+    // Written each time: it may have been replaced since.
+    writeFileSync(this.#file('secret'), secret(), { mode: 0o600 });
     const args = [
       ...flagLines({ tlsHost, caFile: this.#file('ca.pem'), secretFile: this.#file('secret') }),
       `--pidfile=${this.#file('agent.pid')}`,
@@ -101,18 +102,23 @@ export class LocalAgent {
     child.once('spawn', () => {
       this.#state = { state: 'running', because: words('この端末を測定しています。', 'This computer is being measured.') };
     });
-    child.once('error', (error) => log.error({ err: error }, 'local agent did not start'));
-    child.once('exit', (code, signal) => {
+    let isOver = false;
+    const over = (problem: object) => {
+      if (isOver) return;
+      isOver = true;
       this.#child = null;
       if (this.#stopping) return;
       this.#state = {
         state: 'stopped',
         because: words('エージェントが終了しました。まもなく再起動します。', 'The agent has ended. It will be started again shortly.'),
       };
-      log.warn({ code, signal, lastWords: lastWords.slice(-500) }, 'local agent ended');
+      log.warn({ ...problem, lastWords: lastWords.slice(-500) }, 'local agent ended');
       this.#timer = setTimeout(() => this.#spawn(program), this.#delayMs);
       this.#delayMs = Math.min(this.#delayMs * 2, restartAfterMs.most);
-    });
+    };
+    // A program that cannot be started ends with an error and without an exit.
+    child.once('error', (error) => over({ err: error }));
+    child.once('exit', (code, signal) => over({ code, signal }));
   }
 
   async stop(): Promise<void> {

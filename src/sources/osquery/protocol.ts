@@ -3,7 +3,7 @@ import { sameSecret } from '../../base/hash.ts';
 import type { Log } from '../../base/log.ts';
 import type { Words } from '../../base/text.ts';
 import type { Platform } from '../../facts/kind.ts';
-import { isAnsweredIn, translateAnswer, type Write } from './answers.ts';
+import { type Answer, isAnsweredIn, translateAnswer, type Write } from './answers.ts';
 import { agentConfig, detailsQuery } from './config.ts';
 import { type Enrolling, readEnrolment } from './enrolment.ts';
 import { type AgentLine, readLines } from './lines.ts';
@@ -38,10 +38,17 @@ export interface EmittedDraft {
   readonly body?: unknown;
   readonly unreadable?: Words;
 }
+export interface Quarantinable {
+  readonly at: Date;
+  readonly deviceId: string | null;
+  readonly what: string;
+  readonly reason: string;
+  readonly content: string;
+}
 export interface Emission {
   readonly drafts?: readonly EmittedDraft[];
   readonly lines?: readonly AgentLine[];
-  readonly quarantined?: readonly { at: Date; deviceId: string | null; what: string; reason: string; content: string }[];
+  readonly quarantined?: readonly Quarantinable[];
   readonly counts?: Readonly<Record<string, number>>;
 }
 
@@ -65,6 +72,7 @@ interface Caller {
 
 /** Schedules held in memory; beyond it the oldest are rebuilt from the facts. */
 const schedulesHeldMax = 20_000;
+const wordsCharsMax = 300;
 const nodeInvalid = { node_invalid: true, error: 'this node key is not known; please enrol again' };
 
 /** The agent's protocol, free of HTTP: one method a path, JSON object in, JSON object out. */
@@ -162,15 +170,29 @@ export class AgentProtocol {
   async #log(deviceId: string, body: Record<string, unknown>, { receivedAt }: Caller): Promise<object> {
     const { lines, bad } = readLines(deviceId, body.log_type, body.data, receivedAt);
     const quarantined = bad.map((item) => ({ at: receivedAt, deviceId, what: 'line', ...item }));
-    await this.#deps.emit({ lines, quarantined, counts: this.takeCounts() });
+    await this.#emit({ lines, quarantined });
     for (const line of lines)
       if (line.type === 'result' && line.name === detailsQuery) await this.#describe(deviceId, line.body as Record<string, unknown>);
     return {};
   }
 
   async #describe(deviceId: string, body: Record<string, unknown>): Promise<void> {
-    const row = (Array.isArray(body.snapshot) ? body.snapshot[0] : undefined) as Record<string, string> | undefined;
-    if (row) await this.#deps.book.describe(deviceId, [row.name, row.version].filter(Boolean).join(' '), row.agent_version ?? '');
+    const row: unknown = Array.isArray(body.snapshot) ? body.snapshot[0] : undefined;
+    if (row === null || typeof row !== 'object') return;
+    const [name, version, agent] = ['name', 'version', 'agent_version'].map((column) => (row as Record<string, unknown>)[column]);
+    if (typeof name !== 'string' || typeof version !== 'string' || typeof agent !== 'string') return;
+    await this.#deps.book.describe(deviceId, `${name} ${version}`.trim().slice(0, wordsCharsMax), agent.slice(0, wordsCharsMax));
+  }
+
+  /** Stores, with the counters; where that fails they wait for the next delivery. */
+  async #emit(emission: Emission): Promise<void> {
+    const counts = this.takeCounts();
+    try {
+      await this.#deps.emit({ ...emission, counts });
+    } catch (error) {
+      for (const [name, count] of Object.entries(counts)) this.#counts[name] = (this.#counts[name] ?? 0) + count;
+      throw error;
+    }
   }
 
   async #schedule({ deviceId, platform }: { deviceId: string; platform: Platform }): Promise<DeviceSchedule> {
@@ -186,17 +208,26 @@ export class AgentProtocol {
   async #read(node: { deviceId: string; platform: Platform }, { receivedAt }: Caller): Promise<object> {
     const schedule = await this.#schedule(node);
     const { ask, more, missed } = schedule.next(receivedAt.getTime());
-    if (missed.length > 0) {
-      await this.#deps.book.setUnanswered(
-        node.deviceId,
-        missed.map((question) => ({ question: question.id, askedAt: receivedAt, message: 'no answer', misses: schedule.misses(question) })),
-      );
+    try {
+      if (missed.length > 0) {
+        const rows = missed.map(({ id }, at) => ({
+          question: id,
+          askedAt: receivedAt,
+          message: 'no answer',
+          misses: schedule.misses(missed[at]!),
+        }));
+        await this.#deps.book.setUnanswered(node.deviceId, rows);
+      }
+      return asMessage(ask, this.#deps.values(), more);
+    } catch (error) {
+      // They did not reach the agent: not its miss.
+      schedule.askAgain((question) => ask.includes(question));
+      throw error;
     }
-    return asMessage(ask, this.#deps.values(), more);
   }
 
   async #write(node: { deviceId: string; platform: Platform }, write: Write, { receivedAt }: Caller): Promise<object> {
-    if (write.queries === null || typeof write.queries !== 'object') {
+    if (write.queries === null || typeof write.queries !== 'object' || Array.isArray(write.queries)) {
       this.count('bad-json');
       return { error: 'queries is missing' };
     }
@@ -204,40 +235,35 @@ export class AgentProtocol {
     const now = receivedAt.getTime();
     const values = this.#deps.values();
     const drafts: EmittedDraft[] = [];
-    const quarantined: { at: Date; deviceId: string; what: string; reason: string; content: string }[] = [];
+    const quarantined: Quarantinable[] = [];
     const refused: Unanswered[] = [];
     const cleared: string[] = [];
-    const answered = schedule.questions.filter((question) => isAnsweredIn(question, write) || schedule.isUnderWay(question, now));
+    const inWrite = schedule.questions.filter((question) => isAnsweredIn(question, write));
+    const answered = [...inWrite, ...schedule.skipped(inWrite, now)];
     for (const question of answered) {
-      const earlier = schedule.misses(question);
-      const askedAt = schedule.answered(question, now);
+      const askedAt = schedule.askedAt(question);
+      if (askedAt === null && question.values) {
+        // Its SQL carried the company's values of a time that is not known any more: it proves nothing about those of today.
+        this.count('answer-out-of-date');
+        schedule.askAgain((each) => each === question);
+        continue;
+      }
       const round = { askedAt: askedAt ?? new Date(now - 3_600_000), receivedAt };
       const answer = translateAnswer(question, write, round, values);
-      const draft = { deviceId: node.deviceId, kind: question.kind.kind, source: 'osquery', observedAt: receivedAt, receivedAt };
-      if (answer.is === 'fact') drafts.push({ ...draft, body: answer.body });
-      if (answer.is === 'unreadable') drafts.push({ ...draft, unreadable: answer.words });
+      if (answer.is !== 'nothing') drafts.push(draftOf(node.deviceId, question, answer, receivedAt));
       if (answer.is === 'broken') {
-        quarantined.push({
-          at: receivedAt,
-          deviceId: node.deviceId,
-          what: `rows:${question.id}`,
-          reason: answer.reason,
-          content: answer.content,
-        });
-        drafts.push({
-          ...draft,
-          unreadable: {
-            ja: '端末の答えを読み取れませんでした(隔離して保管しています)。',
-            en: 'The answer could not be read (kept in quarantine).',
-          },
-        });
+        const { reason, content } = answer;
+        quarantined.push({ at: receivedAt, deviceId: node.deviceId, what: `rows:${question.id}`, reason, content });
       }
       if (answer.is === 'unreadable' && answer.refused) {
         refused.push({ question: question.id, askedAt: receivedAt, message: answer.message, misses: schedule.refused(question, now) });
-      } else if (earlier > 0) cleared.push(question.id);
+      } else {
+        if (schedule.misses(question) > 0) cleared.push(question.id);
+        schedule.answered(question, now);
+      }
     }
     try {
-      await this.#deps.emit({ drafts, quarantined, counts: this.takeCounts() });
+      await this.#emit({ drafts, quarantined });
       if (refused.length > 0) await this.#deps.book.setUnanswered(node.deviceId, refused);
       if (cleared.length > 0) await this.#deps.book.clearUnanswered(node.deviceId, cleared);
     } catch (error) {
@@ -247,4 +273,14 @@ export class AgentProtocol {
     }
     return {};
   }
+}
+
+const brokenWords: Words = {
+  ja: '端末の答えを読み取れませんでした(隔離して保管しています)。',
+  en: 'The answer could not be read (kept in quarantine).',
+};
+
+function draftOf(deviceId: string, question: Question, answer: Exclude<Answer, { is: 'nothing' }>, receivedAt: Date): EmittedDraft {
+  const said = answer.is === 'fact' ? { body: answer.body } : { unreadable: answer.is === 'unreadable' ? answer.words : brokenWords };
+  return { deviceId, kind: question.kind.kind, source: 'osquery', observedAt: receivedAt, receivedAt, ...said };
 }

@@ -20,6 +20,8 @@ interface State {
   nextAt: number;
   /** 0: not under way. */
   askedAt: number;
+  /** The round in which it was asked. */
+  round: number;
   misses: number;
 }
 
@@ -29,6 +31,7 @@ export class DeviceSchedule {
   readonly questions: readonly Question[];
   readonly #states = new Map<string, State>();
   #lastWasQuick = false;
+  #round = 0;
 
   constructor(
     deviceId: string,
@@ -46,7 +49,7 @@ export class DeviceSchedule {
         : last
           ? last.getTime() + intervalMs[question.cadence] + this.#jitter(question)
           : 0;
-      this.#states.set(question.id, { nextAt, askedAt: 0, misses: missed?.misses ?? 0 });
+      this.#states.set(question.id, { nextAt, askedAt: 0, round: 0, misses: missed?.misses ?? 0 });
     }
   }
 
@@ -69,35 +72,41 @@ export class DeviceSchedule {
     for (const question of this.questions) {
       const state = this.#states.get(question.id)!;
       if (state.askedAt > 0) {
-        if (now - state.askedAt < answerMaxMs) continue;
+        if (isWithin(state.askedAt, now)) continue;
         state.askedAt = 0;
         state.misses += 1;
         // The first miss may be a computer that was shut down; after that the question itself is suspect.
         state.nextAt = state.misses > 1 ? now + retryMs[question.cadence] : now;
         missed.push(question);
       }
-      if (state.nextAt <= now) due.push(question);
+      // Further away than any wait: the server's clock was set back.
+      const isFar = state.nextAt - now > 2 * Math.max(intervalMs[question.cadence], retryMs[question.cadence]);
+      if (state.nextAt <= now || isFar) due.push(question);
     }
     const quick = due.filter((question) => question.cadence === 'minute');
     const slow = due.filter((question) => question.cadence !== 'minute');
     const quickNow = quick.length > 0 && (slow.length === 0 || !this.#lastWasQuick);
     const ask = quickNow ? quick : slow.slice(0, questionsPerRoundMax);
     this.#lastWasQuick = quickNow;
-    for (const question of ask) this.#states.get(question.id)!.askedAt = now;
+    this.#round += 1;
+    for (const question of ask) Object.assign(this.#states.get(question.id)!, { askedAt: now, round: this.#round });
     return { ask, more: slow.length > (quickNow ? 0 : ask.length), missed };
   }
 
-  /** When the question was asked, or null where this server did not ask it (it was restarted in between). */
-  answered(question: Question, now: number): Date | null {
-    const state = this.#states.get(question.id)!;
-    const askedAt = state.askedAt;
-    state.askedAt = 0;
-    state.misses = 0;
-    state.nextAt = now + intervalMs[question.cadence] + this.#jitter(question);
+  /** When the question was asked; null where it is not under way (the server was restarted, or a value in it has changed). */
+  askedAt(question: Question): Date | null {
+    const { askedAt } = this.#states.get(question.id)!;
     return askedAt > 0 ? new Date(askedAt) : null;
   }
 
-  /** The agent said no (no such table, denylisted): not asked again at every poll. */
+  answered(question: Question, now: number): void {
+    const state = this.#states.get(question.id)!;
+    state.askedAt = 0;
+    state.misses = 0;
+    state.nextAt = now + intervalMs[question.cadence] + this.#jitter(question);
+  }
+
+  /** The agent said no (no such table, denylisted): not asked again at every poll. Returns how often in a row. */
   refused(question: Question, now: number): number {
     const state = this.#states.get(question.id)!;
     state.askedAt = 0;
@@ -106,10 +115,16 @@ export class DeviceSchedule {
     return state.misses;
   }
 
-  /** Asked in the round that this answer belongs to: what is absent from the answer was skipped by discovery. */
-  isUnderWay(question: Question, now: number): boolean {
-    const { askedAt } = this.#states.get(question.id)!;
-    return askedAt > 0 && now - askedAt < answerMaxMs;
+  /**
+   * What was asked in the same round as the answered questions and is absent from the answer: the agent skipped it by
+   * discovery. Questions of another round may never have reached the agent, and say nothing. An answer without any
+   * question belongs to the last round.
+   */
+  skipped(answered: readonly Question[], now: number): Question[] {
+    const underWay = this.questions.filter((question) => isWithin(this.#states.get(question.id)!.askedAt, now));
+    const roundOf = (question: Question) => this.#states.get(question.id)!.round;
+    const rounds = new Set(answered.length === 0 ? [this.#round] : underWay.filter((q) => answered.includes(q)).map(roundOf));
+    return underWay.filter((question) => !answered.includes(question) && rounds.has(roundOf(question)));
   }
 
   misses(question: Question): number {
@@ -126,6 +141,9 @@ export class DeviceSchedule {
     }
   }
 }
+
+/** Under way: asked, and the answer may still come. Also where the clock was set back since. */
+const isWithin = (askedAt: number, now: number): boolean => askedAt > 0 && Math.abs(now - askedAt) < answerMaxMs;
 
 export const forPlatform = (questions: readonly Question[], platform: Platform): Question[] =>
   questions.filter((question) => question.platform === platform);

@@ -70,8 +70,14 @@ export const sessionsQuery = (personId: string | null) =>
   });
 export const endSession = (personId: string | null, id: string) => change('DELETE', `${sessionsPath(personId)}/${id}`);
 
-export const invitePerson = (person: { name: string; login: string; roles: readonly Role[]; expiresAt: string | null; language: Language }) =>
-  change<Invitation>('POST', '/api/people', person);
+export const invitePerson = (person: {
+  name: string;
+  login: string;
+  roles: readonly Role[];
+  expiresAt: string | null;
+  language: Language;
+}) => change<Invitation>('POST', '/api/people', person);
 export const inviteAgain = (id: string) => change<Invitation>('POST', `/api/people/${id}/invitation`);
-export const changePerson = (id: string, person: { roles?: readonly Role[]; expiresAt?: string | null }) => change('PATCH', `/api/people/${id}`, person);
+export const changePerson = (id: string, person: { roles?: readonly Role[]; expiresAt?: string | null }) =>
+  change('PATCH', `/api/people/${id}`, person);
 export const setPersonActive = (id: string, active: boolean) => change('POST', `/api/people/${id}/${active ? 'enable' : 'disable'}`);

@@ -1,6 +1,20 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { get, queryOf } from './client.ts';
-import type { Agents, Board, Check, Control, Device, DeviceList, DeviceQuery, Fact, LedgerEntry, LedgerList, ParamDetail, Params, Words } from './types.ts';
+import type {
+  Agents,
+  Board,
+  Check,
+  Control,
+  Device,
+  DeviceList,
+  DeviceQuery,
+  Fact,
+  LedgerEntry,
+  LedgerList,
+  ParamDetail,
+  Params,
+  Words,
+} from './types.ts';
 
 /** Verdicts move by the minute: a screen left open follows without being asked. */
 const followMs = 30_000;

@@ -17,7 +17,12 @@ export type Session =
   | { readonly signedIn: false; readonly setUp: boolean; readonly passkeysHere: boolean }
   | ({ readonly signedIn: true; readonly steppedUpUntil: string | null } & Me);
 
-export const sessionQuery = queryOptions({ queryKey: ['session'], queryFn: () => get<Session>('/api/session'), staleTime: 60_000, retry: false });
+export const sessionQuery = queryOptions({
+  queryKey: ['session'],
+  queryFn: () => get<Session>('/api/session'),
+  staleTime: 60_000,
+  retry: false,
+});
 
 export const signOut = () => change('POST', '/api/sign-out');
 

@@ -10,8 +10,8 @@ import { Notice } from '../pieces/notice.tsx';
 import { Page } from '../pieces/page.tsx';
 import { When } from '../pieces/when.tsx';
 import { type BoardState, boardStates } from '../shell/addresses.ts';
-import { isAdministrator } from '../shell/nav.ts';
 import { useMe } from '../shell/me.tsx';
+import { isAdministrator } from '../shell/nav.ts';
 import classes from './board.module.css';
 import { ControlTile } from './tile.tsx';
 
@@ -66,7 +66,8 @@ function Controls({ board }: { board: Board }) {
   );
 }
 
-const sumOf = (controls: readonly BoardControl[], state: BoardState): number => controls.reduce((sum, control) => sum + control.clauses[state], 0);
+const sumOf = (controls: readonly BoardControl[], state: BoardState): number =>
+  controls.reduce((sum, control) => sum + control.clauses[state], 0);
 
 /** Every number leads to its rows: the verdicts to the controls that hold them, the devices and the ledger to their pages. */
 function Summary({ board, show }: { board: Board; show: BoardState | undefined }) {
@@ -82,7 +83,12 @@ function Summary({ board, show }: { board: Board; show: BoardState | undefined }
         </li>
         {boardStates.map((state) => (
           <li key={state}>
-            <Link to="/controls" search={{ show: state }} className={`${classes.state} ${classes[state]}`} aria-current={show === state ? 'true' : undefined}>
+            <Link
+              to="/controls"
+              search={{ show: state }}
+              className={`${classes.state} ${classes[state]}`}
+              aria-current={show === state ? 'true' : undefined}
+            >
               <span className={classes.stateWord}>
                 <Mark verdict={state} />
                 {t(`verdict.${state}`)}

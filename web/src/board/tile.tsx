@@ -16,7 +16,15 @@ export function ControlTile({ control }: { control: BoardControl }) {
   const whole = clauses.planned === 0 && control.incomplete === 0;
   // Green is for a control that is whole: a pass beside a planned part does not colour the tile.
   const ground =
-    clauses.fail > 0 ? classes.hasFail : clauses.unknown > 0 ? classes.hasUnknown : !measured ? classes.planned : whole ? classes.whole : classes.partly;
+    clauses.fail > 0
+      ? classes.hasFail
+      : clauses.unknown > 0
+        ? classes.hasUnknown
+        : !measured
+          ? classes.planned
+          : whole
+            ? classes.whole
+            : classes.partly;
   return (
     <li className={`${classes.tile} ${ground}`}>
       <h3 className={classes.title}>

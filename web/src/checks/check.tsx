@@ -102,12 +102,26 @@ function Findings({ check }: { check: Check }) {
   const params = { room: check.id.split('/')[0]!, name: check.id.split('/')[1]! };
   return (
     <section className={classes.findings} aria-label={t('check.lead')}>
+      <h2 className="unseen">{t('check.lead')}</h2>
       <div className={classes.tabs}>
-        <Link to="/checks/$room/$name" params={params} search={{}} className={classes.tab} aria-current={search.verdict === undefined ? 'true' : undefined}>
+        <Link
+          to="/checks/$room/$name"
+          params={params}
+          search={{}}
+          className={classes.tab}
+          aria-current={search.verdict === undefined ? 'true' : undefined}
+        >
           {t('check.all')} <b className="number">{all}</b>
         </Link>
         {(['fail', 'unknown', 'pass'] as const).map((verdict) => (
-          <Link key={verdict} to="/checks/$room/$name" params={params} search={{ verdict }} className={classes.tab} aria-current={search.verdict === verdict ? 'true' : undefined}>
+          <Link
+            key={verdict}
+            to="/checks/$room/$name"
+            params={params}
+            search={{ verdict }}
+            className={classes.tab}
+            aria-current={search.verdict === verdict ? 'true' : undefined}
+          >
             <Mark verdict={verdict} /> {t(`verdict.${verdict}`)} <b className="number">{check.counts[verdict]}</b>
           </Link>
         ))}

@@ -47,7 +47,11 @@ export function FindingRow({ finding, by }: { finding: Finding; by: 'device' | '
           </details>
         )}
       </div>
-      {finding.verdict === 'pass' && by === 'check' ? <ShortTrail finding={finding} /> : <Trail finding={finding} clauses={by === 'check'} />}
+      {finding.verdict === 'pass' && by === 'check' ? (
+        <ShortTrail finding={finding} />
+      ) : (
+        <Trail finding={finding} clauses={by === 'check'} />
+      )}
     </li>
   );
 }
@@ -75,14 +79,14 @@ function Ways({ finding }: { finding: Finding }) {
   return (
     <>
       {finding.factId !== null && (
-        <Link to="/facts/$id" params={{ id: String(finding.factId) }}>
+        <Link className="target" to="/facts/$id" params={{ id: String(finding.factId) }}>
           {t('finding.fact')}
         </Link>
       )}
       {finding.ledgerSeq === null ? (
         <span className="quiet">{t('finding.noLedger')}</span>
       ) : (
-        <Link to="/evidence/$seq" params={{ seq: String(finding.ledgerSeq) }}>
+        <Link className="target" to="/evidence/$seq" params={{ seq: String(finding.ledgerSeq) }}>
           {t('finding.ledger', { seq: finding.ledgerSeq })}
         </Link>
       )}

@@ -1,8 +1,8 @@
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { Clause, Param } from '../api/types.ts';
-import { useSaid } from '../pieces/said.ts';
 import { VerdictWord } from '../pieces/mark.tsx';
+import { useSaid } from '../pieces/said.ts';
 import { When } from '../pieces/when.tsx';
 import { controlOf } from '../shell/search-hits.ts';
 import classes from './clause.module.css';
@@ -21,7 +21,11 @@ export function ClauseBlock({ clause, params, named }: ClauseProps) {
   const { t } = useTranslation();
   const asks = clause.operative && !clause.heading;
   return (
-    <article id={clause.id} className={`${classes.clause} ${asks ? '' : classes.intro} ${named ? classes.named : ''}`} aria-labelledby={`${clause.id}-h`}>
+    <article
+      id={clause.id}
+      className={`${classes.clause} ${asks ? '' : classes.intro} ${named ? classes.named : ''}`}
+      aria-labelledby={`${clause.id}-h`}
+    >
       <div className={classes.text}>
         <h3 id={`${clause.id}-h`} className={classes.id}>
           <a href={`#${clause.id}`}>{clause.id}</a>
@@ -30,7 +34,13 @@ export function ClauseBlock({ clause, params, named }: ClauseProps) {
         <Sentence pieces={clause.sentence} params={params} />
         {asks || clause.type === 'advice' ? <About clause={clause} /> : null}
       </div>
-      {asks ? <Status clause={clause} /> : clause.mechanisms.length > 0 ? <div className={classes.status}><Mechanisms mechanisms={clause.mechanisms} /></div> : null}
+      {asks ? (
+        <Status clause={clause} />
+      ) : clause.mechanisms.length > 0 ? (
+        <div className={classes.status}>
+          <Mechanisms mechanisms={clause.mechanisms} />
+        </div>
+      ) : null}
     </article>
   );
 }

@@ -5,8 +5,8 @@ import { change } from '../api/client.ts';
 import type { Device } from '../api/types.ts';
 import { Fault, Notice } from '../pieces/notice.tsx';
 import { useSaid } from '../pieces/said.ts';
-import { isAdministrator } from '../shell/nav.ts';
 import { useMe } from '../shell/me.tsx';
+import { isAdministrator } from '../shell/nav.ts';
 import classes from './device.module.css';
 
 type Decision = 'same-device' | 'separate';
@@ -35,7 +35,12 @@ export function Conflict({ device }: { device: Device }) {
           <div className={classes.choices}>
             {choices.map(({ decision, label, hint }) => (
               <div key={decision} className={classes.choice}>
-                <Button variant="outline" disabled={decide.isPending} loading={decide.isPending && decide.variables === decision} onClick={() => decide.mutate(decision)}>
+                <Button
+                  variant="outline"
+                  disabled={decide.isPending}
+                  loading={decide.isPending && decide.variables === decision}
+                  onClick={() => decide.mutate(decision)}
+                >
                   {label}
                 </Button>
                 <span className="small">{hint}</span>

@@ -60,8 +60,18 @@ function DeviceBody({ device }: { device: Device }) {
             <Empty title={t('device.noFindings')} />
           ) : (
             <>
-              <Findings title={t('device.wrong')} count={t('device.wrongCount', { count: counts.fail })} rows={of('fail')} none={t('device.allFine')} />
-              <Findings title={t('device.unknown')} count={t('device.unknownCount', { count: counts.unknown })} rows={of('unknown')} none={t('device.noUnknown')} />
+              <Findings
+                title={t('device.wrong')}
+                count={t('device.wrongCount', { count: counts.fail })}
+                rows={of('fail')}
+                none={t('device.allFine')}
+              />
+              <Findings
+                title={t('device.unknown')}
+                count={t('device.unknownCount', { count: counts.unknown })}
+                rows={of('unknown')}
+                none={t('device.noUnknown')}
+              />
               <Findings title={t('device.fine')} count={t('device.fineCount', { count: counts.pass })} rows={of('pass')} none="" />
             </>
           )}

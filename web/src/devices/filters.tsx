@@ -20,11 +20,16 @@ export function DeviceFilters({ search }: { search: DeviceSearch }) {
   const set = (changed: Partial<DeviceSearch>, replace = false) =>
     navigate({ search: (old) => ({ ...old, ...changed, offset: undefined }), replace });
   const setQ = useDebouncedCallback((q: string) => set({ q: q.trim() === '' ? undefined : q.trim() }, true), typingPauseMs);
-  const choose = <K extends 'verdict' | 'platform' | 'state'>(key: K, value: string) => set({ [key]: value === '' ? undefined : value } as Partial<DeviceSearch>);
+  const choose = <K extends 'verdict' | 'platform' | 'state'>(key: K, value: string) =>
+    set({ [key]: value === '' ? undefined : value } as Partial<DeviceSearch>);
   const any = { value: '', label: t('devices.any') };
   const chosen = search.q !== undefined || search.verdict !== undefined || search.platform !== undefined || search.state !== undefined;
   return (
-    <Form className={`${classes.filters} no-print`} label={t('devices.searchLabel')} onSubmit={() => set({ q: typed.trim() === '' ? undefined : typed.trim() })}>
+    <Form
+      className={`${classes.filters} no-print`}
+      label={t('devices.searchLabel')}
+      onSubmit={() => set({ q: typed.trim() === '' ? undefined : typed.trim() })}
+    >
       <TextInput
         label={t('devices.searchLabel')}
         placeholder={t('devices.search')}

@@ -73,8 +73,17 @@ function Column({ name, label, search, right }: { name: SortKey; label: string; 
   const first = name === 'name' || name === 'platform' ? 'asc' : 'desc';
   const next = current ? (order === 'desc' ? 'asc' : 'desc') : first;
   return (
-    <th scope="col" className={right ? 'right' : undefined} aria-sort={current ? (order === 'desc' ? 'descending' : 'ascending') : undefined}>
-      <Link to="/devices" search={{ ...search, sort: name, order: next, offset: undefined }} className={classes.sort} aria-label={t('devices.sortBy', { column: label })}>
+    <th
+      scope="col"
+      className={right ? 'right' : undefined}
+      aria-sort={current ? (order === 'desc' ? 'descending' : 'ascending') : undefined}
+    >
+      <Link
+        to="/devices"
+        search={{ ...search, sort: name, order: next, offset: undefined }}
+        className={classes.sort}
+        aria-label={t('devices.sortBy', { column: label })}
+      >
         {label}
         <span className={classes.arrow} aria-hidden="true">
           {current ? (order === 'desc' ? '▼' : '▲') : ''}

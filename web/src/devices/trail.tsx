@@ -4,6 +4,7 @@ import type { Device, Verdict } from '../api/types.ts';
 import { VerdictWord } from '../pieces/mark.tsx';
 import { Section } from '../pieces/page.tsx';
 import { useSaid } from '../pieces/said.ts';
+import { Scroll } from '../pieces/scroll.tsx';
 import { When } from '../pieces/when.tsx';
 
 /** What the agent was asked and never answered. Shown only where there is something: silence about silence is fine. */
@@ -12,7 +13,7 @@ export function Unanswered({ device }: { device: Device }) {
   if (device.unanswered.length === 0) return null;
   return (
     <Section title={t('device.unanswered')} lead={t('device.unansweredLead')}>
-      <div className="table-scroll">
+      <Scroll label={t('device.unanswered')}>
         <table className="table">
           <thead>
             <tr>
@@ -35,7 +36,7 @@ export function Unanswered({ device }: { device: Device }) {
             ))}
           </tbody>
         </table>
-      </div>
+      </Scroll>
     </Section>
   );
 }
@@ -51,7 +52,7 @@ export function Flips({ device }: { device: Device }) {
       {device.flips.length === 0 ? (
         <p className="quiet">{t('device.noFlips')}</p>
       ) : (
-        <div className="table-scroll">
+        <Scroll label={t('device.flips')}>
           <table className="table">
             <thead>
               <tr>
@@ -71,7 +72,11 @@ export function Flips({ device }: { device: Device }) {
                   <td>{say(flip.title)}</td>
                   <td>
                     <VerdictWord verdict={flip.to} />
-                    <div className="small quiet">{isVerdict(flip.from) ? t('device.changed', { from: t(`verdict.${flip.from}`), to: t(`verdict.${flip.to}`) }) : t('device.first')}</div>
+                    <div className="small quiet">
+                      {isVerdict(flip.from)
+                        ? t('device.changed', { from: t(`verdict.${flip.from}`), to: t(`verdict.${flip.to}`) })
+                        : t('device.first')}
+                    </div>
                   </td>
                   <td>{say(flip.because)}</td>
                   <td>
@@ -83,7 +88,7 @@ export function Flips({ device }: { device: Device }) {
               ))}
             </tbody>
           </table>
-        </div>
+        </Scroll>
       )}
     </Section>
   );

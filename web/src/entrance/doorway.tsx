@@ -5,7 +5,17 @@ import { Brand } from '../shell/brand.tsx';
 import classes from './doorway.module.css';
 
 /** The frame of the screens before one is inside: the name, the language, one thing to do. */
-export function Doorway({ title, lead, children, aside }: { title: string; lead?: string | undefined; children: ReactNode; aside?: ReactNode }) {
+export function Doorway({
+  title,
+  lead,
+  children,
+  aside,
+}: {
+  title: string;
+  lead?: string | undefined;
+  children: ReactNode;
+  aside?: ReactNode;
+}) {
   const { t } = useTranslation();
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {

@@ -53,7 +53,11 @@ function Enrol({ door }: { door: Door }) {
     const spent = open.error instanceof ApiError && (open.error.code === 'link-expired' || open.error.code === 'bad-request');
     return (
       <Doorway title={t('setup.badLink')}>
-        {spent ? <Notice kind="warn">{door === 'setup' ? t('setup.badLinkSetup') : t('setup.badLinkInvite')}</Notice> : <Fault error={open.error} />}
+        {spent ? (
+          <Notice kind="warn">{door === 'setup' ? t('setup.badLinkSetup') : t('setup.badLinkInvite')}</Notice>
+        ) : (
+          <Fault error={open.error} />
+        )}
         <SignInLink />
       </Doorway>
     );

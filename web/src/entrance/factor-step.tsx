@@ -36,7 +36,14 @@ export function FactorStep({ door, begun, done }: FactorStepProps) {
           <Radio value="passkey" label={t('setup.factorPasskey')} description={t('setup.factorPasskeyHint')} />
         </div>
       </Radio.Group>
-      {kind === 'totp' && <TotpForm offer={begun.totp} submit={(code) => finish.mutate({ kind: 'totp', code })} busy={finish.isPending} error={finish.error} />}
+      {kind === 'totp' && (
+        <TotpForm
+          offer={begun.totp}
+          submit={(code) => finish.mutate({ kind: 'totp', code })}
+          busy={finish.isPending}
+          error={finish.error}
+        />
+      )}
       {kind === 'passkey' && begun.passkey === null && <Notice kind="warn">{t('setup.passkeyNotHere')}</Notice>}
       {kind === 'passkey' && begun.passkey !== null && (
         <>

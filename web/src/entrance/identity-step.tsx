@@ -35,7 +35,13 @@ export function IdentityStep({ door, token, invited, done }: IdentityStepProps) 
     again: password !== again ? t('setup.passwordDiffers') : undefined,
   };
   const begin = useMutation({
-    mutationFn: () => change<Begun>('POST', `/api/${door}/begin`, { token, password, language, ...(self ? { name: name.trim(), login: login.trim() } : {}) }),
+    mutationFn: () =>
+      change<Begun>('POST', `/api/${door}/begin`, {
+        token,
+        password,
+        language,
+        ...(self ? { name: name.trim(), login: login.trim() } : {}),
+      }),
     onSuccess: done,
   });
   const submit = () => {
@@ -49,7 +55,13 @@ export function IdentityStep({ door, token, invited, done }: IdentityStepProps) 
       <Fault error={begin.error} />
       {self ? (
         <>
-          <TextInput label={t('setup.name')} autoComplete="name" value={name} error={shown(faults.name)} onChange={(event) => setName(event.currentTarget.value)} />
+          <TextInput
+            label={t('setup.name')}
+            autoComplete="name"
+            value={name}
+            error={shown(faults.name)}
+            onChange={(event) => setName(event.currentTarget.value)}
+          />
           <TextInput
             label={t('setup.login')}
             description={t('setup.loginHint')}

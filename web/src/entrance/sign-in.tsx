@@ -32,7 +32,11 @@ export function SignInPage() {
   const notSetUp = session.data?.signedIn === false && !session.data.setUp;
   return (
     <Doorway title={notSetUp ? t('signIn.notYet') : t('signIn.title')}>
-      {notSetUp ? <Notice kind="info">{t('signIn.notYetBody')}</Notice> : <PasswordStep login={login} setLogin={setLogin} done={setFactors} />}
+      {notSetUp ? (
+        <Notice kind="info">{t('signIn.notYetBody')}</Notice>
+      ) : (
+        <PasswordStep login={login} setLogin={setLogin} done={setFactors} />
+      )}
     </Doorway>
   );
 }

@@ -13,7 +13,15 @@ import type { makeRouter } from '../router.tsx';
  * Confirms a person in place. The client calls it when the server wants the second factor; what was being done goes on
  * afterwards with nothing lost. Several requests at once share one dialog.
  */
-export function StepUpProvider({ router, client, children }: { router: ReturnType<typeof makeRouter>; client: QueryClient; children: ReactNode }) {
+export function StepUpProvider({
+  router,
+  client,
+  children,
+}: {
+  router: ReturnType<typeof makeRouter>;
+  client: QueryClient;
+  children: ReactNode;
+}) {
   const [open, setOpen] = useState(false);
   const waiting = useRef<((proven: boolean) => void)[]>([]);
   useEffect(() => {
@@ -50,7 +58,10 @@ function StepUpForm({ done, giveUp }: { done: () => void; giveUp: () => void }) 
   const { t } = useTranslation();
   const [code, setCode] = useState('');
   const session = useQuery(sessionQuery);
-  const prove = useMutation({ mutationFn: (how: 'code' | 'passkey') => (how === 'code' ? stepUpWithCode(code) : provePasskey('/api/step-up/passkey')), onSuccess: done });
+  const prove = useMutation({
+    mutationFn: (how: 'code' | 'passkey') => (how === 'code' ? stepUpWithCode(code) : provePasskey('/api/step-up/passkey')),
+    onSuccess: done,
+  });
   return (
     <Form className="stack" onSubmit={() => prove.mutate('code')}>
       <p>{t('stepUp.lead')}</p>

@@ -9,7 +9,11 @@ export function Steps({ names, at }: { names: readonly string[]; at: number }) {
       <p className="small quiet">{t('setup.progress', { total: names.length, step: at + 1 })}</p>
       <ol className={classes.steps}>
         {names.map((name, index) => (
-          <li key={name} className={index < at ? classes.past : index === at ? classes.now : classes.later} aria-current={index === at ? 'step' : undefined}>
+          <li
+            key={name}
+            className={index < at ? classes.past : index === at ? classes.now : classes.later}
+            aria-current={index === at ? 'step' : undefined}
+          >
             <span className={classes.bar} aria-hidden="true" />
             {name}
           </li>

@@ -109,8 +109,8 @@ function Proof({ entry }: { entry: LedgerEntry }) {
               <details className={classes.path}>
                 <summary>{t('entry.pathSaid', { count: entry.proof.hashes.length })}</summary>
                 <ol>
-                  {entry.proof.hashes.map((hash, index) => (
-                    <li key={`${index}-${hash}`}>
+                  {entry.proof.hashes.map((hash) => (
+                    <li key={hash}>
                       <code>{hash}</code>
                     </li>
                   ))}

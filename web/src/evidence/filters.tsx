@@ -19,14 +19,23 @@ export function LedgerFilters({ page, kinds }: { page: LedgerPage; kinds: readon
   if (page.kind !== undefined && !known.current.has(page.kind)) known.current.set(page.kind, { ja: page.kind, en: page.kind });
   const set = (changed: Partial<LedgerPage>) => navigate({ search: (old) => ({ ...old, ...changed, before: undefined }) });
   return (
-    <Form className={`${classes.filters} no-print`} label={t('evidence.entries')} onSubmit={() => set({ subject: subject.trim() === '' ? undefined : subject.trim() })}>
+    <Form
+      className={`${classes.filters} no-print`}
+      label={t('evidence.entries')}
+      onSubmit={() => set({ subject: subject.trim() === '' ? undefined : subject.trim() })}
+    >
       <NativeSelect
         label={t('evidence.filterKind')}
         value={page.kind ?? ''}
         onChange={(event) => set({ kind: event.currentTarget.value === '' ? undefined : event.currentTarget.value })}
         data={[{ value: '', label: t('evidence.anyKind') }, ...[...known.current].map(([value, words]) => ({ value, label: say(words) }))]}
       />
-      <TextInput label={t('evidence.filterSubject')} placeholder={t('evidence.filterSubjectHint')} value={subject} onChange={(event) => setSubject(event.currentTarget.value)} />
+      <TextInput
+        label={t('evidence.filterSubject')}
+        placeholder={t('evidence.filterSubjectHint')}
+        value={subject}
+        onChange={(event) => setSubject(event.currentTarget.value)}
+      />
       <Button type="submit" variant="default">
         {t('evidence.apply')}
       </Button>

@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { LedgerRow } from '../api/types.ts';
 import { useSaid } from '../pieces/said.ts';
+import { Scroll } from '../pieces/scroll.tsx';
 import { When } from '../pieces/when.tsx';
 
 /** Entries, newest first. The number leads to the entry and its proof. */
@@ -9,8 +10,7 @@ export function LedgerTable({ entries }: { entries: readonly LedgerRow[] }) {
   const { t } = useTranslation();
   const { say } = useSaid();
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
-    <div className="table-scroll" role="region" aria-label={t('evidence.entries')} tabIndex={0}>
+    <Scroll label={t('evidence.entries')}>
       <table className="table">
         <caption className="unseen">{t('evidence.entries')}</caption>
         <thead>
@@ -45,6 +45,6 @@ export function LedgerTable({ entries }: { entries: readonly LedgerRow[] }) {
           ))}
         </tbody>
       </table>
-    </div>
+    </Scroll>
   );
 }

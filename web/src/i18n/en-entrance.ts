@@ -23,7 +23,8 @@ export const enEntrance: Same<typeof jaEntrance> = {
     passkeyLead: 'Confirm with this device or with a security key.',
     restart: 'Start again',
     notYet: 'This server is not set up yet',
-    notYetBody: 'Open the set-up link that the server printed when it started. If you have lost it, restart the server: it prints a new one.',
+    notYetBody:
+      'Open the set-up link that the server printed when it started. If you have lost it, restart the server: it prints a new one.',
   },
   setup: {
     title: 'Set-up',
@@ -62,7 +63,8 @@ export const enEntrance: Same<typeof jaEntrance> = {
     factorTotpHint: 'An app on your phone shows six digits.',
     factorPasskey: 'Passkey',
     factorPasskeyHint: 'Fingerprint, face or PIN of this device, or a security key.',
-    passkeyNotHere: 'Passkeys do not work at this address. They do when you open the site by a host name (such as localhost), not by an IP address.',
+    passkeyNotHere:
+      'Passkeys do not work at this address. They do when you open the site by a host name (such as localhost), not by an IP address.',
     scan: 'Scan this QR code with your authenticator app.',
     qr: 'QR code for the authenticator app',
     manual: 'If you cannot scan it, type these characters into the app.',

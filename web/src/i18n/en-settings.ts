@@ -46,7 +46,8 @@ export const enSettings: Same<typeof jaSettings> = {
     saved: 'Saved. The next evaluation uses this value.',
     same: 'The value has not changed.',
     conflict: 'Someone else saved a change first',
-    conflictBody: 'The value is now “{{said}}” (version {{version}}). What you entered is still below: compare, and save again if it should stand.',
+    conflictBody:
+      'The value is now “{{said}}” (version {{version}}). What you entered is still below: compare, and save again if it should stand.',
     takeNewest: 'Put the newest value into the field',
     history: 'History',
     by: 'Changed by',
@@ -130,7 +131,8 @@ export const enSettings: Same<typeof jaSettings> = {
     intervals: 'Intervals',
     intervalsSaid: 'questions {{distributed}} s · log {{log}} s · configuration {{config}} s',
     bundles: 'Enrol other devices',
-    bundlesLead: 'One file with configuration, certificate, enrolment secret and an install script. Use it together with the official osquery package.',
+    bundlesLead:
+      'One file with configuration, certificate, enrolment secret and an install script. Use it together with the official osquery package.',
     bundleFor: 'Download for {{platform}}',
     bundleWarning: 'The file holds the enrolment secret. Delete it once it has been distributed.',
     bundleDone: '“{{name}}” was downloaded.',

@@ -89,7 +89,8 @@ export const en: Same<typeof ja> = {
     'last-administrator': 'This would leave no active administrator.',
     'last-second-factor': 'This is the last second factor. Register another one first.',
     'password-too-weak': 'This password is easy to guess. Choose a longer, different one.',
-    'passkey-unavailable': 'Passkeys do not work at this address: browsers allow none at an IP address. Open the site by its host name, or use the authenticator app.',
+    'passkey-unavailable':
+      'Passkeys do not work at this address: browsers allow none at an IP address. Open the site by its host name, or use the authenticator app.',
     'passkey-cancelled': 'The passkey was cancelled or took too long.',
     'database-unavailable': 'The database cannot be reached for the moment. Wait a little and try again.',
     'config-invalid': 'The server is not configured for this. Tell an administrator.',

@@ -44,7 +44,8 @@ export const jaSettings = {
     saved: '保存しました。次の点検から、この値で判定します。',
     same: '値は変わっていません。',
     conflict: '先に別の変更が保存されました',
-    conflictBody: 'いまの値は「{{said}}」(第{{version}}版)です。あなたの入力は下に残っています。見比べて、必要ならもう一度保存してください。',
+    conflictBody:
+      'いまの値は「{{said}}」(第{{version}}版)です。あなたの入力は下に残っています。見比べて、必要ならもう一度保存してください。',
     takeNewest: '最新の値を入力欄に入れる',
     history: '変更の履歴',
     by: '変更した人',
@@ -128,7 +129,8 @@ export const jaSettings = {
     intervals: '報告の間隔',
     intervalsSaid: '質問 {{distributed}}秒 · 記録 {{log}}秒 · 設定 {{config}}秒',
     bundles: 'ほかの端末を登録する',
-    bundlesLead: '設定ファイル、証明書、登録用の秘密、インストール手順をまとめたファイルです。osquery公式パッケージとあわせて端末に配布してください。',
+    bundlesLead:
+      '設定ファイル、証明書、登録用の秘密、インストール手順をまとめたファイルです。osquery公式パッケージとあわせて端末に配布してください。',
     bundleFor: '{{platform}}用をダウンロード',
     bundleWarning: 'ファイルには登録用の秘密が入っています。配布が済んだら削除してください。',
     bundleDone: '「{{name}}」をダウンロードしました。',

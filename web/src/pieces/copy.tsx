@@ -24,12 +24,9 @@ export function CopyButton({ text, label }: { text: string; label?: string }) {
 /** A long machine text (a key, a checkpoint, a link) in a box, with its copy button. */
 export function CopyBox({ text, label }: { text: string; label: string }) {
   return (
-    <div className="copy-box">
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard */}
-      <pre aria-label={label} tabIndex={0} role="region">
-        {text}
-      </pre>
+    <figure className="copy-box" aria-label={label}>
+      <pre>{text}</pre>
       <CopyButton text={text} />
-    </div>
+    </figure>
   );
 }

@@ -4,7 +4,17 @@ import type { KeyboardEvent, ReactNode, SubmitEvent } from 'react';
 export const isComposing = (event: KeyboardEvent): boolean => event.nativeEvent.isComposing || event.keyCode === 229;
 
 /** Every form of the product: it submits once, by script, and never because a Japanese word was confirmed with Enter. */
-export function Form({ onSubmit, children, className, label }: { onSubmit: () => void; children: ReactNode; className?: string; label?: string }) {
+export function Form({
+  onSubmit,
+  children,
+  className,
+  label,
+}: {
+  onSubmit: () => void;
+  children: ReactNode;
+  className?: string;
+  label?: string;
+}) {
   return (
     <form
       noValidate

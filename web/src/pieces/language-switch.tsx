@@ -13,12 +13,19 @@ export function LanguageSwitch({ onChoose }: { onChoose?: (language: Language) =
     onChoose?.(wanted);
   };
   return (
-    <div className={classes.switch} role="group" aria-label={t('language.label')}>
+    <fieldset className={classes.switch} aria-label={t('language.label')}>
       {(['ja', 'en'] as const).map((each) => (
-        <button key={each} type="button" lang={each} aria-pressed={each === language} className={classes.choice} onClick={() => choose(each)}>
+        <button
+          key={each}
+          type="button"
+          lang={each}
+          aria-pressed={each === language}
+          className={classes.choice}
+          onClick={() => choose(each)}
+        >
           {each === 'ja' ? '日本語' : 'English'}
         </button>
       ))}
-    </div>
+    </fieldset>
   );
 }

@@ -11,7 +11,12 @@ export type MarkKind = ClauseVerdict;
  */
 export function Mark({ verdict, className }: { verdict: MarkKind; className?: string }) {
   return (
-    <svg viewBox="0 0 16 16" className={`${classes.mark} ${classes[colour(verdict)]} ${className ?? ''}`} aria-hidden="true" focusable="false">
+    <svg
+      viewBox="0 0 16 16"
+      className={`${classes.mark} ${classes[colour(verdict)]} ${className ?? ''}`}
+      aria-hidden="true"
+      focusable="false"
+    >
       {shape(verdict)}
     </svg>
   );

@@ -44,7 +44,7 @@ export function Page({ title, eyebrow, lead, actions, children }: PageProps) {
 /** A titled part of a page. */
 export function Section({ title, lead, actions, id, children }: Omit<PageProps, 'eyebrow'> & { id?: string }) {
   return (
-    <section className={classes.section} aria-labelledby={id} >
+    <section className={classes.section}>
       <div className={classes.sectionHead}>
         <h2 id={id} className={classes.sectionTitle}>
           {title}

@@ -1,7 +1,7 @@
 import { Link, useLocation } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { Page } from '../pieces/page.tsx';
 import { Mark } from '../pieces/mark.tsx';
+import { Page } from '../pieces/page.tsx';
 import classes from './planned.module.css';
 
 type PlannedKey = 'today' | 'duties' | 'requests' | 'registers' | 'procedures';

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { Agents } from '../api/types.ts';
 import { Section } from '../pieces/page.tsx';
 import { useSaid } from '../pieces/said.ts';
+import { Scroll } from '../pieces/scroll.tsx';
 import { When } from '../pieces/when.tsx';
 
 /** Who tried to enrol and was refused. */
@@ -14,7 +15,7 @@ export function FailedEnrolments({ agents }: { agents: Agents }) {
       {agents.failedEnrolments.length === 0 ? (
         <p className="quiet">{t('agents.failedNone')}</p>
       ) : (
-        <div className="table-scroll">
+        <Scroll label={t('agents.failed')}>
           <table className="table">
             <thead>
               <tr>
@@ -41,7 +42,7 @@ export function FailedEnrolments({ agents }: { agents: Agents }) {
               ))}
             </tbody>
           </table>
-        </div>
+        </Scroll>
       )}
     </Section>
   );
@@ -55,7 +56,7 @@ export function Quarantine({ agents }: { agents: Agents }) {
       {agents.quarantine.length === 0 ? (
         <p className="quiet">{t('agents.quarantineNone')}</p>
       ) : (
-        <div className="table-scroll">
+        <Scroll label={t('agents.quarantine')}>
           <table className="table">
             <thead>
               <tr>
@@ -86,7 +87,7 @@ export function Quarantine({ agents }: { agents: Agents }) {
               ))}
             </tbody>
           </table>
-        </div>
+        </Scroll>
       )}
     </Section>
   );

@@ -85,7 +85,9 @@ function Server({ agents }: { agents: Agents }) {
 
 function Bundles() {
   const { t } = useTranslation();
-  const fetchBundle = useMutation({ mutationFn: (platform: Platform) => download('GET', `/api/agents/bundle/${platform}`, `tejun-agent-${platform}.zip`) });
+  const fetchBundle = useMutation({
+    mutationFn: (platform: Platform) => download('GET', `/api/agents/bundle/${platform}`, `tejun-agent-${platform}.zip`),
+  });
   return (
     <div className="stack">
       <Fault error={fetchBundle.error} />

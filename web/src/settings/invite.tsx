@@ -17,7 +17,11 @@ export function InvitePersonPage() {
   const { t } = useTranslation();
   const [made, setMade] = useState<{ name: string; invitation: Invitation } | null>(null);
   return (
-    <Page eyebrow={<Link to="/settings/people">{t('settings.tabs.people')}</Link>} title={t('people.inviteTitle')} lead={t('people.inviteLead')}>
+    <Page
+      eyebrow={<Link to="/settings/people">{t('settings.tabs.people')}</Link>}
+      title={t('people.inviteTitle')}
+      lead={t('people.inviteLead')}
+    >
       <div className={classes.narrow}>
         {made === null ? (
           <InviteForm done={(name, invitation) => setMade({ name, invitation })} />
@@ -63,8 +67,20 @@ function InviteForm({ done }: { done: (name: string, invitation: Invitation) => 
     <Form className="stack" onSubmit={submit}>
       <Fault error={invite.error} />
       <div className="fields" style={{ alignItems: 'start' }}>
-        <TextInput label={t('people.name')} value={name} error={tried ? nameFault : undefined} onChange={(event) => setName(event.currentTarget.value)} />
-        <TextInput label={t('people.login')} type="email" autoCapitalize="none" value={login} error={tried ? loginFault : undefined} onChange={(event) => setLogin(event.currentTarget.value)} />
+        <TextInput
+          label={t('people.name')}
+          value={name}
+          error={tried ? nameFault : undefined}
+          onChange={(event) => setName(event.currentTarget.value)}
+        />
+        <TextInput
+          label={t('people.login')}
+          type="email"
+          autoCapitalize="none"
+          value={login}
+          error={tried ? loginFault : undefined}
+          onChange={(event) => setLogin(event.currentTarget.value)}
+        />
       </div>
       <RolesField draft={draft} fault={tried ? fault : null} onChange={setDraft} />
       <div>

@@ -61,7 +61,13 @@ export function Passkeys({ profile }: { profile: Profile }) {
         <Form className="stack" onSubmit={() => label.trim() !== '' && add.mutate()}>
           <Fault error={add.error} />
           {add.isSuccess && <Notice kind="done">{t('account.passkeyDone')}</Notice>}
-          <TextInput label={t('account.passkeyName')} placeholder={t('account.passkeyNameHint')} maxLength={60} value={label} onChange={(event) => setLabel(event.currentTarget.value)} />
+          <TextInput
+            label={t('account.passkeyName')}
+            placeholder={t('account.passkeyNameHint')}
+            maxLength={60}
+            value={label}
+            onChange={(event) => setLabel(event.currentTarget.value)}
+          />
           <div>
             <Button type="submit" variant="outline" loading={add.isPending} disabled={label.trim() === ''}>
               {t('account.passkeyAdd')}

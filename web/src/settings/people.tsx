@@ -5,6 +5,7 @@ import { type Person, peopleQuery } from '../api/people.ts';
 import { Answer, Empty } from '../pieces/answer.tsx';
 import { LinkButton } from '../pieces/link.tsx';
 import { Page } from '../pieces/page.tsx';
+import { Scroll } from '../pieces/scroll.tsx';
 import { When } from '../pieces/when.tsx';
 import classes from './settings.module.css';
 
@@ -16,7 +17,11 @@ export function PeoplePage() {
   const { t } = useTranslation();
   const query = useQuery(peopleQuery);
   return (
-    <Page title={t('settings.tabs.people')} lead={t('people.lead')} actions={<LinkButton to="/settings/people/new">{t('people.invite')}</LinkButton>}>
+    <Page
+      title={t('settings.tabs.people')}
+      lead={t('people.lead')}
+      actions={<LinkButton to="/settings/people/new">{t('people.invite')}</LinkButton>}
+    >
       <Answer query={query} what={t('settings.tabs.people')}>
         {({ people }) => (people.length === 0 ? <Empty title={t('people.empty')} /> : <PeopleTable people={people} />)}
       </Answer>
@@ -27,8 +32,7 @@ export function PeoplePage() {
 function PeopleTable({ people }: { people: readonly Person[] }) {
   const { t } = useTranslation();
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
-    <div className="table-scroll" role="region" aria-label={t('settings.tabs.people')} tabIndex={0}>
+    <Scroll label={t('settings.tabs.people')}>
       <table className="table">
         <caption className="unseen">{t('people.lead')}</caption>
         <thead>
@@ -65,6 +69,6 @@ function PeopleTable({ people }: { people: readonly Person[] }) {
           ))}
         </tbody>
       </table>
-    </div>
+    </Scroll>
   );
 }

@@ -22,7 +22,12 @@ export function PersonPage() {
   const query = useQuery(peopleQuery);
   const person = query.data?.people.find((each) => each.id === id);
   return (
-    <Page key={id} eyebrow={<Link to="/settings/people">{t('settings.tabs.people')}</Link>} title={person?.name ?? t('settings.tabs.people')} lead={person?.login}>
+    <Page
+      key={id}
+      eyebrow={<Link to="/settings/people">{t('settings.tabs.people')}</Link>}
+      title={person?.name ?? t('settings.tabs.people')}
+      lead={person?.login}
+    >
       <Answer query={query} what={t('settings.tabs.people')}>
         {() => (person === undefined ? <Empty title={t('fault.not-found')} /> : <PersonBody person={person} />)}
       </Answer>
@@ -47,7 +52,9 @@ function PersonBody({ person }: { person: Person }) {
         </dd>
         <dt>{t('people.factors')}</dt>
         <dd>
-          {[person.hasTotp ? t('account.totp') : '', person.passkeys > 0 ? `${t('account.passkeys')} ${person.passkeys}` : ''].filter(Boolean).join(t('control.and')) || t('people.never')}
+          {[person.hasTotp ? t('account.totp') : '', person.passkeys > 0 ? `${t('account.passkeys')} ${person.passkeys}` : '']
+            .filter(Boolean)
+            .join(t('control.and')) || t('people.never')}
         </dd>
       </dl>
       <div className={classes.two}>
@@ -55,10 +62,18 @@ function PersonBody({ person }: { person: Person }) {
           <RolesForm key={`${person.roles.join()}-${person.expiresAt}`} person={person} />
         </Section>
         <div className="stack" style={{ gap: '2rem' }}>
-          <Section id="way-in" title={t('people.link')} lead={person.status === 'invited' ? t('people.reinviteInvited') : t('people.reinviteLead')}>
+          <Section
+            id="way-in"
+            title={t('people.link')}
+            lead={person.status === 'invited' ? t('people.reinviteInvited') : t('people.reinviteLead')}
+          >
             <Reinvite person={person} />
           </Section>
-          <Section id="active" title={person.status === 'disabled' ? t('people.enable') : t('people.disable')} lead={person.status === 'disabled' ? t('people.enableLead') : t('people.disableLead')}>
+          <Section
+            id="active"
+            title={person.status === 'disabled' ? t('people.enable') : t('people.disable')}
+            lead={person.status === 'disabled' ? t('people.enableLead') : t('people.disableLead')}
+          >
             <Activity person={person} />
           </Section>
         </div>
@@ -134,7 +149,12 @@ function Activity({ person }: { person: Person }) {
       <Fault error={set.error} />
       {asking && <p role="alert">{t('people.confirm')}</p>}
       <div className="row">
-        <Button variant={asking ? 'filled' : 'outline'} color={disabled ? undefined : 'red'} loading={set.isPending} onClick={() => (disabled || asking ? set.mutate() : setAsking(true))}>
+        <Button
+          variant={asking ? 'filled' : 'outline'}
+          color={disabled ? undefined : 'red'}
+          loading={set.isPending}
+          onClick={() => (disabled || asking ? set.mutate() : setAsking(true))}
+        >
           {disabled ? t('people.enable') : t('people.disable')}
         </Button>
         {asking && (

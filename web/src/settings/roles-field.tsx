@@ -21,7 +21,8 @@ export function rolesFault(draft: RolesDraft): RolesFault | null {
 }
 
 /** The end of the last day in the zone of the person who chose it. */
-export const expiryOf = (draft: RolesDraft): string | null => (draft.lastDay === '' ? null : new Date(`${draft.lastDay}T23:59:59`).toISOString());
+export const expiryOf = (draft: RolesDraft): string | null =>
+  draft.lastDay === '' ? null : new Date(`${draft.lastDay}T23:59:59`).toISOString();
 export const lastDayOf = (expiresAt: string | null): string => (expiresAt === null ? '' : dayOf(new Date(expiresAt)));
 
 interface RolesFieldProps {

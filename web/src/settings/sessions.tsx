@@ -28,7 +28,8 @@ export function Sessions({ personId }: { personId: string | null }) {
                 <div>
                   <b>{session.browser}</b> {session.current && <span className="small quiet">({t('sessions.current')})</span>}
                   <div className="small quiet">
-                    {t('sessions.address')} {session.address} · {t('sessions.began')} <When at={session.createdAt} /> · {t('sessions.last')} <When at={session.lastSeenAt} />
+                    {t('sessions.address')} {session.address} · {t('sessions.began')} <When at={session.createdAt} /> · {t('sessions.last')}{' '}
+                    <When at={session.lastSeenAt} />
                   </div>
                 </div>
                 {!session.current && (

@@ -1,7 +1,7 @@
 import { Link, Outlet } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { isAdministrator } from '../shell/nav.ts';
 import { useMe } from '../shell/me.tsx';
+import { isAdministrator } from '../shell/nav.ts';
 import classes from './settings.module.css';
 
 /** The frame of the settings: a row of topics, each a page of its own with its own address. */

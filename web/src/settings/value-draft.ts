@@ -4,7 +4,9 @@ import type { Param, ParamValue } from '../api/types.ts';
 export type Draft = string | boolean;
 
 export type DraftFault = 'needNumber' | 'outOfBounds';
-export type Read = { readonly ok: true; readonly value: ParamValue; readonly same: boolean } | { readonly ok: false; readonly fault: DraftFault };
+export type Read =
+  | { readonly ok: true; readonly value: ParamValue; readonly same: boolean }
+  | { readonly ok: false; readonly fault: DraftFault };
 
 export function draftOf(value: ParamValue): Draft {
   if (typeof value === 'boolean') return value;

@@ -43,13 +43,18 @@ export function ValueField({ param, draft, fault, onChange }: ValueFieldProps) {
       />
     );
   }
-  if (param.type === 'text') return <Textarea label={label} rows={3} value={text} onChange={(event) => onChange(event.currentTarget.value)} />;
+  if (param.type === 'text')
+    return <Textarea label={label} rows={3} value={text} onChange={(event) => onChange(event.currentTarget.value)} />;
   const bounds = { min: (param.min ?? 0).toLocaleString(), max: (param.max ?? 0).toLocaleString() };
   return (
     <TextInput
       label={label}
       inputMode="decimal"
-      description={param.min === null || param.max === null ? undefined : t('values.boundsSaid', { ...bounds, unit: param.unit === null ? '' : say(param.unit) })}
+      description={
+        param.min === null || param.max === null
+          ? undefined
+          : t('values.boundsSaid', { ...bounds, unit: param.unit === null ? '' : say(param.unit) })
+      }
       rightSection={param.unit === null ? undefined : <span className="small quiet">{say(param.unit)}</span>}
       rightSectionWidth="auto"
       rightSectionProps={{ style: { paddingInline: '0.75rem' } }}

@@ -27,7 +27,8 @@ export function ValueForm({ param }: { param: ParamDetail }) {
     await Promise.all(['param', 'params', 'control', 'check', 'board'].map((key) => client.invalidateQueries({ queryKey: [key] })));
   };
   const save = useMutation({
-    mutationFn: (value: ParamValue) => change('PUT', `/api/params/${param.id}`, { value, version, ...(reason.trim() === '' ? {} : { reason: reason.trim() }) }),
+    mutationFn: (value: ParamValue) =>
+      change('PUT', `/api/params/${param.id}`, { value, version, ...(reason.trim() === '' ? {} : { reason: reason.trim() }) }),
     onSuccess: async () => {
       setNewest(null);
       setReason('');
@@ -71,7 +72,15 @@ export function ValueForm({ param }: { param: ParamDetail }) {
           setDraft(changed);
         }}
       />
-      <Textarea label={t('values.reason')} description={t('values.reasonHint')} autosize={false} rows={2} maxLength={1000} value={reason} onChange={(event) => setReason(event.currentTarget.value)} />
+      <Textarea
+        label={t('values.reason')}
+        description={t('values.reasonHint')}
+        autosize={false}
+        rows={2}
+        maxLength={1000}
+        value={reason}
+        onChange={(event) => setReason(event.currentTarget.value)}
+      />
       {tried && read.ok && read.same && !save.isSuccess && <p className="small">{t('values.same')}</p>}
       <div>
         <Button type="submit" loading={save.isPending}>

@@ -7,9 +7,10 @@ import { Answer } from '../pieces/answer.tsx';
 import { ClauseLinks } from '../pieces/clause-links.tsx';
 import { Page, Panel, Section } from '../pieces/page.tsx';
 import { useSaid } from '../pieces/said.ts';
+import { Scroll } from '../pieces/scroll.tsx';
 import { When } from '../pieces/when.tsx';
-import { isAdministrator } from '../shell/nav.ts';
 import { useMe } from '../shell/me.tsx';
+import { isAdministrator } from '../shell/nav.ts';
 import classes from './settings.module.css';
 import { ValueForm } from './value-form.tsx';
 
@@ -59,7 +60,11 @@ function ValueBody({ param }: { param: ParamDetail }) {
             <>
               <dt>{t('values.bounds')}</dt>
               <dd className="number">
-                {t('values.boundsSaid', { min: param.min.toLocaleString(), max: param.max.toLocaleString(), unit: param.unit === null ? '' : say(param.unit) })}
+                {t('values.boundsSaid', {
+                  min: param.min.toLocaleString(),
+                  max: param.max.toLocaleString(),
+                  unit: param.unit === null ? '' : say(param.unit),
+                })}
               </dd>
             </>
           )}
@@ -89,8 +94,7 @@ function History({ param }: { param: ParamDetail }) {
   const { say } = useSaid();
   if (param.history.length === 0) return <p className="quiet">{t('values.noHistory')}</p>;
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
-    <div className="table-scroll" role="region" aria-label={t('values.history')} tabIndex={0}>
+    <Scroll label={t('values.history')}>
       <table className="table">
         <thead>
           <tr>
@@ -116,6 +120,6 @@ function History({ param }: { param: ParamDetail }) {
           ))}
         </tbody>
       </table>
-    </div>
+    </Scroll>
   );
 }

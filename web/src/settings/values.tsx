@@ -10,6 +10,7 @@ import { ClauseLinks } from '../pieces/clause-links.tsx';
 import { Form } from '../pieces/form.tsx';
 import { Page } from '../pieces/page.tsx';
 import { useSaid } from '../pieces/said.ts';
+import { Scroll } from '../pieces/scroll.tsx';
 import { When } from '../pieces/when.tsx';
 import type { ValueSearch } from '../shell/addresses.ts';
 import classes from './settings.module.css';
@@ -43,12 +44,26 @@ function Values({ params }: { params: readonly Param[] }) {
   return (
     <>
       <Form className={`${classes.filters} no-print`} label={t('values.search')} onSubmit={() => {}}>
-        <TextInput label={t('values.search')} placeholder={t('values.searchHint')} type="search" value={q} onChange={(event) => setQ(event.currentTarget.value)} />
+        <TextInput
+          label={t('values.search')}
+          placeholder={t('values.searchHint')}
+          type="search"
+          value={q}
+          onChange={(event) => setQ(event.currentTarget.value)}
+        />
         <NativeSelect
           label={t('values.filter')}
           value={search.origin ?? ''}
-          onChange={(event) => navigate({ search: { origin: event.currentTarget.value === '' ? undefined : event.currentTarget.value } as ValueSearch, replace: true })}
-          data={[{ value: '', label: t('values.any') }, ...(['fixed', 'advised', 'company'] as const).map((value) => ({ value, label: t(`values.origins.${value}`) }))]}
+          onChange={(event) =>
+            navigate({
+              search: { origin: event.currentTarget.value === '' ? undefined : event.currentTarget.value } as ValueSearch,
+              replace: true,
+            })
+          }
+          data={[
+            { value: '', label: t('values.any') },
+            ...(['fixed', 'advised', 'company'] as const).map((value) => ({ value, label: t(`values.origins.${value}`) })),
+          ]}
         />
       </Form>
       {shown.length === 0 ? <Empty title={t('values.none')} /> : <ValueTable params={shown} />}
@@ -60,8 +75,7 @@ function ValueTable({ params }: { params: readonly Param[] }) {
   const { t } = useTranslation();
   const { say } = useSaid();
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
-    <div className="table-scroll" role="region" aria-label={t('settings.tabs.values')} tabIndex={0}>
+    <Scroll label={t('settings.tabs.values')}>
       <table className={`table ${classes.values}`}>
         <caption className="unseen">{t('values.lead')}</caption>
         <thead>
@@ -82,7 +96,8 @@ function ValueTable({ params }: { params: readonly Param[] }) {
                 </Link>
               </th>
               <td>
-                <span className={classes.value}>{say(param.said)}</span> {param.laxer && <span className={classes.laxer}>{t('values.laxer')}</span>}
+                <span className={classes.value}>{say(param.said)}</span>{' '}
+                {param.laxer && <span className={classes.laxer}>{t('values.laxer')}</span>}
               </td>
               <td className={classes.origin}>{t(`values.origins.${param.origin}`)}</td>
               <td>
@@ -95,6 +110,6 @@ function ValueTable({ params }: { params: readonly Param[] }) {
           ))}
         </tbody>
       </table>
-    </div>
+    </Scroll>
   );
 }

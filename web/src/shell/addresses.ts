@@ -12,7 +12,8 @@ const count = (value: unknown): number | undefined => {
   return value !== undefined && Number.isInteger(read) && read > 0 ? read : undefined;
 };
 /** Without the empty ones, so that an address holds only what was chosen. */
-const filled = <T extends object>(values: T): T => Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as T;
+const filled = <T extends object>(values: T): T =>
+  Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as T;
 
 export const boardStates = ['fail', 'unknown', 'pass', 'planned'] as const;
 export type BoardState = (typeof boardStates)[number];
@@ -33,7 +34,8 @@ export const deviceSearch = (raw: Raw): DeviceSearch =>
     offset: count(raw.offset),
   }) as DeviceSearch;
 
-export const ledgerSearch = (raw: Raw): LedgerPage => filled({ before: count(raw.before), kind: text(raw.kind), subject: text(raw.subject) });
+export const ledgerSearch = (raw: Raw): LedgerPage =>
+  filled({ before: count(raw.before), kind: text(raw.kind), subject: text(raw.subject) });
 
 export type ValueSearch = { q?: string; origin?: 'fixed' | 'advised' | 'company' };
 export const valueSearch = (raw: Raw): ValueSearch =>

@@ -25,9 +25,11 @@ export const navItems: readonly NavItem[] = [
   { key: 'settings', to: '/settings', roles: staff },
 ];
 
-export const navFor = (roles: readonly Role[]): readonly NavItem[] => navItems.filter((item) => item.roles.some((role) => roles.includes(role)));
+export const navFor = (roles: readonly Role[]): readonly NavItem[] =>
+  navItems.filter((item) => item.roles.some((role) => roles.includes(role)));
 
 /** Where a person lands after signing in. */
-export const homeOf = (roles: readonly Role[]): '/controls' | '/today' => (roles.some((role) => readers.includes(role)) ? '/controls' : '/today');
+export const homeOf = (roles: readonly Role[]): '/controls' | '/today' =>
+  roles.some((role) => readers.includes(role)) ? '/controls' : '/today';
 
 export const isAdministrator = (roles: readonly Role[]): boolean => roles.includes('administrator');

@@ -28,7 +28,15 @@ export function Search() {
         <span className={classes.label}>{t('search.open')}</span>
         <kbd className={classes.keys}>Ctrl K</kbd>
       </button>
-      <Modal opened={opened} onClose={dialog.close} title={t('search.title')} size="lg" centered={false} yOffset="8vh" closeButtonProps={{ 'aria-label': t('action.close') }}>
+      <Modal
+        opened={opened}
+        onClose={dialog.close}
+        title={t('search.title')}
+        size="lg"
+        centered={false}
+        yOffset="8vh"
+        closeButtonProps={{ 'aria-label': t('action.close') }}
+      >
         <SearchBox close={dialog.close} />
       </Modal>
     </>
@@ -82,7 +90,13 @@ function SearchBox({ close }: { close: () => void }) {
       />
       <Fault error={found.error} />
       <p className="small quiet" role="status">
-        {q === '' ? t('search.hint') : found.data === undefined ? t('state.loading') : hits.length === 0 ? t('search.none', { q }) : t('search.found', { count: hits.length })}
+        {q === ''
+          ? t('search.hint')
+          : found.data === undefined
+            ? t('state.loading')
+            : hits.length === 0
+              ? t('search.none', { q })
+              : t('search.found', { count: hits.length })}
       </p>
       <Hits id={listId} hits={hits} chosen={chosen} open={open} />
       {hits.length > 0 && <p className="small quiet">{t('search.keys')}</p>}

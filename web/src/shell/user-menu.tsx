@@ -19,9 +19,7 @@ export function UserMenu({ me }: { me: Me }) {
     <Menu position="bottom-end" width={240} shadow="md" transitionProps={{ duration: 80 }}>
       <Menu.Target>
         <UnstyledButton className={classes.target} aria-label={t('shell.you', { name: me.name })}>
-          <span className={classes.initial} aria-hidden="true">
-            {[...me.name.trim()][0] ?? '?'}
-          </span>
+          <span className={classes.initial} data-initial={[...me.name.trim()][0] ?? '?'} aria-hidden="true" />
           <span className={classes.name}>{me.name}</span>
         </UnstyledButton>
       </Menu.Target>
