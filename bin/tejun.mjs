@@ -6,10 +6,11 @@ import { join } from 'node:path';
 import { buildWeb, install, node, root } from '../scripts/prepare.mjs';
 
 const [command, ...rest] = process.argv.slice(2);
-if (!existsSync(join(root, 'node_modules', '.tejun-installed')) || command === 'serve') install();
-if (command === 'serve') buildWeb();
-const entry = command === 'serve' ? join(root, 'src', 'main.ts') : join(root, 'src', 'cli', 'main.ts');
-const child = spawn(node(), [entry, ...(command === 'serve' ? rest : process.argv.slice(2))], {
+const serves = command === 'serve' && !rest.some((word) => word === '--help' || word === '-h');
+if (!existsSync(join(root, 'node_modules', '.tejun-installed')) || serves) install();
+if (serves) buildWeb();
+const entry = serves ? join(root, 'src', 'main.ts') : join(root, 'src', 'cli', 'main.ts');
+const child = spawn(node(), [entry, ...(serves ? rest : process.argv.slice(2))], {
   stdio: 'inherit',
   env: { ...process.env, TEJUN_FOLDER: process.env.TEJUN_FOLDER ?? root },
 });

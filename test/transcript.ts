@@ -45,12 +45,15 @@ export function play(command: string, options: { cwd: string; env: NodeJS.Proces
       printed.err += text;
     });
     child.once('error', reject);
-    child.once('close', (code) => {
-      const err = printed.err.trimEnd();
-      const parts = [printed.out.trimEnd(), err === '' ? '' : err.replaceAll(/^/gm, '! '), code === 0 ? '' : `[exit ${code}]`];
-      resolve(parts.filter((part) => part !== '').join('\n'));
-    });
+    child.once('close', (code) => resolve(asTranscript(printed.out, printed.err, code)));
   });
+}
+
+/** Standard output, standard error and exit code as a transcript writes them. */
+export function asTranscript(out: string, err: string, code: number | null): string {
+  const errors = err.trimEnd();
+  const parts = [out.trimEnd(), errors === '' ? '' : errors.replaceAll(/^/gm, '! '), code === 0 ? '' : `[exit ${code}]`];
+  return parts.filter((part) => part !== '').join('\n');
 }
 
 /** Holds what was printed against what was expected; the difference is shown as text where it does not fit. */

@@ -73,14 +73,21 @@ export function evidenceRoutes(app: ApiApp, deps: EvidenceDeps): void {
     url: '/ledger/tile/entries/*',
     config: { access: evidenceReaders },
     handler: async (request, reply) =>
-      reply.type('application/octet-stream').send(await tile(`tile/entries/${(request.params as { '*': string })['*']}`)),
+      reply
+        .type('application/octet-stream')
+        .header('cache-control', 'no-store')
+        .send(await tile(`tile/entries/${(request.params as { '*': string })['*']}`)),
   });
   app.route({
     method: 'GET',
     url: '/ledger/tile/*',
     config: { access: 'public' },
-    handler: async (request, reply) =>
-      reply.type('application/octet-stream').send(await tile(`tile/${(request.params as { '*': string })['*']}`)),
+    handler: async (request, reply) => {
+      const path = (request.params as { '*': string })['*'];
+      // A slash that was sent as %2F does not choose the route above and yet stands here as a slash.
+      if (!/^\d\//.test(path)) throw new Fault('not-found', { tile: path.slice(0, 100) });
+      return reply.type('application/octet-stream').send(await tile(`tile/${path}`));
+    },
   });
 
   app.route({

@@ -6,6 +6,8 @@ import { isReading } from './access.ts';
 /** The address people type, where it is configured: `https://tejun.example.co.jp`. */
 export interface OriginConfig {
   readonly publicUrl?: string | undefined;
+  /** Names that stand in this server's own certificate. */
+  readonly ownNames?: readonly string[] | undefined;
 }
 
 /** A name under which a browser may know this server, with the origin that it will then send. */
@@ -15,15 +17,17 @@ interface OwnAddress {
 }
 
 /**
- * The address this request was sent to, if it is one of ours: the configured one, localhost, or a bare IP address. Any
+ * The address this request was sent to, if it is one of ours: the configured one, a name of our
+ * own certificate, localhost, or a bare IP address. Any
  * other name is refused, so that a stranger's name that is made to resolve to us (DNS rebinding) is not "same origin".
  */
-function ownAddress(request: FastifyRequest, { publicUrl }: OriginConfig): OwnAddress | null {
+function ownAddress(request: FastifyRequest, { publicUrl, ownNames = [] }: OriginConfig): OwnAddress | null {
   const sent = parsed(`${request.protocol}://${request.host}`);
   if (sent === null) return null;
   if (publicUrl !== undefined && parsed(publicUrl)?.host === sent.host)
     return { origin: new URL(publicUrl).origin, hostname: sent.hostname };
-  if (sent.hostname === 'localhost' || isAddress(sent.hostname)) return { origin: sent.origin, hostname: sent.hostname };
+  if (sent.hostname === 'localhost' || isAddress(sent.hostname) || ownNames.includes(sent.hostname))
+    return { origin: sent.origin, hostname: sent.hostname };
   return null;
 }
 

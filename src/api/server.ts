@@ -65,10 +65,9 @@ export async function buildServer(deps: ServerDeps): Promise<ApiApp> {
   await describeApi(app, config);
   app.addHook('onRequest', async (request, reply) => {
     reply.header('x-request-id', request.id);
-    if (isApi(request.url)) {
-      reply.header('cache-control', 'no-store');
-      refuseForeignOrigin(request, config);
-    }
+    // By the route that was found, not by the address: /%61pi/… is the same route under another spelling.
+    if (isApi(request.routeOptions.url ?? request.url)) reply.header('cache-control', 'no-store');
+    refuseForeignOrigin(request, config);
   });
   guardRoutes(app as unknown as FastifyInstance, deps);
   healthRoute(app, deps);

@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync, type Stats, statfsSync, statSync
 import { join, relative } from 'node:path';
 import type { Config } from '../base/config.ts';
 import { saidDuration, type Words } from '../base/text.ts';
-import type { Finding } from './doctor.command.ts';
+import type { Finding } from './doctor-finding.ts';
 
 /** What can be seen on this machine without the server. */
 

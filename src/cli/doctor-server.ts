@@ -4,7 +4,7 @@ import type { Config } from '../base/config.ts';
 import { saidDuration, saidList, type Words } from '../base/text.ts';
 import { type AgentsAnswer, agentsAnswer, healthAnswer, ledgerAnswer, statusAnswer } from './answers.ts';
 import { type Cli, Stop } from './command.ts';
-import { type Finding, failure } from './doctor.command.ts';
+import { type Finding, failure } from './doctor-finding.ts';
 import { validity } from './doctor-home.ts';
 import type { Server } from './server.ts';
 import { localTime } from './verdicts.ts';

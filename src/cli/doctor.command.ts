@@ -1,17 +1,10 @@
 import type { Config } from '../base/config.ts';
 import type { Words } from '../base/text.ts';
 import { type Cli, type Command, exitCodes, Stop } from './command.ts';
+import { type Finding, failure } from './doctor-finding.ts';
 import { certificateFiles, disk, home, secrets } from './doctor-home.ts';
 import { serverFindings } from './doctor-server.ts';
 import { table } from './layout.ts';
-
-/** What the doctor found in one place, and what a person does about it. */
-export interface Finding {
-  readonly state: 'ok' | 'warn' | 'fail';
-  readonly about: Words;
-  readonly says: Words;
-  readonly todo?: Words;
-}
 
 /** Looks at everything that must hold for Tejun to work and to be believed. Changes nothing. */
 export const doctor: Command = {
@@ -61,14 +54,6 @@ async function examine(cli: Cli): Promise<Finding[]> {
     ...(await serverFindings(cli, config, now)),
   ];
 }
-
-/** A refusal, as a finding. */
-export const failure = (about: Words, stop: Stop): Finding => ({
-  state: 'fail',
-  about,
-  says: stop.says,
-  ...(stop.todo ? { todo: stop.todo } : {}),
-});
 
 function text(cli: Cli, findings: readonly Finding[]): string {
   const rows = findings.flatMap(({ state, about, says, todo }) => [

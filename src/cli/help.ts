@@ -1,6 +1,6 @@
 import type { Language, Words } from '../base/text.ts';
 import { type Command, exitCodes, Stop } from './command.ts';
-import { table } from './layout.ts';
+import { table, wrap } from './layout.ts';
 
 const heads = {
   usage: { ja: '使い方', en: 'Usage' },
@@ -92,7 +92,14 @@ export function commandHelp(command: Command, deps: HelpDeps): string {
   return [
     command.says[lang],
     `${heads.usage[lang]}\n  ${usageOf(command)}`,
-    ...(command.more ? [command.more[lang]] : []),
+    ...(command.more
+      ? [
+          command.more[lang]
+            .split('\n')
+            .flatMap((line) => wrap(line, deps.columns))
+            .join('\n'),
+        ]
+      : []),
     section(heads.options, [...options, ...always], deps),
     `${heads.examples[lang]}\n${command.examples.map(({ line, says }) => `  # ${says[lang]}\n  ${line}`).join('\n')}`,
     section(

@@ -19,7 +19,7 @@ import { Fault } from '../base/fault.ts';
 import { sha256Hex } from '../base/hash.ts';
 import { newSecret } from '../base/id.ts';
 import { type Account, canEnter, databaseAccount } from './embedded-account.ts';
-import { openPool } from './pool.ts';
+import { applicationRole, openPool } from './pool.ts';
 
 /** Where things go that the database's account must reach when the clone lies in a folder closed to it (a clone under /root). */
 const sharedRoot = '/var/lib/tejun';
@@ -40,6 +40,8 @@ export interface EmbeddedOptions {
 export interface EmbeddedDatabase {
   /** Login of the owner of the database `tejun`. */
   readonly url: string;
+  /** Login of the application's role. A session that only took the role (SET ROLE) could lay it down again. */
+  readonly appUrl: string;
   readonly account: Account | null;
   readonly dataFolder: string;
   readonly pid: number;
@@ -121,9 +123,10 @@ export async function startEmbedded({ home, say, port: wantedPort, settings = {}
     });
   const as = (database: string) => `postgres://postgres:${password}@127.0.0.1:${port}/${database}`;
   const { child, ended } = await launched(launch, as('postgres'));
-  const ownerPassword = await makeOwner(as, home);
+  const passwords = await makeLogins(as, join(home, 'secrets'));
   return {
-    url: `postgres://tejun:${ownerPassword}@127.0.0.1:${port}/tejun`,
+    url: `postgres://tejun:${passwords.owner}@127.0.0.1:${port}/tejun`,
+    appUrl: `postgres://${applicationRole}:${passwords.application}@127.0.0.1:${port}/tejun`,
     account,
     dataFolder,
     pid: child.pid!,
@@ -154,22 +157,28 @@ async function launched(launch: () => ChildProcess, url: string): Promise<{ chil
   }
 }
 
-/** The owner of the database `tejun` is no superuser; the superuser's password is used only here. */
-async function makeOwner(as: (database: string) => string, home: string): Promise<string> {
-  const file = join(home, 'secrets', 'database-owner-password');
-  const password = existsSync(file) ? readFileSync(file, 'utf8') : newSecret();
+/** The owner of the database `tejun` is no superuser, and the application owns nothing. The superuser's password is used only here. */
+async function makeLogins(as: (database: string) => string, secrets: string): Promise<{ owner: string; application: string }> {
   const pool = openPool({ url: as('postgres'), connectionsMax: 1 });
+  const login = async (role: string, rights: string, file: string): Promise<string> => {
+    const isKnown = existsSync(file);
+    const password = isKnown ? readFileSync(file, 'utf8') : newSecret();
+    const { rowCount } = await pool.query('SELECT 1 FROM pg_roles WHERE rolname = $1', [role]);
+    if (rowCount === 0) await pool.query(`CREATE ROLE ${role}`);
+    if (rowCount === 0 || !isKnown) await pool.query(`ALTER ROLE ${role} LOGIN ${rights} PASSWORD '${password}'`);
+    if (!isKnown) writeFileSync(file, password, { mode: 0o600 });
+    return password;
+  };
   try {
-    const { rowCount } = await pool.query("SELECT 1 FROM pg_roles WHERE rolname = 'tejun'");
-    if (rowCount === 0) await pool.query('CREATE ROLE tejun LOGIN CREATEROLE CREATEDB');
-    if (rowCount === 0 || !existsSync(file)) await pool.query(`ALTER ROLE tejun PASSWORD '${password}'`);
-    if (!existsSync(file)) writeFileSync(file, password, { mode: 0o600 });
+    const owner = await login('tejun', 'CREATEROLE CREATEDB', join(secrets, 'database-owner-password'));
+    const application = await login(applicationRole, '', join(secrets, 'database-app-password'));
+    await pool.query(`GRANT ${applicationRole} TO tejun WITH ADMIN OPTION`);
     const { rowCount: databases } = await pool.query("SELECT 1 FROM pg_database WHERE datname = 'tejun'");
     if (databases === 0) await pool.query('CREATE DATABASE tejun OWNER tejun');
+    return { owner, application };
   } finally {
     await pool.end();
   }
-  return password;
 }
 
 /** The folder of PostgreSQL's programs; copied once to where the account can reach it, if the clone is closed to it. */

@@ -116,7 +116,7 @@ export class Devices {
       if (device.platform !== enrolment.platform) await this.#forget(tx, device.id);
       await updateDevice(tx, { ...device, ...enrolment, serial: enrolment.serial ?? device.serial, lastSeenAt: at }, search);
       // The plugins of one agent enrol within the same seconds: one entry for one agent.
-      if (device.instanceId !== enrolment.instanceId) {
+      if (device.instanceId !== enrolment.instanceId || device.platform !== enrolment.platform) {
         await append(tx, at, [
           { kind: 'device.re-enrolled', actor: `device:${device.id}`, subject: `device:${device.id}`, payload: details },
         ]);

@@ -64,6 +64,7 @@ function checkBecause(check: Check, measured: Measured, verdict: VerdictName, co
   // One device: its own words say most.
   if (expected === 1 && example?.verdict === verdict) return example.because;
   if (expected === 1 && blind) return blind[1] as Words;
+  if (expected === 1 && !example) return { ja: 'まだ測定していません。', en: 'Not measured yet.' };
   const parts = {
     fail: { ja: `${counts.fail}台が不適合`, en: `${counts.fail} fail` },
     unknown: { ja: `${counts.unknown}台が不明`, en: `${counts.unknown} unknown` },

@@ -365,7 +365,10 @@ async function main(args) {
     result = { ok: false, problems: [{ where: place, ja: error.message, en: 'cannot be read as a pack' }], summary: {} };
   }
   const { ok, problems, summary: s } = result;
-  const say = (line, ...needed) => needed.every((value) => value !== undefined) && console.log(line);
+  // A pack comes from whoever it is to convince the reader of: what it says must not steer the reader's terminal.
+  const unsafe = /[\p{Cc}\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/gu;
+  const shown = (line) => line.replace(unsafe, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`);
+  const say = (line, ...needed) => needed.every((value) => value !== undefined) && console.log(shown(line));
   say(
     `管理策 ${s.control}  期間 ${s.from} – ${s.to} / control ${s.control}, period ${s.from} to ${s.to}, built at ${s.builtAt}`,
     s.control,

@@ -78,17 +78,21 @@ export async function openDatabase(config: Config, log: Log, say: (line: string)
       throw new Fault('config-invalid', { variable: 'DATABASE_URL', problem: 'PostgreSQL 15 or newer is needed' });
     const { applied, leastPrivilege } = await migrate(owner);
     if (applied.length > 0) say(`データベースを準備しました。(${applied.length} migrations applied)`);
+    let closing = false;
     const pool = openPool({
-      url,
       connectionsMax,
-      ...(leastPrivilege ? { role: applicationRole } : {}),
-      onIdleError: (error) => log.warn({ err: error }, 'a database connection broke'),
+      ...(leastPrivilege && embedded ? { url: embedded.appUrl } : leastPrivilege ? { url, role: applicationRole } : { url }),
+      // Not the error itself: it carries the whole connection.
+      onIdleError: ({ message }) => {
+        if (!closing) log.warn({ problem: message }, 'a database connection broke');
+      },
     });
     return {
       pool,
       leastPrivilege,
       embedded,
       close: async () => {
+        closing = true;
         await pool.end();
         await kept?.stop();
       },

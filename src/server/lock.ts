@@ -5,7 +5,10 @@ import { Fault } from '../base/fault.ts';
 /** What is known of the server that works in a home; the command line finds it here. */
 export interface RunningServer {
   readonly pid: number;
+  /** As it is reached from this machine. */
   readonly url: string;
+  /** Whether the server works as a database role that owns nothing. */
+  readonly leastPrivilege: boolean;
 }
 
 const fileIn = (home: string): string => join(home, 'server.json');

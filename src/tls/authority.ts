@@ -52,7 +52,7 @@ export async function serverCertificate(folder: string, names: readonly string[]
       ],
     });
     writeSecret(files.key, await pemOf(keys.privateKey));
-    writeFileSync(files.certificate, `${certificate.toString('pem')}\n`);
+    writeFileSync(files.certificate, `${certificate.toString('pem')}\n`, { mode: 0o644 });
   }
   const certificate = readFileSync(files.certificate, 'utf8');
   const read = new X509Certificate(certificate);
@@ -83,7 +83,7 @@ async function authorityOf(folder: string, clock: Clock) {
       ],
     });
     writeSecret(files.key, await pemOf(keys.privateKey));
-    writeFileSync(files.certificate, `${certificate.toString('pem')}\n`);
+    writeFileSync(files.certificate, `${certificate.toString('pem')}\n`, { mode: 0o644 });
   }
   const key = await webcrypto.subtle.importKey('pkcs8', x509.PemConverter.decodeFirst(readFileSync(files.key, 'utf8')), algorithm, false, [
     'sign',

@@ -25,12 +25,16 @@ const { values: given } = parseArgs({
     poll: { type: 'string', default: String(intervals.distributedSeconds) },
     log: { type: 'string', default: String(intervals.logSeconds) },
     config: { type: 'string', default: String(intervals.configSeconds) },
+    /** Seconds over which the agents poll for the first time; each of them is then asked everything at once. */
+    spread: { type: 'string' },
     /** A folder for a CPU profile of the server. */
     profile: { type: 'string' },
   },
 });
 const hosts = Number(given.hosts);
 const seconds = Number(given.seconds);
+/** A company rolls the agent out department by department; 25 new computers a second is a rush. `--spread 60` shows a stampede. */
+const spreadSeconds = given.spread === undefined ? Math.max(Number(given.poll), hosts / 25) : Number(given.spread);
 const enrolmentsAtOnce = 32;
 const warmUpMaxSeconds = 900;
 const tell = (text: string): void => console.error(`[${(performance.now() / 1000).toFixed(0).padStart(4)} s] ${text}`);
@@ -42,6 +46,14 @@ const place = {
   onLog: (text: string) => /"level":(40|50)|Error/.test(text) && process.stderr.write(text),
 };
 const server = await ServerProcess.start(place);
+// An interrupted run leaves neither a server nor a folder behind.
+for (const signal of ['SIGINT', 'SIGTERM'] as const)
+  process.once(signal, () => {
+    void server.stop().then(() => {
+      removePlace(place);
+      process.exit(130);
+    });
+  });
 tell(`the server runs: process ${server.pid}, database ${server.databasePid}`);
 
 const wire = new Wire(place.agentPort, server.authority);
@@ -68,12 +80,12 @@ const enrolSeconds = (performance.now() - enrolStart) / 1000;
 if (refused.length > 0) throw new Error(`${refused.length} agents could not enrol: ${JSON.stringify([...tally.problems])}`);
 tell(`${hosts} agents enrolled in ${enrolSeconds.toFixed(1)} s`);
 
-// 2. All begin within one interval, and every question is asked of everybody for the first time.
+// 2. Every question is asked of everybody for the first time.
 tally = new Tally();
 const everyMs = { pollMs: Number(given.poll) * 1000, logMs: Number(given.log) * 1000, configMs: Number(given.config) * 1000 };
 const timetables = agents.map((agent) => new Timetable(agent, everyMs));
 const warmUpStart = performance.now();
-for (const timetable of timetables) timetable.start();
+for (const timetable of timetables) timetable.start(spreadSeconds * 1000);
 for (let toldAt = 0; ; ) {
   const settled = timetables.filter((timetable) => timetable.settled).length;
   const elapsed = (performance.now() - warmUpStart) / 1000;
@@ -86,10 +98,12 @@ for (let toldAt = 0; ; ) {
   await pause(250);
 }
 const warmUp = {
+  spreadSeconds,
   seconds: round((performance.now() - warmUpStart) / 1000),
   requests: tally.requests,
   errors: tally.errors,
   p99Ms: tally.ms('/distributed/read', 0.99),
+  rssMb: Math.round(memoryMbOf(server.pid).peak),
 };
 tell(`warm after ${warmUp.seconds} s: ${JSON.stringify(warmUp)} ${[...tally.problems].map(([name, count]) => `${count} × ${name}`)}`);
 // 3. The first minute's rush has put the agents in step: they are spread over their intervals again, and measured after

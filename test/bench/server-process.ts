@@ -13,6 +13,8 @@ export interface ServerPlace {
   readonly home: string;
   readonly webPort: number;
   readonly agentPort: number;
+  /** A database that runs already, in place of one of its own. */
+  readonly databaseUrl?: string;
   /** Arguments for Node before the program, e.g. --cpu-prof. */
   readonly nodeArguments?: readonly string[];
   /** Where its log goes: dropped, or kept to be looked at. */
@@ -52,6 +54,7 @@ export class ServerProcess {
         AGENT_PORT: String(place.agentPort),
         TEJUN_LOCAL_AGENT: 'off',
         LOG_LEVEL: 'warn',
+        ...(place.databaseUrl === undefined ? {} : { DATABASE_URL: place.databaseUrl }),
       },
       stdio: ['ignore', 'pipe', 'pipe'],
       // Signals of a terminal reach the simulation first, which ends the server itself.

@@ -27,11 +27,14 @@ export class Timetable {
     this.#intervals = intervals;
   }
 
-  /** Each thread begins somewhere within its interval, as the computers of a company do, and not in step with the others. */
-  start(): void {
-    const { pollMs, logMs, configMs } = this.#intervals;
+  /**
+   * Each thread begins somewhere within its interval, as the computers of a company do, and not in step with the others.
+   * The first poll of all may be spread over a longer time than the interval.
+   */
+  start(firstPollWithinMs = this.#intervals.pollMs): void {
+    const { logMs, configMs } = this.#intervals;
     this.#running = true;
-    this.#after(Math.random() * pollMs, () => this.#poll());
+    this.#after(Math.random() * firstPollWithinMs, () => this.#poll());
     this.#after(Math.random() * logMs, () => this.#log());
     this.#after(Math.random() * configMs, () => this.#config());
   }

@@ -19,6 +19,8 @@ export interface AgentDoor {
   /** An agent that is enrolled, and its node key for calls of the test's own making. */
   readonly agent: SimulatedAgent;
   readonly nodeKey: string;
+  /** Another computer, enrolled. */
+  enrolled(number: number): Promise<SimulatedAgent>;
   count(name: string): Promise<number>;
   close(): Promise<void>;
 }
@@ -41,13 +43,19 @@ export async function openAgentDoor(): Promise<AgentDoor> {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const wire = new Wire((server.address() as AddressInfo).port, tls.authority);
   const problems: string[] = [];
-  const agent = new SimulatedAgent(7, { wire, secret, run: 'door', observe: (path, _ms, problem) => problem && problems.push(`${path}: ${problem}`) });
-  if (!(await agent.enrol())) throw new Error(`no enrolment: ${problems}`);
+  const observe = (path: string, _ms: number, problem: string | null) => problem && problems.push(`${path}: ${problem}`);
+  const enrolled = async (number: number) => {
+    const agent = new SimulatedAgent(number, { wire, secret, run: 'door', observe });
+    if (!(await agent.enrol())) throw new Error(`no enrolment: ${problems}`);
+    return agent;
+  };
+  const agent = await enrolled(7);
   return {
     db,
     wire,
     agent,
     nodeKey: agent.nodeKey,
+    enrolled,
     count: async (name) => {
       // Counters are stored with the next delivery.
       agent.happen(1);

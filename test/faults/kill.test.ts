@@ -11,7 +11,9 @@ const skip = existsSync('/proc/self/stat') ? false : 'processes are watched thro
 const kills = 10;
 const agents = 50;
 
-test('kill -9 of the server and of PostgreSQL in the middle of ingest, ten times: every acknowledged line is there', { skip }, async (t) => {
+test('kill -9 of the server and of PostgreSQL in the middle of ingest, ten times: every acknowledged line is there', {
+  skip,
+}, async (t) => {
   const place = await newPlace();
   let server = await ServerProcess.start(place);
   after(async () => {

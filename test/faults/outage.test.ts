@@ -33,7 +33,9 @@ function signal(pids: readonly number[], name: NodeJS.Signals): void {
   }
 }
 
-test('the database hangs: agents get a JSON error in time and keep their lines; when it is back all are stored once', { skip }, async (t) => {
+test('the database hangs: agents get a JSON error in time and keep their lines; when it is back all are stored once', {
+  skip,
+}, async (t) => {
   const place = await newPlace();
   const server = await ServerProcess.start(place);
   let stopped: number[] = [];
@@ -54,7 +56,7 @@ test('the database hangs: agents get a JSON error in time and keep their lines; 
   const startedAt = performance.now();
   await Promise.all(
     fleet.agents.map(async (agent) => {
-      agent.happen(5, 1);
+      agent.happen(6);
       await agent.flush();
     }),
   );

@@ -1,8 +1,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createServer, type Server } from 'node:https';
+import type { Socket } from 'node:net';
 import type { Clock } from '../../base/clock.ts';
 import type { Log } from '../../base/log.ts';
-import { BodyRefused, bodyLimits, readJson } from './body.ts';
+import { BodyRefused, bodyLimits, HeldByCall, HeldBytes, readJson } from './body.ts';
 import { type AgentBook, AgentProtocol, type AgentProtocolDeps } from './protocol.ts';
 
 export type { AgentBook };
@@ -25,12 +26,19 @@ const wireBytesMax = (path: string): number =>
       ? bodyLimits.wireBytesMax.write
       : bodyLimits.wireBytesMax.other;
 
+/** Open connections: ten thousand agents that poll each minute hold a hundred. One address may stand for a whole company. */
+const connectionsMax = { all: 4_000, ofOneAddress: 1_500 };
+
 /**
  * The TLS endpoint of the agents. Its first law: every answer on every path is a JSON object. The agent takes an empty
  * body, whatever the status, for "stored", and deletes its buffer.
  */
 export function newAgentServer(deps: AgentServerDeps): { server: Server; protocol: AgentProtocol } {
   const protocol = new AgentProtocol(deps);
+  const held: Held = {
+    agents: new HeldBytes(bodyLimits.heldBytesMax.agents),
+    strangers: new HeldBytes(bodyLimits.heldBytesMax.strangers),
+  };
   const server = createServer(
     {
       key: deps.key,
@@ -42,10 +50,11 @@ export function newAgentServer(deps: AgentServerDeps): { server: Server; protoco
       handshakeTimeout: 20_000,
     },
     (request, response) => {
-      void handle(protocol, deps, request, response);
+      void handle(protocol, deps, held, request, response);
     },
   );
-  server.maxConnections = 20_000;
+  server.maxConnections = connectionsMax.all;
+  limitAddresses(server, () => protocol.count('too-many-connections'));
   // Even what is no HTTP gets a JSON body.
   server.on('clientError', (_error, socket) => {
     protocol.count('bad-http');
@@ -56,17 +65,58 @@ export function newAgentServer(deps: AgentServerDeps): { server: Server; protoco
     else socket.destroy();
   });
   // Left to Node, a call with an unknown expectation would be answered with an empty body.
-  server.on('checkExpectation', (request, response) => void handle(protocol, deps, request, response));
+  server.on('checkExpectation', (request, response) => void handle(protocol, deps, held, request, response));
   server.on('tlsClientError', () => protocol.count('tls-failed'));
   return { server, protocol };
 }
 
-async function handle(protocol: AgentProtocol, deps: AgentServerDeps, request: IncomingMessage, response: ServerResponse): Promise<void> {
+/** One stranger who opens connections and says nothing must not keep the agents of all other addresses out. */
+function limitAddresses(server: Server, onRefused: () => void): void {
+  const open = new Map<string, number>();
+  server.on('connection', (socket: Socket) => {
+    const address = socket.remoteAddress ?? '';
+    const count = (open.get(address) ?? 0) + 1;
+    if (count > connectionsMax.ofOneAddress) {
+      onRefused();
+      socket.destroy();
+      return;
+    }
+    open.set(address, count);
+    socket.once('close', () => {
+      const left = open.get(address)! - 1;
+      if (left === 0) open.delete(address);
+      else open.set(address, left);
+    });
+  });
+}
+
+interface Held {
+  readonly agents: HeldBytes;
+  readonly strangers: HeldBytes;
+}
+
+async function handle(
+  protocol: AgentProtocol,
+  deps: AgentServerDeps,
+  { agents, strangers }: Held,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
   const path = (request.url ?? '/').split('?')[0]!;
+  let held: HeldByCall | undefined;
   try {
     if (request.method !== 'POST') throw new BodyRefused('bad-method', 'only POST is understood', 405);
     if (!protocol.knows(path)) throw new BodyRefused('unknown-path', `no such path: ${path.slice(0, 100)}`, 404);
-    const { value, replaced } = await readJson(request, wireBytesMax(path));
+    const isAgent = await inTime(protocol.isAgent(request.headers.authorization));
+    held = new HeldByCall(isAgent ? agents : strangers);
+    const read = await readJson(request, {
+      wireBytesMax: wireBytesMax(path),
+      plainBytesMax: wireBytesMax(path) === bodyLimits.wireBytesMax.other ? bodyLimits.wireBytesMax.other : bodyLimits.plainBytesMax,
+      held,
+      isKnown: async (text) => isAgent || path === '/enroll' || protocol.namesAgent(text),
+    });
+    if (read === null) return send(response, 200, protocol.refusedNode());
+    const { value, replaced } = read;
     if (replaced) protocol.count('invalid-utf8');
     const caller = {
       address: request.socket.remoteAddress ?? 'unknown',
@@ -87,6 +137,9 @@ async function handle(protocol: AgentProtocol, deps: AgentServerDeps, request: I
     protocol.count('failed');
     deps.log.error({ err: error, path }, 'agent call failed');
     send(response, 500, { error: 'the server cannot store this now; please keep it and send it again' });
+    request.resume();
+  } finally {
+    held?.release();
   }
 }
 
@@ -94,7 +147,7 @@ async function handle(protocol: AgentProtocol, deps: AgentServerDeps, request: I
  * The answer, or a failure while a database hangs. What was begun may still be stored after that: the agent sends it
  * again, and what is stored twice is kept once.
  */
-async function inTime(answer: Promise<object>): Promise<object> {
+async function inTime<T>(answer: Promise<T>): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_resolve, reject) => {
     timer = setTimeout(() => reject(new Error(`no answer within ${answerWithinMs} ms`)), answerWithinMs);

@@ -17,6 +17,21 @@ export type Answer =
   /** The rows broke the translation: kept in quarantine. */
   | { readonly is: 'broken'; readonly reason: string; readonly content: string };
 
+/** What one part may bring and what one fact may weigh. No question of ours gets near it; a device that lies may. */
+export const answerLimits = { rowsMax: 10_000, cellCharsMax: 16_384, partCharsMax: 4_000_000, factCharsMax: 1_000_000 } as const;
+
+/** Why rows are too much to be looked at, or null. */
+function tooMuch(rows: readonly Row[]): string | null {
+  if (rows.length > answerLimits.rowsMax) return `${rows.length} rows, more than ${answerLimits.rowsMax}`;
+  let chars = 0;
+  for (const row of rows)
+    for (const [name, cell] of Object.entries(row)) {
+      if (cell.length > answerLimits.cellCharsMax) return `a cell of ${cell.length} characters, more than ${answerLimits.cellCharsMax}`;
+      chars += name.length + cell.length;
+    }
+  return chars > answerLimits.partCharsMax ? `${chars} characters, more than ${answerLimits.partCharsMax}` : null;
+}
+
 /** Rows of one part, or why there are none. `null`: the agent skipped it, because discovery said that a table is missing. */
 function rowsOf(write: Write, id: string): readonly Row[] | { error: string } | null {
   const status = write.statuses?.[id];
@@ -60,12 +75,16 @@ export function translateAnswer(question: Question, write: Write, round: Round, 
         words: { ja: `端末のエージェントが答えられませんでした(${message})。`, en: `The agent could not answer (${message}).` },
       };
     }
+    const why = tooMuch(rows);
+    if (why !== null) return { is: 'broken', reason: `${question.id}: ${why}`, content: JSON.stringify(rows.slice(0, 3)) };
     parts[part] = rows;
   }
   try {
     const body = question.translate(parts, round, values) as unknown;
     if (body === null || body === undefined) return { is: 'nothing' };
     if (isUnreadable(body)) return { is: 'unreadable', refused: false, message: body.unreadable.en, words: body.unreadable };
+    const chars = JSON.stringify(body).length;
+    if (chars > answerLimits.factCharsMax) throw new RangeError(`a fact of ${chars} characters, more than ${answerLimits.factCharsMax}`);
     return { is: 'fact', body };
   } catch (error) {
     return { is: 'broken', reason: `${question.id}: ${String(error)}`, content: JSON.stringify(parts) };

@@ -1,34 +1,34 @@
 import type { IncomingMessage } from 'node:http';
-import { createGunzip } from 'node:zlib';
+import { promisify } from 'node:util';
+import { gunzip, gunzipSync } from 'node:zlib';
+import { BodyRefused, bodyLimits, type HeldByCall } from './body-limits.ts';
+import { refuseShape } from './body-shape.ts';
 
-/** What one call may weigh. Logs of a thousand lines are larger than most servers allow, and a refused log is sent for ever. */
-export const bodyLimits = {
-  /** On the wire. */
-  wireBytesMax: { log: 16 * 1024 * 1024, write: 16 * 1024 * 1024, other: 1024 * 1024 },
-  /** After decompression: a gzip bomb stops here. */
-  plainBytesMax: 64 * 1024 * 1024,
-  depthMax: 64,
-  /** The agent itself gives up after 16 s. */
-  readTimeoutMs: 30_000,
-} as const;
+export { BodyRefused, bodyLimits, HeldByCall, HeldBytes } from './body-limits.ts';
 
-/** A body that cannot be taken, with the name of the counter and the sentence for the agent's log. */
-export class BodyRefused extends Error {
-  readonly counter: string;
-  readonly status: number;
-  constructor(counter: string, message: string, status = 400) {
-    super(message);
-    this.counter = counter;
-    this.status = status;
-  }
+/** Packed or unpacked. */
+const unpackAtOnceBytesMax = 256 * 1024;
+/** A head and a tail without anything between them. */
+const gzipBytesMin = 18;
+
+export interface Reading {
+  readonly wireBytesMax: number;
+  readonly plainBytesMax: number;
+  readonly held: HeldByCall;
+  /** Asked before a large body is parsed; false means that nobody known sends it, and its content is not looked at. */
+  readonly isKnown: (text: string) => Promise<boolean>;
 }
 
-/** Reads, unpacks and parses a call's JSON. Invalid UTF-8 is replaced, and told by `replaced`, so that good lines are not lost. */
+/**
+ * Reads, unpacks and parses a call's JSON; null where a large body comes from nobody known. Invalid UTF-8 is replaced, and
+ * told by `replaced`, so that good lines are not lost.
+ */
 export async function readJson(
   request: IncomingMessage,
-  wireBytesMax: number,
-): Promise<{ value: Record<string, unknown>; replaced: boolean }> {
-  const bytes = await readBytes(request, wireBytesMax);
+  reading: Reading,
+): Promise<{ value: Record<string, unknown>; replaced: boolean } | null> {
+  const bytes = await readBytes(request, reading);
+  refuseShape(bytes);
   let text: string;
   let replaced = false;
   try {
@@ -37,6 +37,7 @@ export async function readJson(
     text = new TextDecoder('utf-8').decode(bytes);
     replaced = true;
   }
+  if (bytes.length > bodyLimits.smallBytesMax && !(await reading.isKnown(text))) return null;
   let value: unknown;
   try {
     value = JSON.parse(text);
@@ -45,66 +46,67 @@ export async function readJson(
   }
   if (value === null || typeof value !== 'object' || Array.isArray(value))
     throw new BodyRefused('bad-json', 'the body is not a JSON object');
-  refuseDepth(value);
   const { value: kept, changed } = storable(text, value);
   return { value: kept as Record<string, unknown>, replaced: replaced || changed };
 }
 
-async function readBytes(request: IncomingMessage, wireBytesMax: number): Promise<Buffer> {
+async function readBytes(request: IncomingMessage, { wireBytesMax, plainBytesMax, held }: Reading): Promise<Buffer> {
   if (Number(request.headers['content-length'] ?? 0) > wireBytesMax) throw tooLarge(wireBytesMax);
   const packed = request.headers['content-encoding'] === 'gzip';
   if (!packed && request.headers['content-encoding'] !== undefined && request.headers['content-encoding'] !== 'identity') {
     throw new BodyRefused('bad-encoding', 'only gzip is understood', 415);
   }
+  const wire = await readWire(request, packed ? wireBytesMax : Math.min(wireBytesMax, plainBytesMax), held);
+  return packed ? unpack(wire, plainBytesMax, held) : wire;
+}
+
+function readWire(request: IncomingMessage, wireBytesMax: number, held: HeldByCall): Promise<Buffer> {
   return new Promise((resolve, reject) => {
-    const unpack = packed ? createGunzip() : null;
     const chunks: Buffer[] = [];
-    let wire = 0;
-    let plain = 0;
+    let bytes = 0;
     const timer = setTimeout(
       () => end(new BodyRefused('slow-body', `the body took longer than ${bodyLimits.readTimeoutMs} ms`, 408)),
       bodyLimits.readTimeoutMs,
     );
     const end = (error: Error | null) => {
       clearTimeout(timer);
-      request.off('data', onWire);
-      unpack?.destroy();
+      request.off('data', onData);
       if (error) reject(error);
       else resolve(chunks.length === 1 ? chunks[0]! : Buffer.concat(chunks));
     };
-    const onPlain = (chunk: Buffer) => {
-      plain += chunk.length;
-      if (plain > bodyLimits.plainBytesMax) end(tooLarge(bodyLimits.plainBytesMax));
-      else chunks.push(chunk);
+    const onData = (chunk: Buffer) => {
+      bytes += chunk.length;
+      if (bytes > wireBytesMax) return end(tooLarge(wireBytesMax));
+      if (!held.take(chunk.length)) return end(busy());
+      chunks.push(chunk);
     };
-    const onWire = (chunk: Buffer) => {
-      wire += chunk.length;
-      if (wire > wireBytesMax) end(tooLarge(wireBytesMax));
-      else if (unpack) unpack.write(chunk);
-      else onPlain(chunk);
-    };
-    unpack?.on('data', onPlain);
-    unpack?.on('end', () => end(null));
-    unpack?.on('error', () => end(new BodyRefused('bad-gzip', 'the body is not whole gzip')));
-    request.on('data', onWire);
-    request.on('end', () => (unpack ? unpack.end() : end(null)));
+    request.on('data', onData);
+    request.on('end', () => end(null));
     request.on('aborted', () => end(new BodyRefused('aborted', 'the connection broke')));
     request.on('error', () => end(new BodyRefused('aborted', 'the connection broke')));
   });
 }
 
-const tooLarge = (max: number) => new BodyRefused('too-large', `the body is larger than ${max} bytes`, 413);
-
-/** Walks without recursion: a body nested a hundred thousand deep must not cost the stack. */
-function refuseDepth(root: object): void {
-  let level: object[] = [root];
-  for (let depth = 0; level.length > 0; depth++) {
-    if (depth > bodyLimits.depthMax) throw new BodyRefused('too-deep', `the body is nested deeper than ${bodyLimits.depthMax}`);
-    const next: object[] = [];
-    for (const item of level) for (const value of Object.values(item)) if (value !== null && typeof value === 'object') next.push(value);
-    level = next;
+/**
+ * What an agent sends each minute is small, and unpacked at once: handing it to another thread costs more than the work.
+ * The last four bytes of gzip say how much it unfolds to. It is taken at its word and no further: who says less than is
+ * true gets no more unpacked than that.
+ */
+async function unpack(wire: Buffer, plainBytesMax: number, held: HeldByCall): Promise<Buffer> {
+  const told = wire.length < gzipBytesMin ? 0 : wire.readUInt32LE(wire.length - 4);
+  const plain = Math.min(told, plainBytesMax);
+  if (!held.take(plain)) throw busy();
+  const limit = { maxOutputLength: Math.max(1, plain) };
+  try {
+    return Math.max(wire.length, plain) <= unpackAtOnceBytesMax ? gunzipSync(wire, limit) : await promisify(gunzip)(wire, limit);
+  } catch (error) {
+    if (told > plainBytesMax && (error as { code?: string }).code === 'ERR_BUFFER_TOO_LARGE') throw tooLarge(plainBytesMax);
+    throw new BodyRefused('bad-gzip', 'the body is not whole gzip');
   }
 }
+
+const busy = () => new BodyRefused('busy', 'too much is under way; please keep it and send it again', 503);
+const tooLarge = (max: number) => new BodyRefused('too-large', `the body is larger than ${max} bytes`, 413);
 
 /**
  * The value without what PostgreSQL cannot hold, since one such character would keep the good lines beside it from being

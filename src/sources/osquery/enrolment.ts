@@ -23,17 +23,25 @@ function platformOf(mask: number): Platform | null {
 
 const charsMax = 300;
 
+/** One short line: without control characters, and without those that turn the direction of the text around it. */
+export const plainLine = (text: string): string =>
+  text
+    .slice(0, charsMax * 4)
+    .replace(/[\p{Cc}\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/gu, '')
+    .trim()
+    .slice(0, charsMax);
+
 /** Reads an enrolment; a sentence for the agent's log where it names no machine. */
 export function readEnrolment(body: Record<string, unknown>): Enrolling | string {
   const details = isObject(body.host_details) ? body.host_details : {};
   const cell = (table: string, column: string): string => {
     const row = details[table];
     const value = isObject(row) ? row[column] : undefined;
-    return typeof value === 'string' ? value.trim().slice(0, charsMax) : '';
+    return typeof value === 'string' ? plainLine(value) : '';
   };
   const platform = platformOf(Number(body.platform_type) || Number(cell('osquery_info', 'platform_mask')));
   if (!platform) return 'platform_type is missing or not known';
-  const hostIdentifier = typeof body.host_identifier === 'string' ? body.host_identifier.trim().slice(0, charsMax) : '';
+  const hostIdentifier = typeof body.host_identifier === 'string' ? plainLine(body.host_identifier) : '';
   const hardwareUuid = cell('system_info', 'uuid');
   const instanceId = cell('osquery_info', 'instance_id') || hostIdentifier;
   if (hardwareUuid === '' && hostIdentifier === '') return 'neither host_details.system_info.uuid nor host_identifier is given';

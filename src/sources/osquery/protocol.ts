@@ -5,7 +5,7 @@ import type { Words } from '../../base/text.ts';
 import type { Platform } from '../../facts/kind.ts';
 import { type Answer, isAnsweredIn, translateAnswer, type Write } from './answers.ts';
 import { agentConfig, detailsQuery } from './config.ts';
-import { type Enrolling, readEnrolment } from './enrolment.ts';
+import { type Enrolling, plainLine, readEnrolment } from './enrolment.ts';
 import { type AgentLine, readLines } from './lines.ts';
 import type { AskedValues, Question } from './question.ts';
 import { asMessage, DeviceSchedule, forPlatform } from './schedule.ts';
@@ -73,6 +73,7 @@ interface Caller {
 /** Schedules held in memory; beyond it the oldest are rebuilt from the facts. */
 const schedulesHeldMax = 20_000;
 const wordsCharsMax = 300;
+const keyIn = (authorization: string | undefined): string | undefined => /^NodeKey\s+(\S+)$/.exec(authorization ?? '')?.[1];
 const nodeInvalid = { node_invalid: true, error: 'this node key is not known; please enrol again' };
 
 /** The agent's protocol, free of HTTP: one method a path, JSON object in, JSON object out. */
@@ -132,19 +133,33 @@ export class AgentProtocol {
     for (const schedule of this.#schedules.values()) schedule.askAgain(matches);
   }
 
+  /** Whether the header names a known agent. Since 5.23 the key stands there; before it stood only in the body. */
+  async isAgent(authorization: string | undefined): Promise<boolean> {
+    const key = keyIn(authorization);
+    return key !== undefined && (await this.#deps.book.node(key)) !== null;
+  }
+
+  /** The same for the text of a body that is not parsed yet: nobody unknown shall make us build gigabytes of it. */
+  async namesAgent(text: string): Promise<boolean> {
+    const said = [...text.matchAll(/"node_key"\s{0,8}:\s{0,8}"([\w-]{1,200})"/g)].map(([, key]) => key!);
+    // It stands before or behind the data.
+    for (const key of new Set([said[0], said.at(-1)])) if (key !== undefined && (await this.#deps.book.node(key)) !== null) return true;
+    return false;
+  }
+
+  refusedNode(): object {
+    this.count('unknown-node');
+    return nodeInvalid;
+  }
+
   async #asNode(
     body: Record<string, unknown>,
     caller: Caller,
     work: (node: { deviceId: string; platform: Platform }) => Promise<object>,
   ): Promise<object> {
-    // Since 5.23 the key stands in the header; before it stood only in the body.
-    const header = /^NodeKey\s+(\S+)$/.exec(caller.authorization ?? '')?.[1];
-    const key = header ?? (typeof body.node_key === 'string' ? body.node_key : '');
+    const key = keyIn(caller.authorization) ?? (typeof body.node_key === 'string' ? body.node_key : '');
     const node = key === '' ? null : await this.#deps.book.node(key);
-    if (!node) {
-      this.count('unknown-node');
-      return nodeInvalid;
-    }
+    if (!node) return this.refusedNode();
     this.#deps.book.seen(node.deviceId);
     return work(node);
   }
@@ -181,7 +196,11 @@ export class AgentProtocol {
     if (row === null || typeof row !== 'object') return;
     const [name, version, agent] = ['name', 'version', 'agent_version'].map((column) => (row as Record<string, unknown>)[column]);
     if (typeof name !== 'string' || typeof version !== 'string' || typeof agent !== 'string') return;
-    await this.#deps.book.describe(deviceId, `${name} ${version}`.trim().slice(0, wordsCharsMax), agent.slice(0, wordsCharsMax));
+    await this.#deps.book.describe(
+      deviceId,
+      plainLine(`${name} ${version}`).slice(0, wordsCharsMax),
+      plainLine(agent).slice(0, wordsCharsMax),
+    );
   }
 
   /** Stores, with the counters; where that fails they wait for the next delivery. */

@@ -43,7 +43,7 @@ function Running({ mechanism, check, said }: { mechanism: Mechanism; check: NonN
           {say(mechanism.title)}
         </Link>
       </p>
-      {say(check.because) !== said && <p className="small">{say(check.because)}</p>}
+      {said?.endsWith(say(check.because)) !== true && <p className="small">{say(check.because)}</p>}
       {check.expected === 0 ? (
         <p className="small quiet">{t('control.expectedNone')}</p>
       ) : (

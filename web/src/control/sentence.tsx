@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import type { Clause, Param } from '../api/types.ts';
+import type { Clause, Param, SentencePiece } from '../api/types.ts';
 import { useSaid } from '../pieces/said.ts';
 import classes from './sentence.module.css';
 
@@ -10,13 +10,12 @@ export function Sentence({ pieces, params }: { pieces: Clause['sentence']; param
   const { language, say } = useSaid();
   return (
     <p className={classes.sentence}>
-      {pieces[language].map((piece, index) => {
-        // A sentence never changes its order: the place of a piece is its name.
-        if ('text' in piece) return <span key={`${index}-text`}>{piece.text}</span>;
+      {placed(pieces[language]).map(({ piece, at }) => {
+        if ('text' in piece) return <span key={at}>{piece.text}</span>;
         const param = params.find((each) => each.id === piece.param);
         return (
           <Link
-            key={`${index}-${piece.param}`}
+            key={at}
             to="/settings/values/$id"
             params={{ id: piece.param }}
             className={`${classes.chip} ${param?.laxer ? classes.laxer : ''}`}
@@ -28,4 +27,14 @@ export function Sentence({ pieces, params }: { pieces: Clause['sentence']; param
       })}
     </p>
   );
+}
+
+/** Each piece with where in the sentence it begins: one value may stand there twice, no two pieces begin at one place. */
+function placed(pieces: readonly SentencePiece[]): { piece: SentencePiece; at: number }[] {
+  let at = 0;
+  return pieces.map((piece) => {
+    const begins = at;
+    at += ('text' in piece ? piece.text : piece.said).length;
+    return { piece, at: begins };
+  });
 }

@@ -1,10 +1,11 @@
-import { Button, Modal, TextInput } from '@mantine/core';
+import { Button, TextInput } from '@mantine/core';
 import { type QueryClient, useMutation, useQuery } from '@tanstack/react-query';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { connectClient } from '../api/client.ts';
 import { provePasskey } from '../api/passkey.ts';
 import { sessionQuery, stepUpWithCode } from '../api/session.ts';
+import { Dialog } from '../pieces/dialog.tsx';
 import { Form } from '../pieces/form.tsx';
 import { Fault } from '../pieces/notice.tsx';
 import type { makeRouter } from '../router.tsx';
@@ -47,9 +48,9 @@ export function StepUpProvider({
   return (
     <>
       {children}
-      <Modal opened={open} onClose={() => settle(false)} title={t('stepUp.title')} closeButtonProps={{ 'aria-label': t('action.close') }}>
+      <Dialog opened={open} close={() => settle(false)} title={t('stepUp.title')}>
         <StepUpForm done={() => settle(true)} giveUp={() => settle(false)} />
-      </Modal>
+      </Dialog>
     </>
   );
 }

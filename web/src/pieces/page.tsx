@@ -11,6 +11,8 @@ interface PageProps {
   children: ReactNode;
 }
 
+let arrived = false;
+
 /** A page's frame: its one h1, its words, its acts. Sets the window's title and moves the focus, as a full load would. */
 export function Page({ title, eyebrow, lead, actions, children }: PageProps) {
   const { t } = useTranslation();
@@ -19,10 +21,9 @@ export function Page({ title, eyebrow, lead, actions, children }: PageProps) {
     document.title = `${title} | ${t('brand')} Tejun`;
   }, [title, t]);
   useEffect(() => {
-    // A person who has already moved into the page is not pulled back.
-    if (document.activeElement === null || document.activeElement === document.body || document.activeElement.closest('nav') !== null) {
-      heading.current?.focus({ preventScroll: true });
-    }
+    // The first page of a visit begins at its top, with the skip link; a later one at its heading, as a full load would.
+    if (arrived) heading.current?.focus({ preventScroll: true });
+    arrived = true;
   }, []);
   return (
     <div className={classes.page}>

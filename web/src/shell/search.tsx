@@ -1,10 +1,10 @@
-import { Modal } from '@mantine/core';
 import { useDebouncedValue, useDisclosure, useHotkeys } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { useRouter } from '@tanstack/react-router';
 import { type KeyboardEvent, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { searchQuery } from '../api/queries.ts';
+import { Dialog } from '../pieces/dialog.tsx';
 import { isComposing } from '../pieces/form.tsx';
 import { Fault } from '../pieces/notice.tsx';
 import { useSaid } from '../pieces/said.ts';
@@ -28,17 +28,9 @@ export function Search() {
         <span className={classes.label}>{t('search.open')}</span>
         <kbd className={classes.keys}>Ctrl K</kbd>
       </button>
-      <Modal
-        opened={opened}
-        onClose={dialog.close}
-        title={t('search.title')}
-        size="lg"
-        centered={false}
-        yOffset="8vh"
-        closeButtonProps={{ 'aria-label': t('action.close') }}
-      >
+      <Dialog opened={opened} close={dialog.close} title={t('search.title')} wide>
         <SearchBox close={dialog.close} />
-      </Modal>
+      </Dialog>
     </>
   );
 }

@@ -1,8 +1,9 @@
-import { Drawer, UnstyledButton } from '@mantine/core';
+import { UnstyledButton } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { Outlet, useLocation } from '@tanstack/react-router';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
+import { SidePanel } from '../pieces/dialog.tsx';
 import { LanguageSwitch } from '../pieces/language-switch.tsx';
 import { momentOf } from '../pieces/when.tsx';
 import { Brand } from './brand.tsx';
@@ -43,12 +44,12 @@ export function Shell() {
       <div className={`${classes.side} no-print`}>
         <Navigation roles={me.roles} />
       </div>
-      <Drawer opened={menuOpen} onClose={menu.close} size={280} title={<Brand />} closeButtonProps={{ 'aria-label': t('nav.close') }}>
+      <SidePanel opened={menuOpen} close={menu.close} title={<Brand />}>
         <Navigation roles={me.roles} />
         <div className={classes.drawerFoot}>
           <LanguageSwitch />
         </div>
-      </Drawer>
+      </SidePanel>
       <p className={`print-only ${classes.printed}`}>
         {t('brand')} Tejun · {location.pathname} · {t('shell.printed')} {momentOf(new Date().toISOString())} · {me.name}
       </p>

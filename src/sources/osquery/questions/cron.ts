@@ -16,7 +16,7 @@ const events: Readonly<Record<string, number>> = {
 /** The longest time between two runs in days, taken on the long side; null where the line tells no regular time. */
 export function cronIntervalDays(row: CronRow): number | null {
   const event = (row.event ?? '').trim().replace(/^@/, '').toLowerCase();
-  if (event !== '') return events[event] ?? null;
+  if (event !== '') return Object.hasOwn(events, event) ? events[event]! : null;
   const fields = [row.month, row.day_of_month, row.day_of_week].map((field) => field?.trim() ?? '');
   if (fields.some((field) => field === '')) return null;
   const [month, day, weekday] = fields as [string, string, string];

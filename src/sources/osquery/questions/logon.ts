@@ -75,7 +75,10 @@ export const logonQuestions = [
     },
     translate({ accounts, probe }) {
       if (seenOf(probe) === 0 || accounts!.length === 0) return passwordUnreadable();
-      const account = (row: Row) => ({ user: row.username ?? '', password: linuxStates[row.password_status ?? ''] ?? null });
+      const account = (row: Row) => ({
+        user: row.username ?? '',
+        password: Object.hasOwn(linuxStates, row.password_status ?? '') ? linuxStates[row.password_status!]! : null,
+      });
       return { accounts: accounts!.map(account).sort(byUser), minLength: null, blankOnlyAtConsole: null };
     },
   }),

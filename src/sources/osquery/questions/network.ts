@@ -48,7 +48,7 @@ const listening = (platform: Platform) =>
   });
 
 /** The file's name; the process calls itself what it likes (node: «MainThread») and Linux cuts that at 15 characters. */
-const programOf = (row: Row): string => row.path?.match(/[^/\\]+$/)?.[0] ?? row.name ?? '';
+const programOf = (row: Row): string => row.path?.split(/[/\\]/).at(-1) || (row.name ?? '');
 
 function portOf(cell: string | undefined): number | null {
   const port = intOf(cell);

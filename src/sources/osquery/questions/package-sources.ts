@@ -19,7 +19,7 @@ function aptSources(rows: readonly Row[]): Source[] {
   const repositories = new Set(files.filter((file) => releaseEnd.test(file)).map((file) => file.replace(releaseEnd, '')));
   // A list of packages without any release file comes from a source that is trusted without a signature.
   for (const file of files.filter((name) => name.includes('_Packages'))) {
-    if (![...repositories].some((repository) => file.startsWith(`${repository}_`))) repositories.add(file.replace(/_Packages.*$/, ''));
+    if (![...repositories].some((repository) => file.startsWith(`${repository}_`))) repositories.add(file.split('_Packages', 1)[0]!);
   }
   return [...repositories].sort().map((name) => ({
     name,
@@ -30,12 +30,17 @@ function aptSources(rows: readonly Row[]): Source[] {
 
 const decodeHost = (text: string): string | null => (text === '' ? null : text.replace(/%3a\d+$/i, '').toLowerCase());
 
+/** Addresses of one repository: a cell of thousands would become as many sources. */
+const addressesMax = 64;
+
 /** A repository of dnf or yum: every address it names counts, for packages may come from any of them. */
 function yumSources(rows: readonly Row[]): Source[] {
   return rows
     .filter((row) => flagOf(row.enabled) !== false)
     .flatMap((row) => {
-      const urls = [row.baseurl, row.mirrorlist, row.metalink].flatMap((cell) => (cell ?? '').split(/[\s,]+/)).filter((url) => url !== '');
+      const urls = [row.baseurl, row.mirrorlist, row.metalink]
+        .flatMap((cell) => (cell ?? '').split(/[\s,]+/, addressesMax))
+        .filter((url) => url !== '');
       const hosts = urls.map((url) => url.match(/^(?:https?|ftp):\/\/(?:[^@/]*@)?([^/:?]+)/)?.[1]?.toLowerCase() ?? null);
       const signed = flagOf(row.gpgcheck);
       return (hosts.length > 0 ? hosts : [null]).map((host) => ({ name: row.name ?? '', host, signed }));

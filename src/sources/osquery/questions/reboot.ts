@@ -27,7 +27,7 @@ const windows = question({
 /** `6.1.0-28-amd64` → the numbers to compare by, and the flavour (amd64, cloud-amd64, generic), which must agree. */
 function kernelOf(release: string): { numbers: number[]; flavour: string } {
   const [head, flavour] = /\.(el|fc|amzn)\d/.test(release)
-    ? [release.replace(/\.(el|fc|amzn)\d.*$/, ''), 'rpm']
+    ? [release.split(/\.(?:el|fc|amzn)\d/, 1)[0] ?? '', 'rpm']
     : [release.match(/^[\d.]+(-\d+)?/)?.[0] ?? '', release.replace(/^[\d.]+(-\d+)?(\+deb\d+)?-?/, '')];
   return { numbers: head.split(/[.-]/).map(Number), flavour };
 }

@@ -1,0 +1,126 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { accelerateSeconds, asMessage, DeviceSchedule } from './schedule.ts';
+import { ask } from './testing/booth.ts';
+
+const minute = [ask('clock', 'minute'), ask('processes', 'minute')];
+const hourly = Array.from({ length: 15 }, (_, n) => ask(`setting-${n}`, 'hourly'));
+const daily = [ask('scan', 'daily')];
+const all = [...minute, ...hourly, ...daily];
+const start = Date.parse('2026-11-22T00:00:00Z');
+const hour = 3_600_000;
+const schedule = (questions = all, seen = new Map<string, Date>(), missed = new Map(), device = 'd') =>
+  new DeviceSchedule(device, questions, seen, missed);
+const ids = (questions: readonly { id: string }[]) => questions.map(({ id }) => id.split('/')[0]!);
+
+describe('what a device is asked', () => {
+  it('asks the minute questions alone, then at most twelve others a round, faster while more wait', () => {
+    const one = schedule();
+    const first = one.next(start);
+    assert.deepEqual([ids(first.ask), first.more], [['clock', 'processes'], true]);
+    for (const question of first.ask) one.answered(question, start);
+    const second = one.next(start + 5_000);
+    assert.equal(second.ask.length, 12);
+    assert.ok(second.more && second.ask.every((question) => question.cadence !== 'minute'));
+    for (const question of second.ask) one.answered(question, start + 5_000);
+    const rest = new Set<string>();
+    let more = true;
+    for (let poll = 2; more; poll += 1) {
+      const round = one.next(start + poll * 5_000);
+      for (const question of round.ask) one.answered(question, start + poll * 5_000);
+      for (const id of ids(round.ask)) rest.add(id);
+      more = round.more;
+    }
+    assert.deepEqual(rest.has('scan') && rest.has('setting-14'), true);
+    assert.equal((asMessage(second.ask, {}, true) as { accelerate: number }).accelerate, accelerateSeconds);
+    assert.ok(!('accelerate' in asMessage(first.ask, {}, false)));
+    assert.deepEqual(asMessage([], {}, true), {});
+  });
+
+  it('does not ask again what is under way or was answered just now', () => {
+    const one = schedule(hourly.slice(0, 2));
+    const { ask: asked } = one.next(start);
+    assert.deepEqual(one.next(start + 60_000).ask, [], 'under way');
+    for (const question of asked) one.answered(question, start + 61_000);
+    assert.deepEqual(one.next(start + hour - 1).ask, []);
+    assert.equal(one.next(start + 61_000 + hour * 1.1).ask.length, 2);
+  });
+
+  it('spreads devices over a tenth of the interval, each with a share of its own that stays', () => {
+    const due = (device: string) => {
+      const one = schedule(hourly.slice(0, 1), new Map([['setting-0', new Date(start)]]), undefined, device);
+      let at = start + hour;
+      while (one.next(at).ask.length === 0) at += 1_000;
+      return at - start - hour;
+    };
+    const shares = Array.from({ length: 60 }, (_, n) => due(`device-${n}`));
+    assert.ok(Math.min(...shares) >= 0 && Math.max(...shares) <= hour * 0.1 + 1_000);
+    assert.ok(new Set(shares).size > 40);
+    assert.equal(due('device-7'), due('device-7'));
+  });
+
+  it('goes on after a restart from what was seen and missed', () => {
+    const seen = new Map([
+      ['setting-0', new Date(start - 10 * 60_000)],
+      ['setting-1', new Date(start - 2 * hour)],
+    ]);
+    const missed = new Map([['setting-2/linux', { askedAt: new Date(start - 60_000), misses: 3 }]]);
+    const one = schedule(hourly.slice(0, 4), seen, missed);
+    assert.deepEqual(ids(one.next(start).ask), ['setting-1', 'setting-3']);
+    assert.equal(one.misses(hourly[2]!), 3);
+  });
+
+  it('asks once more after a miss, and backs off after the second', () => {
+    const one = schedule(daily);
+    one.next(start);
+    const first = one.next(start + 181_000);
+    assert.deepEqual([ids(first.missed), ids(first.ask)], [['scan'], ['scan']]);
+    const second = one.next(start + 362_000);
+    assert.deepEqual([ids(second.missed), second.ask], [['scan'], []]);
+    assert.deepEqual(one.next(start + 23 * hour).ask, []);
+    assert.equal(one.next(start + 25 * hour).ask.length, 1);
+  });
+
+  it('leaves a refused question alone for a while, and counts the refusals in a row', () => {
+    const one = schedule(hourly.slice(0, 1));
+    one.next(start);
+    assert.equal(one.refused(hourly[0]!, start), 1);
+    for (let poll = 1; poll < 60; poll += 1) assert.deepEqual(one.next(start + poll * 60_000).ask, []);
+    assert.equal(one.next(start + hour).ask.length, 1);
+    assert.equal(one.refused(hourly[0]!, start + hour), 2);
+    one.answered(hourly[0]!, start + 2 * hour);
+    assert.equal(one.misses(hourly[0]!), 0);
+  });
+
+  it('takes as skipped only what was asked in the same round', () => {
+    const one = schedule([...minute, ...hourly.slice(0, 3)]);
+    one.next(start); // this answer never reached the agent
+    one.next(start + 5_000);
+    assert.deepEqual(ids(one.skipped([hourly[0]!], start + 6_000)), ['setting-1', 'setting-2']);
+    assert.deepEqual(
+      ids(one.skipped([], start + 6_000)),
+      ['setting-0', 'setting-1', 'setting-2'],
+      'an empty answer is one to the last round',
+    );
+    assert.deepEqual(one.skipped([ask('never-asked', 'hourly')], start + 6_000), []);
+    assert.deepEqual(one.skipped([hourly[0]!], start + hour), [], 'too late to say anything');
+  });
+
+  it('does not fall silent for hours when the clock of the server is set back', () => {
+    const one = schedule(minute);
+    for (const question of one.next(start).ask) one.answered(question, start);
+    assert.equal(one.next(start - 5 * hour).ask.length, 2, 'what is due in five hours is due now');
+    assert.equal(one.next(start - 10 * hour).ask.length, 2, 'what was asked in the future is asked again');
+  });
+
+  it('gates every query with the registry only, and puts values into the SQL', () => {
+    const listed = ask('listed', 'hourly', {
+      tables: ["o'dd", 'b', 'b'],
+      values: ['names'],
+      sql: { rows: ({ names }) => `SELECT ${String(names)}` },
+    });
+    const message = asMessage([listed], { names: "'x'" }, false) as { queries: object; discovery: Record<string, string> };
+    assert.deepEqual(message.queries, { 'listed/linux#rows': "SELECT 'x'" });
+    assert.match(message.discovery['listed/linux#rows']!, /^SELECT 1 FROM osquery_registry .* IN \('o''dd','b','b'\).*= 2$/);
+  });
+});
