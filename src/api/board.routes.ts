@@ -6,18 +6,14 @@ import { controlById, controls } from '../catalog/index.ts';
 import type { Pool } from '../db/pool.ts';
 import { deviceSums, listDevices } from '../devices/index.ts';
 import { readCheckpoint, readHead } from '../ledger/index.ts';
-import { citedChecks, type OverviewReader } from '../overview/index.ts';
+import { checksOfPlatform, citedChecks, type OverviewReader } from '../overview/index.ts';
 import { sentenceOf } from '../overview/sentence.ts';
-import type { Role } from '../people/index.ts';
 import type { Values } from '../values/index.ts';
 import { boardSchema, controlSchema, statusSchema } from './contract.ts';
-import { checksOfPlatform } from './devices.routes.ts';
+import { readers } from './readers.ts';
 import type { ApiApp } from './server.ts';
 import { clauseView, paramView, statusClause, tileOf, valueReader } from './views.ts';
 import { isoOrNull, wordsSchema } from './wire.ts';
-
-/** Who reads how the company stands. An employee has pages of his own. */
-export const readers: readonly Role[] = ['administrator', 'committee', 'management', 'departmentManager', 'auditor'];
 
 export interface BoardDeps {
   readonly pool: Pool;

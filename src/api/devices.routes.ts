@@ -6,11 +6,11 @@ import { type CheckedDevice, flipsOfDevice, statesOfCheck, statesOfDevice } from
 import { platforms } from '../facts/kind.ts';
 import { factById } from '../intake/read.ts';
 import type { Check } from '../mechanism/check.ts';
-import { citedChecks, clausesOfCheck, type OverviewReader } from '../overview/index.ts';
+import { checksConcerning, checksOfPlatform, citedChecks, clausesOfCheck, type OverviewReader } from '../overview/index.ts';
 import type { Values } from '../values/index.ts';
 import { callerOf } from './access.ts';
-import { readers } from './board.routes.ts';
 import { checkSchema, deviceListQuery, deviceListSchema, deviceSchema, factSchema } from './contract.ts';
+import { readers } from './readers.ts';
 import type { ApiApp } from './server.ts';
 import { type FindingRow, findingView, paramView, unmeasured } from './views.ts';
 import { done, isoOrNull } from './wire.ts';
@@ -24,14 +24,6 @@ export interface DeviceRouteDeps {
   /** A device that was retired by a decision has no verdicts any more. */
   forget(tx: Tx, deviceId: string): Promise<void>;
 }
-
-const concerning = (platform: (typeof platforms)[number]) => citedChecks.filter((check) => check.platforms[platform] !== undefined);
-/** How many checks concern a device of each platform. */
-export const checksOfPlatform = {
-  windows: concerning('windows').length,
-  macos: concerning('macos').length,
-  linux: concerning('linux').length,
-};
 
 const measuredOr = (check: Check, row: CheckedDevice): FindingRow =>
   row.verdict && row.because ? { ...row, verdict: row.verdict, because: row.because } : unmeasured(check, row);
@@ -81,7 +73,7 @@ export function deviceRoutes(app: ApiApp, deps: DeviceRouteDeps): void {
       ]);
       const measured = new Map(states.map((state) => [state.checkId, state]));
       const self = { deviceId: id, deviceName: device.name, platform: device.platform };
-      const findings = concerning(device.platform).map((check) => {
+      const findings = checksConcerning(device.platform).map((check) => {
         const state = measured.get(check.id);
         return findingView(check, state ? { ...state, ...self } : unmeasured(check, self));
       });

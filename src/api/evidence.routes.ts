@@ -15,13 +15,10 @@ import {
   readTile,
   verifyLedger,
 } from '../ledger/index.ts';
-import type { Role } from '../people/index.ts';
 import { ledgerEntrySchema, ledgerListSchema, ledgerVerifySchema } from './contract.ts';
+import { evidenceReaders } from './readers.ts';
 import type { ApiApp } from './server.ts';
 import { isoOrNull } from './wire.ts';
-
-/** Who reads the ledger's contents. Its hashes and checkpoints are open to everybody: they say nothing and prove much. */
-export const evidenceReaders: readonly Role[] = ['administrator', 'committee', 'management', 'auditor'];
 
 export interface EvidenceDeps {
   readonly pool: Pool;

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { Fault } from '../base/fault.ts';
 import { controlById } from '../catalog/index.ts';
 import { callerOf } from './access.ts';
-import { evidenceReaders } from './evidence.routes.ts';
+import { evidenceReaders } from './readers.ts';
 import type { ApiApp } from './server.ts';
 
 export interface PackRouteDeps {

@@ -11,6 +11,7 @@ import { type AccessDeps, guardRoutes } from './access.ts';
 import { answerFaults } from './faults.ts';
 import { type OriginConfig, refuseForeignOrigin } from './origin.ts';
 import { serveWebFiles } from './web-files.ts';
+import { isApi } from './wire.ts';
 
 /** The application as route files see it: bodies, parameters and answers are typed by the zod schemas of each route. */
 export type ApiApp = FastifyInstance<RawServerDefault, IncomingMessage, ServerResponse, FastifyBaseLogger, ZodTypeProvider>;
@@ -76,8 +77,6 @@ export async function buildServer(deps: ServerDeps): Promise<ApiApp> {
   await app.ready();
   return app;
 }
-
-export const isApi = (url: string): boolean => url === '/api' || url.startsWith('/api/') || url.startsWith('/api?');
 
 /** The OpenAPI 3.1 document of a built server, as it is committed in `docs/openapi.json`. */
 export const openApiOf = (app: ApiApp): object => app.swagger();

@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { saidValue } from '../mechanism/value.ts';
 import type { Values } from '../values/index.ts';
 import { callerOf } from './access.ts';
-import { readers } from './board.routes.ts';
 import { paramSchema, paramsSchema, setParamSchema } from './contract.ts';
+import { readers } from './readers.ts';
 import type { ApiApp } from './server.ts';
 import { paramView } from './views.ts';
 

@@ -2,7 +2,8 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { extname, join, relative, sep } from 'node:path';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import { sha256 } from '../base/hash.ts';
-import { type ApiApp, isApi } from './server.ts';
+import type { ApiApp } from './server.ts';
+import { isApi } from './wire.ts';
 
 /** One file of the web app with its compressed forms, made once at the start. */
 interface WebFile {

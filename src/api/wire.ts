@@ -17,3 +17,6 @@ export const faultBody = z.object({
 export const done = z.object({ ok: z.literal(true) });
 
 export const isoOrNull = (at: Date | null): string | null => at?.toISOString() ?? null;
+
+/** Whether an address belongs to the API and not to the pages of the web app. */
+export const isApi = (url: string): boolean => url === '/api' || url.startsWith('/api/') || url.startsWith('/api?');

@@ -1,5 +1,6 @@
 import type { Clock } from '../base/clock.ts';
 import { controls } from '../catalog/index.ts';
+import type { Platform } from '../facts/kind.ts';
 import type { Check } from '../mechanism/check.ts';
 import { type CheckStanding, type ClauseStanding, checkStanding, clauseStanding, isRunning, type Measured } from './standing.ts';
 
@@ -23,6 +24,15 @@ export const citedChecks: readonly Check[] = [
       .map((check) => [check.id, check]),
   ).values(),
 ];
+
+/** The checks that concern a device of a platform, whether or not the agent can judge them there. */
+export const checksConcerning = (platform: Platform): Check[] => citedChecks.filter((check) => check.platforms[platform] !== undefined);
+
+export const checksOfPlatform: Readonly<Record<Platform, number>> = {
+  windows: checksConcerning('windows').length,
+  macos: checksConcerning('macos').length,
+  linux: checksConcerning('linux').length,
+};
 
 /** The clauses that cite a check. */
 export const clausesOfCheck = (checkId: string): string[] =>

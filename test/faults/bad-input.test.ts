@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
+import type { IncomingMessage } from 'node:http';
 import { connect } from 'node:net';
+import { PassThrough } from 'node:stream';
 import { after, before, describe, it } from 'node:test';
 import { gzipSync } from 'node:zlib';
-import { bodyLimits } from '../../src/sources/osquery/body.ts';
+import { bodyLimits, HeldByCall, HeldBytes, readJson } from '../../src/sources/osquery/body.ts';
 import type { Reply } from '../bench/wire.ts';
 import { type AgentDoor, openAgentDoor } from './agent-door.ts';
 
@@ -116,6 +118,19 @@ describe('bytes that are no call', () => {
     const chunks = [body.slice(0, half), body.slice(half)].map((part) => `${Buffer.byteLength(part).toString(16)}\r\n${part}\r\n`).join('');
     assertRefusal(await raw(['POST /log HTTP/1.1', 'Transfer-Encoding: chunked'], `${chunks}0\r\n\r\n`), 200);
     assert.equal(await stored('chunked'), 1);
+  });
+});
+
+describe('a body that does not come', () => {
+  it('is given up after its time', async (t) => {
+    t.mock.timers.enable({ apis: ['setTimeout'] });
+    const request = Object.assign(new PassThrough(), { headers: { 'content-length': '100' } });
+    const held = new HeldByCall(new HeldBytes(1024));
+    const reading = { wireBytesMax: 1024, plainBytesMax: 1024, held, isKnown: async () => true };
+    const read = readJson(request as unknown as IncomingMessage, reading);
+    request.write('{"node_key":');
+    t.mock.timers.tick(bodyLimits.readTimeoutMs);
+    await assert.rejects(read, { counter: 'slow-body', status: 408 });
   });
 });
 

@@ -45,12 +45,16 @@ test('kill -9 of the server and of PostgreSQL in the middle of ingest, ten times
   const lost = await lostLines(pool, acknowledged);
   const stored = await storedLines(pool);
   const report = await verifyLedger(pool, openSigner(place.home).vkey);
+  const { rows } = await pool.query<{ facts: number }>('SELECT count(*) AS facts FROM intake_fact');
   await pool.end();
   const emptyBodies = [...fleet.problems].filter(([problem]) => problem.includes('empty body'));
-  t.diagnostic(`${acknowledged.length} acknowledged lines, ${report.size} ledger entries, ${fleet.good} good calls`);
+  t.diagnostic(
+    `${acknowledged.length} acknowledged lines, ${report.size} ledger entries, ${rows[0]!.facts} facts, ${fleet.good} good calls`,
+  );
   for (const [problem, count] of fleet.problems) t.diagnostic(`${count} × ${problem}`);
   assert.ok(acknowledged.length > kills * agents, `only ${acknowledged.length} lines were sent`);
   assert.deepEqual(lost, []);
+  assert.ok(rows[0]!.facts >= agents * 2, `answers were stored too, not only lines: ${rows[0]!.facts} facts`);
   assert.equal(stored.length, new Set(stored).size, 'a line is stored once, however often it was sent');
   assert.equal(
     fleet.agents.reduce((sum, agent) => sum + agent.buffered, 0),

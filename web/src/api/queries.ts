@@ -4,6 +4,7 @@ import type {
   Agents,
   Board,
   Check,
+  CheckPage,
   Control,
   Device,
   DeviceList,
@@ -11,9 +12,10 @@ import type {
   Fact,
   LedgerEntry,
   LedgerList,
+  LedgerPage,
   ParamDetail,
   Params,
-  Words,
+  SearchResult,
 } from './types.ts';
 
 /** Verdicts move by the minute: a screen left open follows without being asked. */
@@ -28,10 +30,6 @@ export const controlQuery = (id: string) =>
     refetchInterval: followMs,
   });
 
-export interface CheckPage {
-  readonly verdict?: 'pass' | 'fail' | 'unknown' | undefined;
-  readonly offset?: number | undefined;
-}
 export const checkPageSize = 50;
 export const checkQuery = (id: string, page: CheckPage) =>
   queryOptions({
@@ -59,11 +57,6 @@ export const deviceQuery = (id: string) =>
 export const factQuery = (id: string) =>
   queryOptions({ queryKey: ['fact', id], queryFn: () => get<Fact>(`/api/facts/${encodeURIComponent(id)}`) });
 
-export interface LedgerPage {
-  readonly before?: number | undefined;
-  readonly kind?: string | undefined;
-  readonly subject?: string | undefined;
-}
 export const ledgerPageSize = 50;
 export const ledgerQuery = (page: LedgerPage) =>
   queryOptions({
@@ -80,16 +73,6 @@ export const paramQuery = (id: string) =>
 
 export const agentsQuery = queryOptions({ queryKey: ['agents'], queryFn: () => get<Agents>('/api/agents'), refetchInterval: followMs });
 
-interface Found {
-  readonly id: string;
-  readonly title: Words | string;
-}
-export interface SearchResult {
-  readonly controls: readonly Found[];
-  readonly clauses: readonly Found[];
-  readonly devices: readonly Found[];
-  readonly checks: readonly Found[];
-}
 export const searchQuery = (q: string) =>
   queryOptions({
     queryKey: ['search', q],

@@ -33,3 +33,28 @@ export type LedgerRow = LedgerList['entries'][number];
 export type LedgerEntry = z.infer<typeof contract.ledgerEntrySchema>;
 export type LedgerCheck = z.infer<typeof contract.ledgerVerifySchema>;
 export type Agents = z.infer<typeof contract.agentsSchema>;
+
+/** What an address of a check's page chooses. */
+export interface CheckPage {
+  readonly verdict?: 'pass' | 'fail' | 'unknown' | undefined;
+  readonly offset?: number | undefined;
+}
+
+/** What an address of the ledger's page chooses. */
+export interface LedgerPage {
+  readonly before?: number | undefined;
+  readonly kind?: string | undefined;
+  readonly subject?: string | undefined;
+}
+
+interface Found {
+  readonly id: string;
+  readonly title: Words | string;
+}
+/** What a search finds: small lists, by kind. */
+export interface SearchResult {
+  readonly controls: readonly Found[];
+  readonly clauses: readonly Found[];
+  readonly devices: readonly Found[];
+  readonly checks: readonly Found[];
+}

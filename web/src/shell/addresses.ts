@@ -1,5 +1,4 @@
-import type { CheckPage, LedgerPage } from '../api/queries.ts';
-import type { DeviceQuery } from '../api/types.ts';
+import type { CheckPage, DeviceQuery, LedgerPage } from '../api/types.ts';
 
 /** What stands after the question mark of an address, read strictly: what does not fit is left out, never an error page. */
 type Raw = Record<string, unknown>;

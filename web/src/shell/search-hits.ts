@@ -1,5 +1,4 @@
-import type { SearchResult } from '../api/queries.ts';
-import type { Words } from '../api/types.ts';
+import type { SearchResult, Words } from '../api/types.ts';
 
 export interface Hit {
   readonly kind: keyof SearchResult;
