@@ -45,8 +45,10 @@ export function node() {
   const pinned = packages[`${process.platform}-${process.arch}`];
   const path = pinned && join(root, 'node_modules', pinned);
   if (path && existsSync(path)) return path;
-  if (Number(process.versions.node.split('.')[0]) >= 24) return process.execPath;
-  return fail('この機械では Node.js 24 以上が必要です。(Node.js 24 or newer is needed on this machine)', 'https://nodejs.org/');
+  // 24.7 brought the password hash (Argon2) that we use.
+  const [major, minor] = process.versions.node.split('.').map(Number);
+  if (major > 24 || (major === 24 && minor >= 7)) return process.execPath;
+  return fail('この機械では Node.js 24.7 以上が必要です。(Node.js 24.7 or newer is needed on this machine)', 'https://nodejs.org/');
 }
 
 const filesBelow = (folder) =>

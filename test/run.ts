@@ -10,7 +10,7 @@ import { startTestServer, testServerVariable } from '../src/db/test-database.ts'
  */
 const root = join(import.meta.dirname, '..');
 const whole = ['test/e2e/*.test.ts', 'test/faults/*.test.ts', 'test/journeys/*.test.ts'];
-const unit = ['src/**/*.test.ts', 'test/*.test.ts'];
+const unit = ['src/**/*.test.ts', 'test/*.test.ts', 'test/security/*.test.ts'];
 
 const given = process.argv.slice(2).filter((argument) => argument !== 'unit');
 const patterns = given.length > 0 ? given : process.argv.includes('unit') ? unit : [...unit, ...whole];

@@ -12,7 +12,15 @@ describe('web: addresses', () => {
     const anything = fc.oneof(
       fc.string(),
       fc.webUrl(),
-      fc.constantFrom('//evil.example', '/\\evil.example', '/\t/evil.example', '/%2f/evil.example', 'javascript:alert(1)'),
+      fc.constantFrom(
+        '//evil.example',
+        '/\\evil.example',
+        '/\t/evil.example',
+        '/%2f/evil.example',
+        '/.//evil.example',
+        '/\\\\evil.example',
+        'javascript:alert(1)',
+      ),
     );
     fc.assert(
       fc.property(anything, (next) => {

@@ -13,8 +13,22 @@ export interface PackRouteDeps {
 /** A pack covers at most so many days, so that it stays a thing that a person can carry and read. */
 const daysMax = 800;
 const day = 86_400_000;
+/** Packs are built one after another: each reads a part of the ledger and holds it. Who comes when so many wait comes again. */
+const waitingMax = 3;
+const retryAfterSeconds = 30;
 
 export function packRoutes(app: ApiApp, deps: PackRouteDeps): void {
+  let last: Promise<unknown> = Promise.resolve();
+  let waiting = 0;
+  const inTurn = async <T>(work: () => Promise<T>): Promise<T> => {
+    if (waiting >= waitingMax) throw new Fault('too-many-attempts', { retryAfterSeconds });
+    waiting += 1;
+    const mine = last.then(work).finally(() => {
+      waiting -= 1;
+    });
+    last = mine.catch(() => {}); // told to the one who asked; the next one does not wait for a success
+    return mine;
+  };
   app.route({
     method: 'POST',
     url: '/api/packs',
@@ -27,7 +41,7 @@ export function packRoutes(app: ApiApp, deps: PackRouteDeps): void {
       const days = (Date.parse(to) - Date.parse(from)) / day;
       if (days < 0) throw new Fault('bad-request', { problem: 'to is before from' });
       if (days > daysMax) throw new Fault('bad-request', { problem: `at most ${daysMax} days` });
-      const zip = await deps.build({ control, from, to, by: callerOf(request).actor });
+      const zip = await inTurn(() => deps.build({ control, from, to, by: callerOf(request).actor }));
       const name = `tejun-${control}-${from}-${to}.zip`;
       return reply.type('application/zip').header('content-disposition', `attachment; filename="${name}"`).send(Buffer.from(zip));
     },

@@ -42,6 +42,8 @@ export interface ServerDeps extends AccessDeps {
 
 export const bodyBytesMax = 1024 * 1024;
 const requestTimeoutMs = 30_000;
+/** Open at once: a stranger who opens more and says nothing must not use up the process’s files. */
+const connectionsMax = 2_000;
 
 /** The HTTP server, ready to listen or to be asked by `inject`. Throws where a route declares no access. */
 export async function buildServer(deps: ServerDeps): Promise<ApiApp> {
@@ -75,6 +77,7 @@ export async function buildServer(deps: ServerDeps): Promise<ApiApp> {
   for (const routes of deps.routes) app.register(async (scope) => routes(scope as unknown as ApiApp));
   if (config.webFolder !== undefined) serveWebFiles(app, config.webFolder);
   await app.ready();
+  app.server.maxConnections = connectionsMax;
   return app;
 }
 

@@ -127,10 +127,17 @@ export function statusClause(standing: ClauseStanding, overview: Overview): z.in
       id: isRunning(citation) ? citation.id : null,
       title: citation.title,
       status: citation.status,
-      verdict: isRunning(citation) ? overview.checks.get(citation.id)!.verdict : null,
+      verdict: countedVerdict(citation, standing, overview),
     })),
     evidenceAt: isoOrNull(standing.evidenceAt),
   };
+}
+
+/** Null for what is planned, and for a check that concerns no device here while another one carries the clause. */
+function countedVerdict(citation: Citation, { clause }: ClauseStanding, overview: Overview): VerdictName | null {
+  if (!isRunning(citation)) return null;
+  const concerns = (each: Citation) => isRunning(each) && overview.checks.get(each.id)!.expected > 0;
+  return !concerns(citation) && clause.mechanisms.some(concerns) ? null : overview.checks.get(citation.id)!.verdict;
 }
 
 export interface FindingRow {

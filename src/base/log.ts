@@ -11,6 +11,7 @@ export const newLog = (level: string): Log =>
 
 /** PostgreSQL's errors quote the row that it refused; a fact's body or a secret would stand in the log. */
 export function loggedError(error: Error): SerializedError {
+  if (!(error instanceof Error)) return error; // whatever was thrown, as it is
   const { detail: _detail, where: _where, internalQuery: _query, ...rest } = stdSerializers.err(error);
   return rest as SerializedError;
 }

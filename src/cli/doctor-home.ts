@@ -75,7 +75,7 @@ export function secrets(config: Config): Finding[] {
         about: aboutSecrets,
         says: { ja: `${join(folder, 'secrets')} の中を見られません。`, en: `${join(folder, 'secrets')} cannot be looked into.` },
         todo: {
-          ja: 'サーバーを動かしているアカウントで実行してください(sudo -u …)。',
+          ja: 'サーバを動かしているアカウントで実行してください(sudo -u …)。',
           en: 'Run the doctor as the account that runs the server (sudo -u …).',
         },
       },

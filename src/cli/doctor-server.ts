@@ -17,7 +17,7 @@ const unsignedMaxMs = 5 * 60_000;
 const recentMs = 7 * 86_400_000;
 
 const about = {
-  server: { ja: 'サーバー', en: 'server' },
+  server: { ja: 'サーバ', en: 'server' },
   database: { ja: 'データベースの権限', en: 'database role' },
   ledger: { ja: '証跡原簿', en: 'ledger' },
   local: { ja: 'この端末の測定', en: 'this computer' },
@@ -53,7 +53,7 @@ function database({ leastPrivilege }: Server, config: Config): Finding {
       state: 'ok',
       about: about.database,
       says: {
-        ja: 'サーバーは証跡原簿を書き換えられないロールで動いています。',
+        ja: 'サーバは証跡原簿を書き換えられないロールで動いています。',
         en: 'The server works as a role that cannot change the ledger.',
       },
     };
@@ -65,7 +65,7 @@ function database({ leastPrivilege }: Server, config: Config): Finding {
     says: known
       ? { ja: '専用ロールがなく、表の所有者として動いています。', en: 'There is no role of its own: it works as the owner of the tables.' }
       : {
-          ja: 'サーバーが専用ロールで動いているか、確かめられません。',
+          ja: 'サーバが専用ロールで動いているか、確かめられません。',
           en: 'Whether the server works as a role of its own cannot be told.',
         },
     todo: known
@@ -74,7 +74,7 @@ function database({ leastPrivilege }: Server, config: Config): Finding {
           en: 'Give the login of DATABASE_URL CREATEROLE, or have an administrator run CREATE ROLE tejun_app NOLOGIN and grant it to that login; then restart.',
         }
       : {
-          ja: 'サーバーの起動時の表示に「注意: データベースに専用ロールを作れません」がないか見てください。',
+          ja: 'サーバの起動時の表示に「注意: データベースに専用ロールを作れません」がないか見てください。',
           en: 'See whether the server said at its start that there is “no second database role”.',
         },
   };
@@ -108,7 +108,7 @@ async function ledger(server: Server, now: Date): Promise<Finding> {
     ...(late
       ? {
           todo: {
-            ja: 'tejun ledger verify を実行し、サーバーの記録を確かめてください。',
+            ja: 'tejun ledger verify を実行し、サーバの記録を確かめてください。',
             en: 'Run tejun ledger verify and look at the server’s log.',
           },
         }
@@ -125,7 +125,7 @@ function agentFindings(agents: AgentsAnswer, now: Date): Finding[] {
       says: local.because,
     },
     validity(about.certificate, new Date(certificate.notAfter), now, {
-      ja: 'サーバーを起動し直すと、新しい証明書になります。',
+      ja: 'サーバを起動し直すと、新しい証明書になります。',
       en: 'Restart the server: it makes a new one.',
     }),
     enrolment(agents, now),
@@ -193,7 +193,7 @@ function calls({ counters }: AgentsAnswer): Finding {
     about: about.calls,
     says,
     todo: {
-      ja: 'サーバーの記録(標準エラー出力)で failed の理由を確かめてください。',
+      ja: 'サーバの記録(標準エラー出力)で failed の理由を確かめてください。',
       en: 'Look in the server’s log (its standard error) for what failed.',
     },
   };

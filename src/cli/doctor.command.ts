@@ -10,7 +10,7 @@ import { table } from './layout.ts';
 export const doctor: Command = {
   path: ['doctor'],
   says: {
-    ja: '設定・秘密・サーバー・証跡原簿・エージェント・空き容量を調べる',
+    ja: '設定・秘密・サーバ・証跡原簿・エージェント・空き容量を調べる',
     en: 'look at settings, secrets, server, ledger, agents and disk',
   },
   words: [],

@@ -15,10 +15,10 @@ const codes: readonly (readonly [number, Words])[] = [
   [exitCodes.ok, { ja: '正常', en: 'well' }],
   [
     exitCodes.notWell,
-    { ja: '調べたものに問題がある、またはサーバーが断った', en: 'what was asked about is not well, or the server refused' },
+    { ja: '調べたものに問題がある、またはサーバが断った', en: 'what was asked about is not well, or the server refused' },
   ],
   [exitCodes.usage, { ja: '使い方の誤り(何も変えていない)', en: 'wrong usage (nothing was changed)' }],
-  [exitCodes.unreachable, { ja: 'サーバーが動いていない、または接続できない', en: 'the server is not running or cannot be reached' }],
+  [exitCodes.unreachable, { ja: 'サーバが動いていない、または接続できない', en: 'the server is not running or cannot be reached' }],
 ];
 
 const always: readonly (readonly [string, Words])[] = [
@@ -29,11 +29,11 @@ const always: readonly (readonly [string, Words])[] = [
 const environment: readonly (readonly [string, Words])[] = [
   [
     'TEJUN_HOME',
-    { ja: 'データの場所(既定は data)。サーバーと同じ値にする', en: 'the data folder (default: data); the same as the server’s' },
+    { ja: 'データの場所(既定は data)。サーバと同じ値にする', en: 'the data folder (default: data); the same as the server’s' },
   ],
   [
     'TEJUN_TLS_CERT, TEJUN_TLS_KEY',
-    { ja: '自社の証明書を使うとき。サーバーと同じ値にする', en: 'where a certificate of your own is used; the same as the server’s' },
+    { ja: '自社の証明書を使うとき。サーバと同じ値にする', en: 'where a certificate of your own is used; the same as the server’s' },
   ],
 ];
 

@@ -63,16 +63,16 @@ function unreachable(base: URL, cause: Error): Stop {
   return new Stop(
     exitCodes.unreachable,
     {
-      ja: `サーバー(${base.origin})に接続できません: ${code || cause.message}`,
+      ja: `サーバ(${base.origin})に接続できません: ${code || cause.message}`,
       en: `The server (${base.origin}) cannot be reached: ${code || cause.message}`,
     },
     tls
       ? {
-          ja: 'サーバーと同じ TEJUN_TLS_CERT・TEJUN_TLS_KEY を指定して実行してください。',
+          ja: 'サーバと同じ TEJUN_TLS_CERT・TEJUN_TLS_KEY を指定して実行してください。',
           en: 'Run the command with the same TEJUN_TLS_CERT and TEJUN_TLS_KEY as the server.',
         }
       : {
-          ja: 'サーバーの画面に出ているエラーを確かめ、npm start で起動し直してください。',
+          ja: 'サーバの画面に出ているエラーを確かめ、npm start で起動し直してください。',
           en: 'Look at what the server printed, and start it again with npm start.',
         },
     { cause },

@@ -62,7 +62,7 @@ function day(option: string, typed: string): string {
 /** Verifies a pack with the same program that travels in every pack, in a process of its own. Needs no server. */
 export const packVerify: Command = {
   path: ['pack', 'verify'],
-  says: { ja: '監査資料を検証する(サーバー不要)', en: 'verify an evidence pack (needs no server)' },
+  says: { ja: '監査資料を検証する(サーバ不要)', en: 'verify an evidence pack (needs no server)' },
   words: ['FILE.zip'],
   options: {
     vkey: {

@@ -14,9 +14,9 @@ interface Said {
 const said: Readonly<Record<string, Said>> = {
   'not-signed-in': {
     exitCode: exitCodes.unreachable,
-    says: { ja: 'サーバーが TEJUN_HOME/cli-token を受け付けません。', en: 'The server does not accept TEJUN_HOME/cli-token.' },
+    says: { ja: 'サーバが TEJUN_HOME/cli-token を受け付けません。', en: 'The server does not accept TEJUN_HOME/cli-token.' },
     todo: {
-      ja: 'サーバーの機械そのもので、サーバーと同じ TEJUN_HOME を指定して実行してください。',
+      ja: 'サーバの機械そのもので、サーバと同じ TEJUN_HOME を指定して実行してください。',
       en: 'Run the command on the server’s own machine, with the same TEJUN_HOME as the server.',
     },
   },
@@ -42,7 +42,7 @@ const said: Readonly<Record<string, Said>> = {
   },
   'bad-request': {
     exitCode: exitCodes.usage,
-    says: { ja: 'サーバーが引数を読み取れません。', en: 'The server cannot read the arguments.' },
+    says: { ja: 'サーバが引数を読み取れません。', en: 'The server cannot read the arguments.' },
   },
   'too-many-attempts': {
     exitCode: exitCodes.notWell,
@@ -51,9 +51,9 @@ const said: Readonly<Record<string, Said>> = {
   },
   'database-unavailable': {
     exitCode: exitCodes.unreachable,
-    says: { ja: 'サーバーは動いていますが、データベースに接続できません。', en: 'The server runs, but it cannot reach its database.' },
+    says: { ja: 'サーバは動いていますが、データベースに接続できません。', en: 'The server runs, but it cannot reach its database.' },
     todo: {
-      ja: 'データベースを確かめてください。復旧すれば、サーバーは自動で再開します。',
+      ja: 'データベースを確かめてください。復旧すれば、サーバは自動で再開します。',
       en: 'Look at the database; the server goes on by itself when it is back.',
     },
   },
@@ -66,8 +66,8 @@ const said: Readonly<Record<string, Said>> = {
 
 const inside: Said = {
   exitCode: exitCodes.notWell,
-  says: { ja: 'サーバーの中で問題が起きました。', en: 'Something went wrong inside the server.' },
-  todo: { ja: 'サーバーの記録(標準エラー出力)を確かめてください。', en: 'Look at the server’s log (its standard error).' },
+  says: { ja: 'サーバの中で問題が起きました。', en: 'Something went wrong inside the server.' },
+  todo: { ja: 'サーバの記録(標準エラー出力)を確かめてください。', en: 'Look at the server’s log (its standard error).' },
 };
 
 /** The words for a refusal. What the server adds for people (`ja`, `en`) stands first; other details are named. */
@@ -88,8 +88,8 @@ export function refusal(status: number, bytes: Buffer): Stop {
 export const unexpected = (what: string, cause?: unknown): Stop =>
   new Stop(
     exitCodes.unreachable,
-    { ja: `サーバーの応答を読み取れません(${what})。`, en: `The server’s answer cannot be read (${what}).` },
-    { ja: '更新した直後であれば、サーバーを起動し直してください。', en: 'If Tejun was updated just now, restart the server.' },
+    { ja: `サーバの応答を読み取れません(${what})。`, en: `The server’s answer cannot be read (${what}).` },
+    { ja: '更新した直後であれば、サーバを起動し直してください。', en: 'If Tejun was updated just now, restart the server.' },
     { cause },
   );
 

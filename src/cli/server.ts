@@ -50,7 +50,7 @@ export function findServer(config: Config): Server {
 
 function readTold(home: string): z.infer<typeof told> {
   const file = join(home, 'server.json');
-  if (!existsSync(file)) throw notRunning(home, `${home} でサーバーが動いていません。`, `No server is running in ${home}.`);
+  if (!existsSync(file)) throw notRunning(home, `${home} でサーバが動いていません。`, `No server is running in ${home}.`);
   let read: z.infer<typeof told>;
   try {
     read = told.parse(JSON.parse(readFileSync(file, 'utf8')));
@@ -59,11 +59,11 @@ function readTold(home: string): z.infer<typeof told> {
   }
   // A dead server's port may be anybody's now: it must not be handed the token.
   if (!isAlive(read.pid))
-    throw notRunning(home, `サーバー(プロセス ${read.pid})は終了しています。`, `The server (process ${read.pid}) has ended.`);
+    throw notRunning(home, `サーバ(プロセス ${read.pid})は終了しています。`, `The server (process ${read.pid}) has ended.`);
   if (read.url === '') {
     throw new Stop(
       exitCodes.unreachable,
-      { ja: 'サーバーはまだ起動の途中です。', en: 'The server is still starting.' },
+      { ja: 'サーバはまだ起動の途中です。', en: 'The server is still starting.' },
       { ja: '数秒待って、もう一度実行してください。', en: 'Wait a few seconds and try again.' },
     );
   }
@@ -98,11 +98,11 @@ function readToken(home: string): string {
     throw new Stop(
       exitCodes.unreachable,
       {
-        ja: `${file} を読めないため、サーバーにサインインできません。`,
+        ja: `${file} を読めないため、サーバにサインインできません。`,
         en: `${file} cannot be read, so there is no signing in to the server.`,
       },
       {
-        ja: 'サーバーを動かしているアカウントで実行してください(sudo -u …)。',
+        ja: 'サーバを動かしているアカウントで実行してください(sudo -u …)。',
         en: 'Run the command as the account that runs the server (sudo -u …).',
       },
       { cause },

@@ -49,7 +49,9 @@ async function makeApplicationRole(owner: Pool): Promise<boolean> {
   const { rowCount } = await owner.query('SELECT 1 FROM pg_roles WHERE rolname = $1', [applicationRole]);
   try {
     if (rowCount === 0) await owner.query(`CREATE ROLE ${applicationRole} NOLOGIN`);
-    await owner.query(`GRANT ${applicationRole} TO current_user`);
+    // Whoever was made a member by an administrator need not be able to make members.
+    const { rows } = await owner.query<{ member: boolean }>("SELECT pg_has_role(current_user, $1, 'MEMBER') AS member", [applicationRole]);
+    if (rows[0]?.member !== true) await owner.query(`GRANT ${applicationRole} TO current_user`);
     await owner.query(`GRANT USAGE ON SCHEMA public TO ${applicationRole}`);
     return true;
   } catch (error) {

@@ -7,8 +7,8 @@ const found = z.object({ name: z.string(), version: z.string().optional(), path:
 export const runningPrograms = defineFact('running-programs', z.object({ asked: z.array(z.string()), running: z.array(found) }));
 
 /**
- * Which of the names asked for are installed. `seen` is how many programs the device listed in all: 0 means that the
- * list could not be read, never that nothing is installed.
+ * Which of the names asked for are installed. `listReadable` is false where the device listed no program at
+ * all: then the list could not be read, never is nothing installed.
  */
 export const installedPrograms = defineFact(
   'installed-programs',

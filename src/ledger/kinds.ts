@@ -8,7 +8,7 @@ export const ledgerKinds = {
   'device.conflict': words('端末の身元の重複', 'Device identity in conflict'),
   'device.decided': words('端末についての決定', 'Decision on a device'),
   'finding.changed': words('判定の変化', 'Verdict changed'),
-  'value.changed': words('社内値の変更', 'Company value changed'),
+  'value.changed': words('会社の値の変更', 'Company value changed'),
   'account.created': words('利用者の追加', 'Account created'),
   'account.changed': words('利用者の変更', 'Account changed'),
   'account.signed-in': words('サインイン', 'Signed in'),
@@ -18,7 +18,7 @@ export const ledgerKinds = {
   'bundle.written': words('エージェント配布一式の作成', 'Agent bundle written'),
   'payload.erased': words('内容の消去', 'Payload erased'),
   'pack.built': words('監査資料の作成', 'Evidence pack built'),
-  'server.started': words('サーバーの起動', 'Server started'),
+  'server.started': words('サーバの起動', 'Server started'),
   'link.made': words('初期設定リンクの発行', 'Set-up link made'),
 } as const satisfies Record<string, Words>;
 

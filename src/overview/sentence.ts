@@ -45,7 +45,8 @@ export function cadenceSaid(cadence: Cadence, valueAt: ValueAt): Words {
   if (cadence.param !== undefined) {
     const { param, value } = valueAt(cadence.param);
     const said = saidValue(param, value);
-    const every = param.type === 'number' ? words(`${said.ja}ごと`, `Every ${said.en}`) : said;
+    // Every month, not every 1 month.
+    const every = param.type === 'number' ? words(`${said.ja}ごと`, `Every ${said.en.replace(/^1 /, '')}`) : said;
     return cadence.on ? words(`${every.ja}、${cadence.on.ja}`, `${every.en}, ${cadence.on.en}`) : every;
   }
   if (cadence.everyMonths !== undefined) {

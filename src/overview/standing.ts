@@ -75,7 +75,7 @@ function checkBecause(check: Check, measured: Measured, verdict: VerdictName, co
     ja: `対象${expected}台のうち${shown.map((p) => p.ja).join('、')}です。`,
     en: `Of ${expected} ${expected === 1 ? 'device' : 'devices'}: ${shown.map((p) => p.en).join(', ')}.`,
   };
-  if (verdict === 'pass') return sums;
+  if (verdict === 'pass' || (verdict === 'fail' && !example)) return sums;
   if (example?.verdict === verdict)
     return {
       ja: `${sums.ja}例:${example.deviceName}「${example.because.ja}」`,

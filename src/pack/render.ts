@@ -35,7 +35,7 @@ const marks: Record<PackVerdictName, { mark: string; words: Words }> = {
   fail: { mark: '×', words: { ja: '不適合', en: 'fail' } },
   unknown: { mark: '？', words: { ja: '不明', en: 'unknown' } },
   planned: { mark: '－', words: { ja: '予定', en: 'planned' } },
-  'not-applicable': { mark: '－', words: { ja: '対象外', en: 'not applicable' } },
+  'not-applicable': { mark: '－', words: { ja: '適用外', en: 'not applicable' } },
 };
 
 export const escapeHtml = (text: string): string =>

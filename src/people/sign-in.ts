@@ -1,6 +1,6 @@
 import { Fault } from '../base/fault.ts';
 import { sha256, sha256Hex } from '../base/hash.ts';
-import { newSecret } from '../base/id.ts';
+import { newId, newSecret } from '../base/id.ts';
 import { inTransaction } from '../db/pool.ts';
 import { accountByLogin, accountForChange, loginKey, type StoredAccount } from './account.store.ts';
 import type { Account } from './account.ts';
@@ -70,7 +70,9 @@ export async function startSignIn(deps: PeopleDeps, given: PasswordGiven, place:
 
 /** A browser that this account signed in from before is counted by itself; all others by address and by account. */
 async function limitsOf(deps: PeopleDeps, account: StoredAccount | null, given: PasswordGiven): Promise<Limit[]> {
-  if (account !== null && given.browserToken !== null && (await isKnownBrowser(deps.pool, sha256(given.browserToken), account.id))) {
+  // Looked up for a login that nobody has too: the time it takes must not tell one from the other.
+  const isKnown = given.browserToken !== null && (await isKnownBrowser(deps.pool, sha256(given.browserToken), account?.id ?? newId()));
+  if (account !== null && given.browserToken !== null && isKnown) {
     return [{ rule: 'browser', of: given.browserToken }];
   }
   return [

@@ -10,7 +10,7 @@ const fixed: Readonly<Record<string, Words>> = {
   server: { ja: 'Tejun(自動)', en: 'Tejun (by itself)' },
   nobody: { ja: '未サインイン', en: 'Not signed in' },
   cli: { ja: 'コマンド(tejun)', en: 'Command line (tejun)' },
-  'server:tejun': { ja: 'サーバー', en: 'Server' },
+  'server:tejun': { ja: 'サーバ', en: 'Server' },
   'agents:enrol-secret': { ja: 'エージェント登録用の秘密', en: 'Enrolment secret of the agents' },
 };
 const uuid = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g;

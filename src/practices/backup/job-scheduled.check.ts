@@ -12,7 +12,7 @@ export const backupJobScheduled = defineCheck({
   platforms: { windows: 'judged', macos: 'judged', linux: 'judged' },
   remedy: {
     windows: {
-      ja: 'バックアップソフトで定期の取得を設定するか、Windows Serverでは「サーバー マネージャー > ツール > Windows Server バックアップ > バックアップ スケジュール」で設定してください。',
+      ja: 'バックアップソフトで定期の取得を設定するか、Windows Serverでは「サーバ マネージャー > ツール > Windows Server バックアップ > バックアップ スケジュール」で設定してください。',
       en: 'Schedule backups in your backup software, or on Windows Server under Server Manager > Tools > Windows Server Backup > Backup Schedule.',
     },
     macos: {

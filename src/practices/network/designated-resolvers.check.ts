@@ -23,7 +23,7 @@ export const designatedResolversCheck = defineCheck({
   platforms: { windows: 'judged', macos: 'judged', linux: 'judged' },
   remedy: {
     windows: {
-      ja: '「設定 > ネットワークとインターネット > 接続中のネットワークのプロパティ > DNS サーバーの割り当て > 編集」で指定のサーバだけにしてください。社内ではルータ(DHCP)の配布を直すほうが確実です。',
+      ja: '「設定 > ネットワークとインターネット > 接続中のネットワークのプロパティ > DNS サーバの割り当て > 編集」で指定のサーバだけにしてください。社内ではルータ(DHCP)の配布を直すほうが確実です。',
       en: 'Under Settings > Network & internet > the network’s properties > DNS server assignment > Edit enter only the designated servers. Inside the company it is surer to change what the router (DHCP) gives out.',
     },
     macos: {

@@ -39,7 +39,7 @@ function Controls({ board }: { board: Board }) {
         <Notice kind="info">
           <p>{t('board.noDevices')}</p>
           {isAdministrator(me.roles) && (
-            <LinkButton variant="outline" size="compact-md" to="/settings/agents">
+            <LinkButton variant="outline" size="compact-sm" to="/settings/agents">
               {t('board.toAgents')}
             </LinkButton>
           )}

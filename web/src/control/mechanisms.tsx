@@ -36,7 +36,13 @@ function Running({ mechanism, check, said }: { mechanism: Mechanism; check: NonN
     <div className={classes.running}>
       <p className={classes.head}>
         <span className={classes.kind}>{t(`mechanism.${mechanism.kind}`)}</span>
-        <VerdictWord verdict={check.verdict} />
+        {check.expected === 0 ? (
+          <span className="small quiet">
+            <Mark verdict="not-applicable" /> {t('control.expectedNone')}
+          </span>
+        ) : (
+          <VerdictWord verdict={check.verdict} />
+        )}
       </p>
       <p className={classes.name}>
         <Link to="/checks/$room/$name" params={{ room, name }}>
@@ -44,9 +50,7 @@ function Running({ mechanism, check, said }: { mechanism: Mechanism; check: NonN
         </Link>
       </p>
       {said?.endsWith(say(check.because)) !== true && <p className="small">{say(check.because)}</p>}
-      {check.expected === 0 ? (
-        <p className="small quiet">{t('control.expectedNone')}</p>
-      ) : (
+      {check.expected > 0 && (
         <p className={classes.counts}>
           <CountsLine counts={check.counts} />
           <span className="small quiet">{t('control.reported', { expected: check.expected, reported })}</span>

@@ -33,7 +33,7 @@ export function ControlSide({ control }: { control: Control }) {
       <section>
         <h2 className={classes.title}>{t('control.packTitle')}</h2>
         <p className="small quiet">{t('control.packLead')}</p>
-        <LinkButton variant="outline" size="compact-md" to="/evidence" search={{}} hash={`pack-${control.id}`}>
+        <LinkButton variant="outline" size="compact-sm" to="/evidence" search={{}} hash={`pack-${control.id}`}>
           {t('control.packTitle')}
         </LinkButton>
       </section>

@@ -2,6 +2,8 @@ import { Link, useLocation } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { Mark } from '../pieces/mark.tsx';
 import { Page } from '../pieces/page.tsx';
+import { useMe } from '../shell/me.tsx';
+import { isReader } from '../shell/nav.ts';
 import classes from './planned.module.css';
 
 type PlannedKey = 'today' | 'duties' | 'requests' | 'registers' | 'procedures';
@@ -9,6 +11,7 @@ type PlannedKey = 'today' | 'duties' | 'requests' | 'registers' | 'procedures';
 /** A screen that the product does not have yet: it says so, and what that means for the verdicts. */
 export function PlannedPage() {
   const { t } = useTranslation();
+  const { roles } = useMe();
   const key = useLocation().pathname.slice(1) as PlannedKey;
   return (
     <Page title={t(`nav.${key}`)} lead={t(`planned.${key}`)}>
@@ -17,10 +20,12 @@ export function PlannedPage() {
           <Mark verdict="planned" /> {t('planned.title')}
         </p>
         <p>{t('planned.note')}</p>
-        <p>
-          <Link to="/controls">{t('state.toControls')}</Link>
-          <span className="quiet small"> — {t('planned.where')}</span>
-        </p>
+        {isReader(roles) && (
+          <p>
+            <Link to="/controls">{t('state.toControls')}</Link>
+            <span className="quiet small"> — {t('planned.where')}</span>
+          </p>
+        )}
       </div>
     </Page>
   );

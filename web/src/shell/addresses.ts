@@ -40,8 +40,14 @@ export type ValueSearch = { q?: string; origin?: 'fixed' | 'advised' | 'company'
 export const valueSearch = (raw: Raw): ValueSearch =>
   filled({ q: text(raw.q), origin: oneOf(raw.origin, ['fixed', 'advised', 'company'] as const) }) as ValueSearch;
 
-/** Only an address of this site may be returned to after signing in. */
+/**
+ * Only an address of this site may be returned to after signing in. The browser's own reading decides: it drops tabs and
+ * turns backslashes, so what looks like a path may be a host.
+ */
 export const signInSearch = (raw: Raw): { next?: string } => {
-  const next = text(raw.next);
-  return next?.startsWith('/') && !next.startsWith('//') && !next.startsWith('/\\') ? { next } : {};
+  const wanted = text(raw.next);
+  const here = 'http://here.invalid';
+  if (wanted === undefined || !wanted.startsWith('/') || !URL.canParse(wanted, here)) return {};
+  const { origin, pathname, search, hash } = new URL(wanted, here);
+  return origin === here && !pathname.startsWith('//') ? { next: pathname + search + hash } : {};
 };

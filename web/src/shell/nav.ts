@@ -28,8 +28,10 @@ export const navItems: readonly NavItem[] = [
 export const navFor = (roles: readonly Role[]): readonly NavItem[] =>
   navItems.filter((item) => item.roles.some((role) => roles.includes(role)));
 
+/** Who may look at controls, devices and evidence, and so may search them. */
+export const isReader = (roles: readonly Role[]): boolean => roles.some((role) => readers.includes(role));
+
 /** Where a person lands after signing in. */
-export const homeOf = (roles: readonly Role[]): '/controls' | '/today' =>
-  roles.some((role) => readers.includes(role)) ? '/controls' : '/today';
+export const homeOf = (roles: readonly Role[]): '/controls' | '/today' => (isReader(roles) ? '/controls' : '/today');
 
 export const isAdministrator = (roles: readonly Role[]): boolean => roles.includes('administrator');

@@ -8,6 +8,7 @@ import { LanguageSwitch } from '../pieces/language-switch.tsx';
 import { momentOf } from '../pieces/when.tsx';
 import { Brand } from './brand.tsx';
 import { useMe } from './me.tsx';
+import { isReader } from './nav.ts';
 import { Navigation } from './navigation.tsx';
 import { Search } from './search.tsx';
 import classes from './shell.module.css';
@@ -34,7 +35,7 @@ export function Shell() {
         </UnstyledButton>
         <Brand />
         <div className={classes.tools}>
-          <Search />
+          {isReader(me.roles) && <Search />}
           <span className={classes.wide}>
             <LanguageSwitch />
           </span>
