@@ -66,6 +66,7 @@ const table: Readonly<Record<string, Policy>> = {
   'GET /api/devices': readers,
   'GET /api/devices/:id': readers,
   'POST /api/devices/:id/decide-conflict': administratorConfirmed,
+  'POST /api/devices/:id/retire': administratorConfirmed,
   'GET /api/facts/:id': readers,
   'GET /api/params': readers,
   'GET /api/params/:id': readers,

@@ -212,6 +212,22 @@ export class Devices {
     this.#nodes.clear();
   }
 
+  /**
+   * Takes a device out of service: disposed of, lost, or enrolled by mistake. Its keys end at once; its findings and facts
+   * stay in the record. It can come back only by enrolling anew, as another device.
+   */
+  async retire(deviceId: string, by: string, onRetired: (tx: Tx, deviceId: string) => Promise<void>): Promise<void> {
+    const at = this.#clock.now();
+    await inTransaction(this.#pool, async (tx) => {
+      const device = await deviceById(tx, deviceId);
+      if (!device || device.retiredAt) throw new Fault('not-found', { device: deviceId });
+      await retireDevice(tx, deviceId, at);
+      await onRetired(tx, deviceId);
+      await append(tx, at, [{ kind: 'device.decided', actor: by, subject: `device:${deviceId}`, payload: { decision: 'retired' } }]);
+    });
+    this.#nodes.clear();
+  }
+
   /** Remembers that a device was heard; written every few seconds, since it is no evidence by itself. */
   seen(deviceId: string): void {
     this.#seen.set(deviceId, this.#clock.now());

@@ -49,6 +49,7 @@ export class ServerProcess {
     const child = spawn(process.execPath, [...(place.nodeArguments ?? []), entry], {
       env: {
         PATH: process.env.PATH,
+        ...JSON.parse(process.env.SERVER_ENV ?? '{}'),
         TEJUN_HOME: place.home,
         PORT: String(place.webPort),
         AGENT_PORT: String(place.agentPort),

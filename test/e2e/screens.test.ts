@@ -157,16 +157,32 @@ describe('screens', { skip: skipWithoutBrowser }, () => {
   });
 
   it('does not search or submit while a Japanese word is being composed', async () => {
-    await go('/devices');
-    const field = page.getByRole('searchbox', { name: '端末を検索' });
+    const writer = await openPage(browser, { state });
+    await writer.clock.install();
+    await writer.goto(`${product.url}/devices`);
+    await settled(writer);
+    const field = writer.getByRole('searchbox', { name: '端末を検索' });
     await field.focus();
-    const keys = await page.context().newCDPSession(page);
+    const keys = await writer.context().newCDPSession(writer);
     await keys.send('Input.imeSetComposition', { text: 'えいぎょう', selectionStart: 5, selectionEnd: 5 });
-    await field.dispatchEvent('keydown', { key: 'Enter', isComposing: true, bubbles: true });
-    assert.equal(new URL(page.url()).search, '');
+    // Long after a pause in typing: half a word is still no search term.
+    await writer.clock.runFor(5000);
+    assert.equal(new URL(writer.url()).search, '');
+    const taken = await field.evaluate((node) => {
+      const enter = new (globalThis as unknown as { KeyboardEvent: new (type: string, init: object) => never }).KeyboardEvent('keydown', {
+        key: 'Enter',
+        isComposing: true,
+        bubbles: true,
+        cancelable: true,
+      });
+      return node.dispatchEvent(enter);
+    });
+    assert.equal(taken, false, 'Enter that confirms a word goes no further');
     await keys.send('Input.insertText', { text: '営業' });
-    await page.waitForURL(/q=/);
-    assert.equal(new URL(page.url()).searchParams.get('q'), '営業');
+    await writer.clock.runFor(1000);
+    await writer.waitForURL(/q=/);
+    assert.equal(new URL(writer.url()).searchParams.get('q'), '営業');
+    await writer.context().close();
   });
 
   const paths = () => [

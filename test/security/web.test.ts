@@ -60,6 +60,13 @@ describe('the people’s door, other spellings of its addresses', () => {
       assert.equal((await administrator.get(path)).headers['cache-control'], 'no-store', path);
   });
 
+  it('takes a NUL for a bad request, not for a failure of its own', async () => {
+    for (const query of ['subject=%00', 'kind=%00', 'subject=a%00b']) {
+      const { status, body } = await administrator.get(`/api/ledger?${query}`);
+      assert.deepEqual([status, body.error], [400, 'bad-request'], query);
+    }
+  });
+
   it('is not told who asks by headers that no proxy of ours wrote', async () => {
     const proxied = await testSite({ config: { trustedProxies: ['10.0.0.1'], publicUrl: 'https://tejun.example.co.jp' } });
     try {

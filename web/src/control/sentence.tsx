@@ -4,6 +4,9 @@ import type { Clause, Param, SentencePiece } from '../api/types.ts';
 import { useSaid } from '../pieces/said.ts';
 import classes from './sentence.module.css';
 
+/** A short value is not cut at the end of a line; a long list has to be. */
+const shortChars = 14;
+
 /** The company's sentence with its values as chips. A chip leads to the one place where the value is set. */
 export function Sentence({ pieces, params }: { pieces: Clause['sentence']; params: readonly Param[] }) {
   const { t } = useTranslation();
@@ -18,7 +21,7 @@ export function Sentence({ pieces, params }: { pieces: Clause['sentence']; param
             key={at}
             to="/settings/values/$id"
             params={{ id: piece.param }}
-            className={`${classes.chip} ${param?.laxer ? classes.laxer : ''}`}
+            className={`${classes.chip} ${param?.laxer ? classes.laxer : ''} ${piece.said.length <= shortChars ? classes.short : ''}`}
             title={param === undefined ? undefined : t('control.changeValue', { title: say(param.title), said: piece.said })}
           >
             {piece.said}

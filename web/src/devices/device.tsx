@@ -12,6 +12,7 @@ import { Page, Section } from '../pieces/page.tsx';
 import { When } from '../pieces/when.tsx';
 import { Conflict } from './conflict.tsx';
 import classes from './device.module.css';
+import { Retire } from './retire.tsx';
 import { Flips, Unanswered } from './trail.tsx';
 
 /** One device: what is wrong and how to put it right, then what could not be measured, then what is fine. */
@@ -77,6 +78,7 @@ function DeviceBody({ device }: { device: Device }) {
           )}
           <Unanswered device={device} />
           <Flips device={device} />
+          <Retire device={device} />
         </div>
         <Facts device={device}>
           <CountsLine counts={counts} />

@@ -8,7 +8,6 @@ export const enEntrance: Same<typeof jaEntrance> = {
     password: 'Password',
     submit: 'Sign in',
     passkey: 'Sign in with a passkey',
-    or: 'or',
     forgot: 'If you have lost your password or your second factor, ask an administrator for a new invitation link.',
     secondTitle: 'Second step',
     secondLead: 'Confirming that it is you: {{login}}',

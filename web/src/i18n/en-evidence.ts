@@ -8,7 +8,6 @@ export const enEvidence: Same<typeof jaEvidence> = {
     size: 'Entries',
     sizeSaid: '{{size}}',
     checkpointAt: 'Last signed',
-    root: 'Root hash',
     verify: 'Verify the ledger',
     verifying: 'Verifying…',
     verified: 'Verified. Everything fits.',
@@ -63,7 +62,6 @@ export const enEvidence: Same<typeof jaEvidence> = {
     noProof: 'Waiting for the next signature; the proof follows in a few seconds.',
     previous: 'Previous entry',
     next: 'Next entry',
-    list: 'All entries',
   },
   fact: {
     title: 'Fact',

@@ -1,6 +1,6 @@
 import i18next, { type i18n } from 'i18next';
 import { initReactI18next } from 'react-i18next';
-import type { Language, Words } from '../api/types.ts';
+import type { Language } from '../api/types.ts';
 import type { ja } from './ja.ts';
 
 declare module 'i18next' {
@@ -68,8 +68,3 @@ export async function switchLanguage(language: Language): Promise<void> {
     // Without storage the choice lasts until the page is left.
   }
 }
-
-export const currentLanguage = (): Language => (i18next.language === 'en' ? 'en' : 'ja');
-
-/** A text that the server sends in both languages. */
-export const said = (words: Words, language: Language): string => words[language];

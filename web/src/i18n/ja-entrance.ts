@@ -6,7 +6,6 @@ export const jaEntrance = {
     password: 'パスワード',
     submit: 'サインインする',
     passkey: 'パスキーでサインインする',
-    or: 'または',
     forgot: 'パスワードや認証手段を失ったときは、管理者に新しい招待リンクを依頼してください。',
     secondTitle: '2つ目の確認',
     secondLead: '{{login}}さんの本人確認です。',

@@ -6,7 +6,6 @@ export const jaEvidence = {
     size: '件数',
     sizeSaid: '{{size}}件',
     checkpointAt: '最新の署名',
-    root: 'ルートハッシュ',
     verify: '原簿を検証する',
     verifying: '検証しています…',
     verified: '検証しました。すべて整合しています。',
@@ -60,7 +59,6 @@ export const jaEvidence = {
     noProof: '次の署名を待っています。数秒後に証明が付きます。',
     previous: '前の記録',
     next: '次の記録',
-    list: '証跡の一覧へ',
   },
   fact: {
     title: '観測',

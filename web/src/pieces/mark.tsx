@@ -2,14 +2,11 @@ import { useTranslation } from 'react-i18next';
 import type { ClauseVerdict } from '../api/types.ts';
 import classes from './mark.module.css';
 
-/** `not-judged` is what a device shows for a check that its platform is not concerned by. */
-export type MarkKind = ClauseVerdict;
-
 /**
  * ○ × ？ － drawn, so that they keep one size and weight in every font and on paper. Always beside its word: the drawing
  * is hidden from screen readers.
  */
-export function Mark({ verdict, className }: { verdict: MarkKind; className?: string }) {
+export function Mark({ verdict, className }: { verdict: ClauseVerdict; className?: string }) {
   return (
     <svg
       viewBox="0 0 16 16"
@@ -22,17 +19,17 @@ export function Mark({ verdict, className }: { verdict: MarkKind; className?: st
   );
 }
 
-function shape(verdict: MarkKind) {
+function shape(verdict: ClauseVerdict) {
   if (verdict === 'pass') return <circle cx="8" cy="8" r="5.4" />;
   if (verdict === 'fail') return <path d="M3.2 3.2l9.6 9.6M12.8 3.2l-9.6 9.6" />;
   if (verdict === 'unknown') return <path d="M4.6 5.4a3.4 3.2 0 1 1 5.3 2.7c-1.3.9-1.9 1.4-1.9 2.7M8 13.4v.2" />;
   return <path d="M3 8h10" />;
 }
 
-const colour = (verdict: MarkKind): 'pass' | 'fail' | 'unknown' | 'planned' => (verdict === 'not-applicable' ? 'planned' : verdict);
+const colour = (verdict: ClauseVerdict): 'pass' | 'fail' | 'unknown' | 'planned' => (verdict === 'not-applicable' ? 'planned' : verdict);
 
 /** A mark with its word. `strong` puts it on its ground, for the one verdict that a block is about. */
-export function VerdictWord({ verdict, strong = false }: { verdict: MarkKind; strong?: boolean }) {
+export function VerdictWord({ verdict, strong = false }: { verdict: ClauseVerdict; strong?: boolean }) {
   const { t } = useTranslation();
   return (
     <span className={`${classes.word} ${classes[colour(verdict)]} ${strong ? classes.strong : ''}`}>

@@ -1,0 +1,119 @@
+import { type TestBrowser, type TestSite, testSite } from '../src/api/test-site.ts';
+import { FakeClock } from '../src/base/clock.ts';
+import { silentLog } from '../src/base/log.ts';
+import { type TestDatabase, testDatabase } from '../src/db/test-database.ts';
+import type { Platform } from '../src/facts/kind.ts';
+import { Integrator, integrate, memorySigner } from '../src/ledger/index.ts';
+import { OverviewReader } from '../src/overview/index.ts';
+import { liveSilenceMinutes } from '../src/practices/inventory/params.ts';
+import { type Engine, newEngine } from '../src/server/engine.ts';
+import { measuredReader } from '../src/server/measured.ts';
+import { dataRoutes } from '../src/server/routes.ts';
+import { AgentProtocol } from '../src/sources/osquery/protocol.ts';
+
+/** The whole server but its sockets: real engine, real protocol, real routes, two databases and clocks that stand still. */
+export interface DataSite {
+  readonly site: TestSite;
+  readonly clock: FakeClock;
+  readonly database: TestDatabase;
+  readonly engine: Engine;
+  readonly protocol: AgentProtocol;
+  /** An administrator, signed in. */
+  readonly administrator: TestBrowser;
+  /** Calls of the agents' screen, in order. */
+  readonly agentCalls: string[];
+  /** Enrols a device through the protocol. */
+  agent(name: string, platform?: Platform, said?: { uuid?: string; serial?: string }): Promise<TestAgent>;
+  /** Stores an observation of the given body, seen now, and lets it be judged. */
+  observe(deviceId: string, kind: string, body: unknown): Promise<void>;
+  /** Publishes a checkpoint over what stands in the ledger. */
+  integrate(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export interface TestAgent {
+  readonly nodeKey: string;
+  readonly deviceId: string;
+  // biome-ignore lint/suspicious/noExplicitAny: tests look into answers of every shape
+  call(path: string, body?: object): Promise<any>;
+}
+
+const mask: Record<Platform, string> = { linux: '9', macos: '21', windows: '2' };
+
+export async function dataSite(): Promise<DataSite> {
+  const database = await testDatabase();
+  const clock = new FakeClock();
+  const pool = database.app;
+  const signer = memorySigner();
+  const integrator = new Integrator({ pool, signer, clock, log: silentLog });
+  const engine = await newEngine({ pool, clock, log: silentLog, integrator });
+  const protocol = new AgentProtocol({ ...engine.agents, enrolSecrets: () => ['secret'] });
+  const agentCalls: string[] = [];
+  const now = clock.now().toISOString();
+  const routes = dataRoutes({
+    pool,
+    clock,
+    values: engine.values,
+    devices: engine.devices,
+    overview: new OverviewReader(measuredReader(pool, clock), clock),
+    integrator,
+    verifierKey: signer.vkey,
+    silentBefore: () => new Date(clock.now().getTime() - (engine.values.now(liveSilenceMinutes) as number) * 60_000),
+    forget: (tx, id) => engine.checks.forget(tx, id),
+    nameOf: async () => new Map(),
+    agents: {
+      pool,
+      facts: () => ({
+        serverName: 'tejun.example.co.jp',
+        port: 8035,
+        certificate: { fingerprint: 'AA:BB', notAfter: now },
+        secret: { rotatedAt: now, previousValidUntil: null },
+        local: { state: 'off', because: { ja: '切', en: 'off' } },
+        intervals: { distributedSeconds: 60, logSeconds: 60, configSeconds: 300 },
+      }),
+      rotateSecret: async (by) => void agentCalls.push(`rotate by ${by}`),
+      bundle: async (platform, by) => {
+        agentCalls.push(`bundle ${platform} by ${by}`);
+        return new Uint8Array([80, 75]);
+      },
+    },
+    packs: { build: async () => new Uint8Array() },
+  });
+  const site = await testSite({ routes });
+  const caller = () => ({ address: '192.0.2.1', authorization: undefined, receivedAt: clock.now() });
+  return {
+    site,
+    clock,
+    database,
+    engine,
+    protocol,
+    administrator: await site.setUp(),
+    agentCalls,
+    async agent(name, platform = 'linux', { uuid = `uuid-${name}`, serial = `serial-${name}` } = {}) {
+      const system_info = { uuid, hardware_serial: serial, computer_name: name };
+      const host_details = {
+        system_info,
+        osquery_info: { instance_id: `i-${name}`, version: '5.23.1' },
+        os_version: { name: 'OS', version: '1' },
+      };
+      const enrolled = (await protocol.answer(
+        '/enroll',
+        { enroll_secret: 'secret', platform_type: mask[platform], host_details },
+        caller(),
+      )) as {
+        node_key: string;
+      };
+      const node = (await engine.devices.node(enrolled.node_key))!;
+      const call = async (path: string, body: object = {}) => protocol.answer(path, { node_key: enrolled.node_key, ...body }, caller());
+      return { nodeKey: enrolled.node_key, deviceId: node.deviceId, call };
+    },
+    observe: (deviceId, kind, body) =>
+      engine.intake.accept({ drafts: [{ deviceId, kind, source: 'test', observedAt: clock.now(), receivedAt: clock.now(), body }] }),
+    integrate: async () => void (await integrate(pool, signer, clock)),
+    async close() {
+      await engine.stop();
+      await site.close();
+      await database.close();
+    },
+  };
+}
