@@ -6,6 +6,7 @@ import {
   existsSync,
   lstatSync,
   mkdirSync,
+  readdirSync,
   readFileSync,
   renameSync,
   rmSync,
@@ -80,11 +81,16 @@ export async function startEmbedded({ home, say, port: wantedPort, settings = {}
     const handed = join(dataFolder, '..', `.password-${process.pid}`);
     writeFileSync(handed, password, { mode: 0o600 });
     if (account) chownSync(handed, account.uid, account.gid);
+    // Made aside and moved when it is whole: a start that is cut short leaves nothing that looks like a database.
+    const aside = `${dataFolder}.new-${process.pid}`;
+    for (const left of readdirSync(dirname(dataFolder)).filter((name) => name.startsWith(`${basename(dataFolder)}.new-`)))
+      rmSync(join(dirname(dataFolder), left), { recursive: true, force: true });
+    mkdirSync(aside, { mode: 0o700 });
+    if (account) chownSync(aside, account.uid, account.gid);
     try {
-      rmSync(join(dataFolder, 'PG_VERSION'), { force: true });
       run('initdb', [
         '-D',
-        dataFolder,
+        aside,
         '-U',
         'postgres',
         `--pwfile=${handed}`,
@@ -93,6 +99,8 @@ export async function startEmbedded({ home, say, port: wantedPort, settings = {}
         '--locale=C',
         '--data-checksums',
       ]);
+      rmSync(dataFolder, { recursive: true });
+      renameSync(aside, dataFolder);
     } finally {
       unlinkSync(handed);
     }

@@ -46,7 +46,7 @@ export class ServerProcess {
 
   /** Resolves when it answers that it is ready. */
   static async start(place: ServerPlace): Promise<ServerProcess> {
-    const child = spawn(process.execPath, [...(place.nodeArguments ?? []), entry], {
+    const child = spawn(process.execPath, [...(process.env.SERVER_ARGS?.split(' ') ?? []), ...(place.nodeArguments ?? []), entry], {
       env: {
         PATH: process.env.PATH,
         ...JSON.parse(process.env.SERVER_ENV ?? '{}'),
