@@ -75,7 +75,7 @@ describe('tidy: files', () => {
     );
     // The start of the embedded database waits in real time: there is nobody yet to hand a clock to.
     assert.deepEqual(
-      reading.filter((file) => file !== 'src/db/embedded.ts'),
+      reading.filter((file) => file !== 'src/db/embedded-process.ts'),
       [],
     );
   });

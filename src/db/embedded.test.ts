@@ -1,15 +1,18 @@
 import assert from 'node:assert/strict';
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, readlinkSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { after, describe, it } from 'node:test';
 import { startEmbedded } from './embedded.ts';
+import { databaseAccount } from './embedded-account.ts';
+import { databaseFolder } from './embedded-files.ts';
 import { openPool } from './pool.ts';
+import { testHome } from './test-database.ts';
 
 const settings = { fsync: 'off', full_page_writes: 'off' };
 
 describe('the embedded database', () => {
-  const home = mkdtempSync(join(tmpdir(), 'tejun-embedded-'));
+  const home = testHome('tejun-embedded-');
   after(() => rmSync(home, { recursive: true, force: true }));
 
   it('is made whole though an earlier start was cut short, and keeps its data, its port and its secrets to itself', async () => {
@@ -40,5 +43,29 @@ describe('the embedded database', () => {
     await again.end();
     await second.stop();
     assert.ok(!existsSync(join(second.dataFolder, 'postmaster.pid')));
+  });
+});
+
+describe('a home that is closed to the database’s account', {
+  skip: process.getuid?.() === 0 ? false : 'only root has such an account',
+}, () => {
+  it('keeps its data elsewhere by a link, and a new home at the same path never meets them', () => {
+    const account = databaseAccount();
+    const closed = mkdtempSync(join(tmpdir(), 'tejun-closed-'));
+    const home = join(closed, 'data');
+    const places: string[] = [];
+    try {
+      places.push(databaseFolder(home, account));
+      assert.notEqual(places[0], join(home, 'postgres'));
+      assert.equal(readlinkSync(join(home, 'postgres')), places[0]);
+      assert.equal(databaseFolder(home, account), places[0], 'the link is followed');
+      rmSync(home, { recursive: true });
+      places.push(databaseFolder(home, account));
+      assert.notEqual(places[1], places[0]);
+      assert.ok(existsSync(places[0]!), 'nobody deletes what may be somebody’s data');
+    } finally {
+      for (const place of places) rmSync(dirname(place), { recursive: true, force: true });
+      rmSync(closed, { recursive: true, force: true });
+    }
   });
 });

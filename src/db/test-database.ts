@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { newId } from '../base/id.ts';
@@ -27,9 +27,16 @@ export interface TestServer {
   stop(): Promise<void>;
 }
 
+/** A temporary TEJUN_HOME that the database's account may enter, so that all data lie in it and go with it. */
+export function testHome(prefix: string): string {
+  const home = mkdtempSync(join(tmpdir(), prefix));
+  chmodSync(home, 0o711);
+  return home;
+}
+
 /** A database server with a migrated template, in a temporary folder. */
 export async function startTestServer(): Promise<TestServer> {
-  const home = mkdtempSync(join(tmpdir(), 'tejun-test-'));
+  const home = testHome('tejun-test-');
   const embedded: EmbeddedDatabase = await startEmbedded({ home, say: () => {}, settings: testSettings });
   const owner = openPool({ url: embedded.url, connectionsMax: 1 });
   await owner.query(`CREATE DATABASE ${template}`);

@@ -1,11 +1,16 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { chmodSync, existsSync, mkdtempSync, readFileSync, realpathSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, readFileSync, realpathSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { freePort } from '../../src/db/embedded.ts';
+import { freePort } from '../../src/db/embedded-process.ts';
+import { testHome } from '../../src/db/test-database.ts';
 
 const entry = join(import.meta.dirname, '..', '..', 'src', 'main.ts');
+/** As `npm start` runs it (scripts/prepare.mjs). */
+const serverNode = JSON.parse(readFileSync(join(import.meta.dirname, '..', '..', 'scripts', 'server-node.json'), 'utf8')) as {
+  arguments: string[];
+  environment: Record<string, string>;
+};
 const startWithinMs = 60_000;
 
 export interface ServerPlace {
@@ -23,8 +28,7 @@ export interface ServerPlace {
 
 /** A home that the database's own account may enter, and two ports. */
 export async function newPlace(): Promise<ServerPlace> {
-  const home = mkdtempSync(join(tmpdir(), 'tejun-whole-'));
-  chmodSync(home, 0o711);
+  const home = testHome('tejun-whole-');
   return { home, webPort: await freePort(), agentPort: await freePort() };
 }
 
@@ -46,10 +50,10 @@ export class ServerProcess {
 
   /** Resolves when it answers that it is ready. */
   static async start(place: ServerPlace): Promise<ServerProcess> {
-    const child = spawn(process.execPath, [...(process.env.SERVER_ARGS?.split(' ') ?? []), ...(place.nodeArguments ?? []), entry], {
+    const child = spawn(process.execPath, [...serverNode.arguments, ...(place.nodeArguments ?? []), entry], {
       env: {
         PATH: process.env.PATH,
-        ...JSON.parse(process.env.SERVER_ENV ?? '{}'),
+        ...serverNode.environment,
         TEJUN_HOME: place.home,
         PORT: String(place.webPort),
         AGENT_PORT: String(place.agentPort),

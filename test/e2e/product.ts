@@ -1,9 +1,9 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Clock } from '../../src/base/clock.ts';
 import { readConfig } from '../../src/base/config.ts';
 import { newLog, silentLog } from '../../src/base/log.ts';
+import { testHome } from '../../src/db/test-database.ts';
 import { startTejun } from '../../src/server/start.ts';
 
 const root = join(import.meta.dirname, '..', '..');
@@ -33,7 +33,7 @@ export interface Product {
 
 /** The whole product as a person starts it: embedded PostgreSQL, web app, agents' endpoint; with or without the real agent. */
 export async function startProduct({ localAgent = false }: { localAgent?: boolean } = {}): Promise<Product> {
-  const home = mkdtempSync(join(tmpdir(), 'tejun-product-'));
+  const home = testHome('tejun-product-');
   const clock = new PushedClock();
   const config = readConfig({ TEJUN_HOME: home, PORT: '0', AGENT_PORT: '0', TEJUN_LOCAL_AGENT: localAgent ? 'on' : 'off' }, root);
   const running = await startTejun({

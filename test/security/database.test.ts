@@ -1,18 +1,18 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import type pg from 'pg';
 import { readConfig } from '../../src/base/config.ts';
 import { silentLog } from '../../src/base/log.ts';
 import { inTransaction } from '../../src/db/pool.ts';
+import { testHome } from '../../src/db/test-database.ts';
 import { append } from '../../src/ledger/index.ts';
 import { type OpenDatabase, openDatabase } from '../../src/server/database.ts';
 
 /** Someone who can send any SQL through the server's own connection, as after an injection. */
 describe('the connection of the server, in the hands of a stranger', () => {
-  const home = mkdtempSync(join(tmpdir(), 'tejun-sql-'));
+  const home = testHome('tejun-sql-');
   let database: OpenDatabase;
   let session: pg.PoolClient;
 
