@@ -5,5 +5,8 @@ import { testDatabase } from '../src/db/test-database.ts';
 
 /** Writes src/db/schema.sql from a database that all migrations were applied to. */
 const database = await testDatabase();
-writeFileSync(join(import.meta.dirname, '../src/db/schema.sql'), await schemaText(database.owner));
-await database.close();
+try {
+  writeFileSync(join(import.meta.dirname, '../src/db/schema.sql'), await schemaText(database.owner));
+} finally {
+  await database.close();
+}
