@@ -60,7 +60,7 @@ const filesBelow = (folder) =>
 /**
  * How Node runs the server. Each call of an agent is a TLS connection of its own, whose memory lies outside the heap and is
  * given back only when its handle is collected: on a machine with much memory Node waits long for that, and the allocator
- * keeps the holes. With these the server takes half of the memory, at the price of a few per cent of its time. None is a
+ * keeps the holes. With these the server takes half of the memory, at the price of a fifth more of its time. None is a
  * limit: a large body still finds its room. deploy/ says the same to systemd and the container.
  */
 export const serverNode = JSON.parse(readFileSync(join(root, 'scripts', 'server-node.json'), 'utf8'));

@@ -4,6 +4,7 @@ import type { Config } from '../base/config.ts';
 import type { Log } from '../base/log.ts';
 import type { Words } from '../base/text.ts';
 import { inTransaction } from '../db/pool.ts';
+import { expire } from '../intake/retention.ts';
 import { append, Integrator, openLedger } from '../ledger/index.ts';
 import { OverviewReader } from '../overview/index.ts';
 import { makeSetupLink, openVault, type PeopleDeps, sweepPeople } from '../people/index.ts';
@@ -92,11 +93,11 @@ async function open({ config, clock, log, say, version, webFolder }: StartOption
     { config, clock, log, pool, people, certificate: agents.certificate, data, version, webFolder },
     opened,
   );
-  const sweeper = setInterval(
-    () => void sweepPeople(people).catch((error: unknown) => log.error({ err: error }, 'could not clear old sessions')),
-    3_600_000,
-  );
-  opened.add(() => clearInterval(sweeper));
+  const hourly = setInterval(() => {
+    sweepPeople(people).catch((error: unknown) => log.error({ err: error }, 'could not clear old sessions'));
+    expire(pool, clock.now()).catch((error: unknown) => log.error({ err: error }, 'could not remove expired lines'));
+  }, 3_600_000);
+  opened.add(() => clearInterval(hourly));
 
   await inTransaction(pool, (tx) =>
     append(tx, clock.now(), [{ kind: 'server.started', actor: 'system', subject: 'server:tejun', payload: { version } }]),

@@ -21,7 +21,7 @@ export const settingsSilenceMinutes = numberParam({
   unit: { ja: '分', en: 'minutes' },
   stricter: 'lower',
   hint: {
-    ja: '既定は24時間です。週末に電源を切る端末が多ければ4320分(3日)も選べます。',
-    en: 'The default is 24 hours. If many devices are off at weekends, 4,320 minutes (3 days) is a choice.',
+    ja: '既定は24時間です。週末に電源を切る端末が多ければ4320分(3日)も選べます。設定は1時間ごとに尋ねるため、90分より短くすると、次の報告までのあいだ「不明」になります。',
+    en: 'The default is 24 hours. If many devices are off at weekends, 4,320 minutes (3 days) is a choice. Settings are asked for hourly: below 90 minutes verdicts are unknown until the next report.',
   },
 });
