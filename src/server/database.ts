@@ -93,8 +93,11 @@ export async function openDatabase(config: Config, log: Log, say: (line: string)
       embedded,
       close: async () => {
         closing = true;
-        await pool.end();
-        await kept?.stop();
+        try {
+          await pool.end();
+        } finally {
+          await kept?.stop();
+        }
       },
     };
   } catch (error) {
