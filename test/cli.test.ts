@@ -151,7 +151,8 @@ async function called(command: string): Promise<string> {
 }
 
 describe('tejun', { concurrency: 3 }, () => {
-  for (const name of ['help', 'stopped', 'status', 'doctor', 'ledger', 'agent', 'pack']) it(name, () => plays(name));
+  for (const name of ['help', 'stopped', 'status', 'doctor', 'ledger', 'agent', 'pack', 'people', 'procedures'])
+    it(name, () => plays(name));
   // The many forms of wrong usage and wrong values need no process each.
   for (const name of ['usage', 'values']) it(name, () => plays(name, called));
 

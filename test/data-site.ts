@@ -1,14 +1,16 @@
+import { randomBytes } from 'node:crypto';
 import { type TestBrowser, type TestSite, testSite } from '../src/api/test-site.ts';
 import { FakeClock } from '../src/base/clock.ts';
 import { silentLog } from '../src/base/log.ts';
 import { type TestDatabase, testDatabase } from '../src/db/test-database.ts';
+import { Press } from '../src/documents/index.ts';
 import type { Platform } from '../src/facts/kind.ts';
-import { Integrator, integrate, memorySigner } from '../src/ledger/index.ts';
-import { OverviewReader } from '../src/overview/index.ts';
-import { liveSilenceMinutes } from '../src/practices/inventory/params.ts';
+import { append, Integrator, integrate, memorySigner } from '../src/ledger/index.ts';
+import { vaultWith } from '../src/people/index.ts';
+import { dataRouteDeps } from '../src/server/data.ts';
 import { type Engine, newEngine } from '../src/server/engine.ts';
-import { measuredReader } from '../src/server/measured.ts';
 import { dataRoutes } from '../src/server/routes.ts';
+import { openWriting, type Writing } from '../src/server/writing.ts';
 import { AgentProtocol } from '../src/sources/osquery/protocol.ts';
 
 /** The whole server but its sockets: real engine, real protocol, real routes, two databases and clocks that stand still. */
@@ -17,6 +19,8 @@ export interface DataSite {
   readonly clock: FakeClock;
   readonly database: TestDatabase;
   readonly engine: Engine;
+  /** Company facts, procedures, leaflets, notices; nothing is sent, for the sender is not started. */
+  readonly writing: Writing;
   readonly protocol: AgentProtocol;
   /** An administrator, signed in. */
   readonly administrator: TestBrowser;
@@ -50,17 +54,19 @@ export async function dataSite(): Promise<DataSite> {
   const protocol = new AgentProtocol({ ...engine.agents, enrolSecrets: () => ['secret'] });
   const agentCalls: string[] = [];
   const now = clock.now().toISOString();
-  const routes = dataRoutes({
+  const vault = vaultWith(randomBytes(32));
+  const writing = await openWriting({ pool, clock, log: silentLog, values: engine.values, vault, publicUrl: undefined });
+  const press = new Press();
+  const data = dataRouteDeps({
     pool,
     clock,
-    values: engine.values,
-    devices: engine.devices,
-    overview: new OverviewReader(measuredReader(pool, clock), clock),
+    engine,
+    writing,
     integrator,
     verifierKey: signer.vkey,
-    silentBefore: () => new Date(clock.now().getTime() - (engine.values.now(liveSilenceMinutes) as number) * 60_000),
-    forget: (tx, id) => engine.checks.forget(tx, id),
-    nameOf: async () => new Map(),
+    press,
+    people: { pool, clock, vault, append: (tx, at, events) => append(tx, at, events as never) },
+    publicUrl: undefined,
     agents: {
       pool,
       facts: () => ({
@@ -79,6 +85,7 @@ export async function dataSite(): Promise<DataSite> {
     },
     packs: { build: async () => new Uint8Array() },
   });
+  const routes = dataRoutes({ ...data, nameOf: async () => new Map() });
   const site = await testSite({ routes });
   const caller = () => ({ address: '192.0.2.1', authorization: undefined, receivedAt: clock.now() });
   return {
@@ -86,6 +93,7 @@ export async function dataSite(): Promise<DataSite> {
     clock,
     database,
     engine,
+    writing,
     protocol,
     administrator: await site.setUp(),
     agentCalls,
@@ -112,6 +120,7 @@ export async function dataSite(): Promise<DataSite> {
     integrate: async () => void (await integrate(pool, signer, clock)),
     async close() {
       await engine.stop();
+      await press.close();
       await site.close();
       await database.close();
     },

@@ -4,7 +4,7 @@ import { allPeopleRoutes, buildServer, openApiOf } from '../src/api/index.ts';
 import { systemClock } from '../src/base/clock.ts';
 import { silentLog } from '../src/base/log.ts';
 import { coverageText } from '../src/catalog/coverage.ts';
-import { dataRoutes } from '../src/server/routes.ts';
+import { describedRoutes } from './described-routes.ts';
 
 /** The files that are written from the sources and committed, with their texts. `node scripts/generate.mjs` writes them. */
 const root = join(import.meta.dirname, '..');
@@ -18,7 +18,7 @@ async function openApiText(): Promise<string> {
     log: silentLog,
     authenticate: async () => null,
     ready: async () => true,
-    routes: [...dataRoutes({ agents: {}, packs: {} } as never), ...allPeopleRoutes({ people: deps, config: {} })],
+    routes: [...describedRoutes(), ...allPeopleRoutes({ people: deps, config: {} })],
   });
   const text = `${JSON.stringify(openApiOf(app), null, 1)}\n`;
   await app.close();

@@ -10,7 +10,7 @@ import { insertAccount } from '../src/people/account.store.ts';
 import { putTotp } from '../src/people/factor.store.ts';
 import { type Role, roles } from '../src/people/index.ts';
 import { beginSession } from '../src/people/session.ts';
-import { dataRoutes } from '../src/server/routes.ts';
+import { describedRoutes } from './described-routes.ts';
 
 /**
  * Who may call what. Every route of the server has a row here, and every row is asked as every role, as a stranger, as an
@@ -25,6 +25,10 @@ const signedIn: Policy = { may: roles };
 const signedInConfirmed: Policy = { may: roles, stepUp: true };
 const administrator: Policy = { may: ['administrator'] };
 const administratorConfirmed: Policy = { may: ['administrator'], stepUp: true };
+/** The list of staff is personal data: who keeps it, and who names owners from it. */
+const lookers: Policy = { may: ['administrator', 'committee'] };
+/** Who submitted is refused beyond this table: by the account, in SQL. */
+const decidersConfirmed: Policy = { may: ['committee', 'management'], stepUp: true };
 const readers: Policy = { may: ['administrator', 'committee', 'management', 'departmentManager', 'auditor'] };
 const evidenceReaders: Policy = { may: ['administrator', 'committee', 'management', 'auditor'] };
 
@@ -78,6 +82,67 @@ const table: Readonly<Record<string, Policy>> = {
   'GET /api/ledger/entries/:seq': evidenceReaders,
   'POST /api/ledger/verify': evidenceReaders,
   'POST /api/packs': evidenceReaders,
+  'GET /api/company': readers,
+  'GET /api/company/history': readers,
+  'PUT /api/company/facts': administrator,
+  'PUT /api/company/approvals': administratorConfirmed,
+  'PUT /api/company/closures': administrator,
+  'POST /api/company/holidays': administrator,
+  'GET /api/calendar': signedIn,
+  'GET /api/interview': readers,
+  'POST /api/interview/answers': administrator,
+  'GET /api/procedures': readers,
+  'GET /api/procedures/draft': readers,
+  'GET /api/procedures/draft/clauses/:id/history': readers,
+  'PUT /api/procedures/draft/clauses/:id': administrator,
+  'PUT /api/procedures/draft/controls/:id': administrator,
+  'PUT /api/procedures/draft/values/:id': administrator,
+  'POST /api/procedures/draft/suggestions': administrator,
+  'GET /api/procedures/versions': readers,
+  'GET /api/procedures/versions/:id': readers,
+  'GET /api/procedures/in-force': signedIn,
+  'POST /api/procedures/submit': administratorConfirmed,
+  'POST /api/procedures/versions/:id/decide': decidersConfirmed,
+  'POST /api/procedures/versions/:id/withdraw': administrator,
+  'GET /api/procedures/compare': readers,
+  'GET /api/procedures/clauses/:id': readers,
+  'GET /api/procedures/export': readers,
+  'GET /api/statement': readers,
+  'PUT /api/statement': administrator,
+  'GET /api/notices': administrator,
+  'GET /api/notices/settings': administrator,
+  'PUT /api/notices/settings': administratorConfirmed,
+  'POST /api/notices/test': administratorConfirmed,
+  'POST /api/notices/decide': administratorConfirmed,
+  'GET /api/staff': lookers,
+  'GET /api/staff/:id': lookers,
+  'GET /api/staff/:id/history': administrator,
+  'GET /api/staff/departments': lookers,
+  'GET /api/staff/devices': administrator,
+  'POST /api/staff': administratorConfirmed,
+  'PATCH /api/staff/:id': administratorConfirmed,
+  'GET /api/staff/export': administrator,
+  'POST /api/staff/invite': administratorConfirmed,
+  'POST /api/staff/import/read': administrator,
+  'POST /api/staff/import/preview': administrator,
+  'POST /api/staff/import/apply': administratorConfirmed,
+  'GET /api/staff/imports': administrator,
+  'GET /api/staff/mappings': administrator,
+  'PUT /api/staff/mappings': administrator,
+  'DELETE /api/staff/mappings': administrator,
+  'GET /api/leaflets': readers,
+  'PUT /api/leaflets/quiz': administrator,
+  'POST /api/leaflets/pdf': readers,
+  'POST /api/leaflets/send': administratorConfirmed,
+  'POST /api/leaflets/remind': administrator,
+  'POST /api/leaflets/paper': administratorConfirmed,
+  'GET /api/leaflets/requests': readers,
+  'GET /api/leaflets/requests/export': readers,
+  'POST /api/leaflet/open': everyone,
+  'POST /api/leaflet/acknowledge': everyone,
+  'POST /api/leaflet/pdf': everyone,
+  'GET /api/me/leaflets': signedIn,
+  'POST /api/me/leaflets/:id/acknowledge': signedIn,
   'GET /api/agents': administrator,
   'POST /api/agents/rotate-secret': administratorConfirmed,
   'GET /api/agents/bundle/:platform': administratorConfirmed,
@@ -111,7 +176,7 @@ describe('policy: every route, every role', () => {
     webFolder = mkdtempSync(join(tmpdir(), 'tejun-web-'));
     writeFileSync(join(webFolder, 'index.html'), '<!doctype html><title>Tejun</title>');
     // The guard decides before a handler runs: what handlers need is not wired here.
-    site = await testSite({ config: { webFolder }, routes: dataRoutes({ agents: {}, packs: {} } as never) });
+    site = await testSite({ config: { webFolder }, routes: describedRoutes() });
     for (const role of roles) accounts.set(role, await account(role, null));
     accounts.set('expired', await account('auditor', new Date(site.clock.now().getTime() - 1)));
     accounts.set('disabled', await account('administrator', null));

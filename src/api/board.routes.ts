@@ -12,7 +12,7 @@ import type { Values } from '../values/index.ts';
 import { boardSchema, controlSchema, statusSchema } from './contract.ts';
 import { readers } from './readers.ts';
 import type { ApiApp } from './server.ts';
-import { clauseView, paramView, statusClause, tileOf, valueReader } from './views.ts';
+import { type CompanyClause, clauseView, paramView, statusClause, tileOf, valueReader } from './views.ts';
 import { isoOrNull, wordsSchema } from './wire.ts';
 
 export interface BoardDeps {
@@ -20,6 +20,8 @@ export interface BoardDeps {
   readonly clock: Clock;
   readonly values: Values;
   readonly overview: OverviewReader;
+  /** What the procedures in force say of each clause; null before there are any. */
+  companyClauses(): Promise<ReadonlyMap<string, CompanyClause> | null>;
   /** A device last seen before this moment is silent. */
   silentBefore(): Date;
 }
@@ -54,13 +56,13 @@ export function boardRoutes(app: ApiApp, deps: BoardDeps): void {
     handler: async ({ params: { id } }) => {
       const control = controlById(id);
       if (!control) throw new Fault('not-found', { control: id });
-      const now = await overview.now();
+      const [now, company] = await Promise.all([overview.now(), deps.companyClauses()]);
       return {
         id: control.id,
         title: control.title,
         purpose: control.purpose,
         params: control.params.map((param) => paramView(values, param)),
-        clauses: control.clauses.map((clause) => clauseView(clause, now, valueAt)),
+        clauses: control.clauses.map((clause) => clauseView(clause, now, valueAt, company?.get(clause.id))),
       };
     },
   });
@@ -104,12 +106,13 @@ export function boardRoutes(app: ApiApp, deps: BoardDeps): void {
       response: { 200: z.object({ controls: z.array(hit), clauses: z.array(hit), checks: z.array(hit), devices: z.array(hit) }) },
     },
     handler: async ({ query: { q } }) => {
+      const company = await deps.companyClauses();
       const wanted = searchForm(q.trim());
       const found = <T>(items: readonly T[], text: (item: T) => string) =>
         items.filter((item) => searchForm(text(item)).includes(wanted)).slice(0, searchHitsMax);
       const clauses = controls
         .flatMap((control) => control.clauses)
-        .map((clause) => ({ id: clause.id, title: sentenceOf(clause, valueAt) }));
+        .map((clause) => ({ id: clause.id, title: sentenceOf(company?.get(clause.id) ?? clause, valueAt) }));
       const { devices } = await listDevices(pool, {
         q,
         sort: 'name',

@@ -80,6 +80,8 @@ const mechanismView = z.object({
       evidenceAt: time.nullable(),
     })
     .nullable(),
+  /** For a running rule: how many of those whom it concerns confirmed the text in force. */
+  rule: z.object({ verdict, because: wordsSchema, expected: z.number(), acknowledged: z.number(), evidenceAt: time.nullable() }).nullable(),
 });
 export const controlSchema = z.object({
   id: z.string(),
@@ -93,6 +95,15 @@ export const controlSchema = z.object({
       heading: z.boolean(),
       operative: z.boolean(),
       sentence: z.object({ ja: z.array(sentencePiece), en: z.array(sentencePiece) }),
+      /** Null before the company's first version is in force; until then the sentence is the sample's. */
+      company: z
+        .object({
+          version: z.string(),
+          adoption: z.enum(['adopted', 'changed', 'replaced', 'not-applicable']),
+          owner: wordsSchema.nullable(),
+          deputy: wordsSchema.nullable(),
+        })
+        .nullable(),
       actors: z.array(wordsSchema),
       cadence: wordsSchema,
       refs: z.array(z.object({ to: z.string(), why: wordsSchema })),

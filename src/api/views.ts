@@ -1,13 +1,13 @@
 import type { z } from 'zod';
 import type { Words } from '../base/text.ts';
 import { actors, type Clause, type Control, conditions } from '../catalog/control.ts';
-import { controls } from '../catalog/index.ts';
+import { allParams, controls } from '../catalog/index.ts';
 import type { Check, VerdictName } from '../mechanism/check.ts';
-import type { Citation } from '../mechanism/citation.ts';
+import { type Citation, isCheck, isRule } from '../mechanism/citation.ts';
 import type { Param } from '../mechanism/param.ts';
 import { isLaxer, saidValue } from '../mechanism/value.ts';
 import type { CheckStanding, ClauseStanding, Overview } from '../overview/index.ts';
-import { clausesOfCheck, isRunning } from '../overview/index.ts';
+import { clausesOfCheck } from '../overview/index.ts';
 import { cadenceSaid, sentencePieces, type ValueAt } from '../overview/sentence.ts';
 import type { Values } from '../values/index.ts';
 import type { ControlView, FindingView, ParamView, statusSchema } from './contract.ts';
@@ -23,15 +23,17 @@ for (const control of controls) {
   }
 }
 
-export const valueReader =
-  (values: Values): ValueAt =>
-  (id) => {
-    const param = values.param(id);
-    return { param, value: values.now(param) };
+export function valueReader(values: Values): ValueAt {
+  const byId = new Map(allParams.map((param) => [param.id, param]));
+  return (id) => {
+    const param = byId.get(id);
+    return param && { param, value: values.now(param) };
   };
+}
 
 export function paramView(values: Values, param: Param): ParamView {
   const newest = values.history(param.id)[0];
+  const inForce = values.versionNow(param);
   const value = values.now(param);
   return {
     id: param.id,
@@ -49,19 +51,24 @@ export function paramView(values: Values, param: Param): ParamView {
     says: param.type === 'boolean' ? param.says : null,
     laxer: isLaxer(param, value),
     version: newest?.version ?? 0,
-    setAt: isoOrNull(newest?.effectiveFrom ?? null),
-    reason: newest?.reason ?? null,
+    setAt: isoOrNull(inForce?.effectiveFrom ?? null),
+    reason: inForce?.reason ?? null,
     usedBy: usedBy.get(param.id) ?? [],
   };
 }
 
-function mechanismView(citation: Citation, overview: Overview): ControlView['clauses'][number]['mechanisms'][number] {
-  if (!isRunning(citation)) return { kind: citation.kind, status: 'planned', title: citation.title, check: null };
+function mechanismView(citation: Citation, clause: Clause, overview: Overview): ControlView['clauses'][number]['mechanisms'][number] {
+  const { kind, title, status } = citation;
+  if (isRule(citation)) {
+    const standing = overview.rule(clause);
+    return { kind, status, title, check: null, rule: { ...standing, evidenceAt: isoOrNull(standing.evidenceAt) } };
+  }
+  if (!isCheck(citation)) return { kind, status, title, check: null, rule: null };
   const standing = overview.checks.get(citation.id)!;
   return {
-    kind: 'check',
-    status: 'running',
-    title: citation.title,
+    kind,
+    status,
+    title,
     check: {
       id: citation.id,
       verdict: standing.verdict,
@@ -71,17 +78,36 @@ function mechanismView(citation: Citation, overview: Overview): ControlView['cla
       counts: standing.counts,
       evidenceAt: isoOrNull(standing.evidenceAt),
     },
+    rule: null,
   };
 }
 
-export function clauseView(clause: Clause, overview: Overview, valueAt: ValueAt): ControlView['clauses'][number] {
+/** What the company's procedures in force say of a clause. */
+export interface CompanyClause {
+  readonly version: string;
+  readonly adoption: 'adopted' | 'changed' | 'replaced' | 'not-applicable';
+  /** With slots. Where the company wrote Japanese only, that stands in both: it did not adopt the sample's English. */
+  readonly text: Words;
+  readonly owner: Words | null;
+  readonly deputy: Words | null;
+}
+
+/** The company's own sentence where its procedures are in force, else the sample's. */
+export function clauseView(
+  clause: Clause,
+  overview: Overview,
+  valueAt: ValueAt,
+  company: CompanyClause | null = null,
+): ControlView['clauses'][number] {
   const standing = overview.clauses.get(clause.id)!;
+  const { text } = company ?? clause;
   return {
     id: clause.id,
     type: clause.type,
     heading: clause.heading === true,
     operative: standing.operative,
-    sentence: { ja: sentencePieces(clause, 'ja', valueAt), en: sentencePieces(clause, 'en', valueAt) },
+    sentence: { ja: sentencePieces({ text }, 'ja', valueAt), en: sentencePieces({ text }, 'en', valueAt) },
+    company: company && { version: company.version, adoption: company.adoption, owner: company.owner, deputy: company.deputy },
     actors: clause.actors.map((actor) => actors[actor]),
     cadence: cadenceSaid(clause.cadence, valueAt),
     refs: clause.refs.map((ref) => ({ ...ref })),
@@ -90,7 +116,7 @@ export function clauseView(clause: Clause, overview: Overview, valueAt: ValueAt)
     complete: standing.complete,
     because: standing.because,
     evidenceAt: isoOrNull(standing.evidenceAt),
-    mechanisms: clause.mechanisms.map((citation) => mechanismView(citation, overview)),
+    mechanisms: clause.mechanisms.map((citation) => mechanismView(citation, clause, overview)),
   };
 }
 
@@ -124,7 +150,7 @@ export function statusClause(standing: ClauseStanding, overview: Overview): z.in
     because: standing.because,
     mechanisms: standing.clause.mechanisms.map((citation) => ({
       kind: citation.kind,
-      id: isRunning(citation) ? citation.id : null,
+      id: isCheck(citation) ? citation.id : null,
       title: citation.title,
       status: citation.status,
       verdict: countedVerdict(citation, standing, overview),
@@ -135,8 +161,9 @@ export function statusClause(standing: ClauseStanding, overview: Overview): z.in
 
 /** Null for what is planned, and for a check that concerns no device here while another one carries the clause. */
 function countedVerdict(citation: Citation, { clause }: ClauseStanding, overview: Overview): VerdictName | null {
-  if (!isRunning(citation)) return null;
-  const concerns = (each: Citation) => isRunning(each) && overview.checks.get(each.id)!.expected > 0;
+  if (isRule(citation)) return overview.rule(clause).verdict;
+  if (!isCheck(citation)) return null;
+  const concerns = (each: Citation) => isRule(each) || (isCheck(each) && overview.checks.get(each.id)!.expected > 0);
   return !concerns(citation) && clause.mechanisms.some(concerns) ? null : overview.checks.get(citation.id)!.verdict;
 }
 

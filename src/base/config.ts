@@ -51,7 +51,7 @@ export interface Config {
   readonly isLoopback: boolean;
 }
 
-export const isLoopback = (host: string): boolean => host === 'localhost' || host === '::1' || /^127\./.test(host);
+export const isLoopback = (host: string): boolean => host === 'localhost' || host === '::1' || /^127(\.\d{1,3}){3}$/.test(host);
 
 /** Reads the environment once, at the start. Throws `config-invalid` naming the variable. */
 export function readConfig(env: NodeJS.ProcessEnv, folder: string): Config {

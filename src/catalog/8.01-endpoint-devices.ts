@@ -1,5 +1,6 @@
 import { planned } from '../mechanism/citation.ts';
 import { booleanParam, choiceParam, numberParam } from '../mechanism/param.ts';
+import { rule } from '../mechanism/rule.ts';
 import { automaticLogonCheck } from '../practices/endpoint/automatic-logon.check.ts';
 import { diskEncryptionCheck } from '../practices/endpoint/disk-encryption.check.ts';
 import {
@@ -119,7 +120,7 @@ export const endpointDevices = defineControl({
       refs: [{ to: '8.5.p', why: { ja: '認証の強さ', en: 'how strong the authentication is' } }],
       appliesWhen: ['takesDevicesOut'],
       mechanisms: [
-        planned.rule('持出し端末のパスワード規則', 'Password rule for devices taken outside'),
+        rule('持出し端末のパスワード規則', 'Password rule for devices taken outside'),
         passwordSet,
         automaticLogonCheck,
         planned.register('端末台帳', 'Register of devices'),
@@ -141,7 +142,7 @@ export const endpointDevices = defineControl({
         { to: '8.12.f', why: { ja: '重要な情報の暗号化保存', en: 'encrypted storage of important data' } },
       ],
       mechanisms: [
-        planned.rule('モバイル機器に保存してよい情報の規則', 'Rule on what may be kept on mobile devices'),
+        rule('モバイル機器に保存してよい情報の規則', 'Rule on what may be kept on mobile devices'),
         diskEncryptionCheck,
         planned.register('端末台帳', 'Register of devices'),
       ],
@@ -156,7 +157,7 @@ export const endpointDevices = defineControl({
       actors: ['user'],
       cadence: { type: 'continuous' },
       refs: [{ to: '8.20.i', why: { ja: '公衆無線LAN全般の禁止', en: 'the same ban for public wireless LAN in general' } }],
-      mechanisms: [planned.rule('公衆無線LANの利用規則', 'Rule on public wireless LAN'), wirelessNetworksCheck],
+      mechanisms: [rule('公衆無線LANの利用規則', 'Rule on public wireless LAN'), wirelessNetworksCheck],
     },
     {
       id: '8.1.d',
@@ -170,7 +171,7 @@ export const endpointDevices = defineControl({
       cadence: { type: 'continuous' },
       refs: [],
       appliesWhen: ['issuesMobilePhones'],
-      mechanisms: [planned.rule('携帯電話・スマートフォンの利用規則', 'Rules for phones')],
+      mechanisms: [rule('携帯電話・スマートフォンの利用規則', 'Rules for phones')],
     },
     {
       id: '8.1.d.1',
@@ -184,7 +185,7 @@ export const endpointDevices = defineControl({
       refs: [],
       appliesWhen: ['issuesMobilePhones'],
       mechanisms: [
-        planned.rule('携帯電話・スマートフォンの取扱い規則', 'Rule on handling phones'),
+        rule('携帯電話・スマートフォンの取扱い規則', 'Rule on handling phones'),
         planned.register('端末台帳', 'Register of devices'),
       ],
     },
@@ -200,7 +201,7 @@ export const endpointDevices = defineControl({
       refs: [],
       appliesWhen: ['issuesMobilePhones'],
       mechanisms: [
-        planned.rule('携帯電話・スマートフォンのパスワード規則', 'Password rule for phones'),
+        rule('携帯電話・スマートフォンのパスワード規則', 'Password rule for phones'),
         planned.check('携帯電話・スマートフォンのパスワード設定', 'Passwords set on phones'),
       ],
     },
@@ -215,7 +216,7 @@ export const endpointDevices = defineControl({
       cadence: { type: 'as-needed' },
       refs: [],
       appliesWhen: ['issuesMobilePhones'],
-      mechanisms: [planned.rule('携帯電話・スマートフォンの携行規則', 'Rule on carrying phones')],
+      mechanisms: [rule('携帯電話・スマートフォンの携行規則', 'Rule on carrying phones')],
     },
     {
       id: '8.1.d.4',
@@ -228,7 +229,7 @@ export const endpointDevices = defineControl({
       cadence: { type: 'periodic', everyMonths: 12 },
       refs: [],
       appliesWhen: ['issuesMobilePhones'],
-      mechanisms: [planned.rule('公共の場所での通話の注意', 'Care when phoning in public places')],
+      mechanisms: [rule('公共の場所での通話の注意', 'Care when phoning in public places')],
     },
     {
       id: '8.1.d.5',
@@ -244,7 +245,7 @@ export const endpointDevices = defineControl({
       mechanisms: [
         planned.request('私有携帯電話・スマートフォンの業務使用申請', 'Request to use a private phone for work'),
         planned.register('端末台帳', 'Register of devices'),
-        planned.rule('私有携帯電話・スマートフォンの利用規則', 'Rule on private phones'),
+        rule('私有携帯電話・スマートフォンの利用規則', 'Rule on private phones'),
         planned.check('私有端末の承認期限', 'Expiry of approvals of private phones'),
       ],
     },
@@ -258,7 +259,7 @@ export const endpointDevices = defineControl({
       actors: ['user'],
       cadence: { type: 'continuous' },
       refs: [],
-      mechanisms: [planned.rule('画面ロックの規則', 'Rule on screen lock'), screenLockCheck],
+      mechanisms: [rule('画面ロックの規則', 'Rule on screen lock'), screenLockCheck],
     },
     {
       id: '8.1.advice',

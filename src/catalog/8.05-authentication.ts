@@ -1,5 +1,6 @@
 import { planned } from '../mechanism/citation.ts';
 import { booleanParam, choiceParam, numberParam } from '../mechanism/param.ts';
+import { rule } from '../mechanism/rule.ts';
 import { defineControl } from './control.ts';
 
 const importanceThreshold = choiceParam({
@@ -82,7 +83,7 @@ export const authentication = defineControl({
       mechanisms: [
         planned.check('重要な情報システムの多要素認証', 'Multi-factor authentication on important systems'),
         planned.register('情報システム台帳', 'Register of information systems'),
-        planned.rule('多要素認証の規則', 'Rule on multi-factor authentication'),
+        rule('多要素認証の規則', 'Rule on multi-factor authentication'),
       ],
     },
     {

@@ -1,5 +1,6 @@
 import { planned } from '../mechanism/citation.ts';
 import { listParam, numberParam } from '../mechanism/param.ts';
+import { rule } from '../mechanism/rule.ts';
 import { diskEncryptionCheck } from '../practices/endpoint/disk-encryption.check.ts';
 import { hostFirewallCheck } from '../practices/network/host-firewall.check.ts';
 import { fileSharingInstalled } from '../practices/software/file-sharing-installed.check.ts';
@@ -75,7 +76,7 @@ export const dataLeakage = defineControl({
         fileSharingRunning,
         fileSharingInstalled,
         fileSharingTraces,
-        planned.rule('ファイル共有ソフト等の禁止', 'Ban on file-sharing and similar software'),
+        rule('ファイル共有ソフト等の禁止', 'Ban on file-sharing and similar software'),
       ],
     },
     {
@@ -89,7 +90,7 @@ export const dataLeakage = defineControl({
       cadence: { type: 'continuous' },
       refs: [],
       mechanisms: [
-        planned.rule('重要な情報の画面の撮影禁止', 'Ban on capturing screens that show important information'),
+        rule('重要な情報の画面の撮影禁止', 'Ban on capturing screens that show important information'),
         planned.check('画面取得を禁止する設定の点検', 'Check that screen capture is blocked where it can be'),
       ],
     },

@@ -1,5 +1,6 @@
 import { planned } from '../mechanism/citation.ts';
 import { choiceParam, numberParam } from '../mechanism/param.ts';
+import { rule } from '../mechanism/rule.ts';
 import { unapprovedUtilities } from '../practices/software/params.ts';
 import { utilitiesInstalled } from '../practices/software/utilities-installed.check.ts';
 import { defineControl } from './control.ts';
@@ -62,7 +63,7 @@ export const utilityPrograms = defineControl({
       actors: ['user'],
       cadence: { type: 'continuous' },
       refs: [],
-      mechanisms: [planned.rule('ユーティリティの使用の制限', 'Limits on the use of utilities'), utilitiesInstalled],
+      mechanisms: [rule('ユーティリティの使用の制限', 'Limits on the use of utilities'), utilitiesInstalled],
     },
     {
       id: '8.18.b',

@@ -1,5 +1,6 @@
 import { planned } from '../mechanism/citation.ts';
 import { choiceParam, listParam, numberParam } from '../mechanism/param.ts';
+import { rule } from '../mechanism/rule.ts';
 import { fileSharingInstalled } from '../practices/software/file-sharing-installed.check.ts';
 import { fileSharingRunning } from '../practices/software/file-sharing-running.check.ts';
 import { fileSharingTraces } from '../practices/software/file-sharing-traces.check.ts';
@@ -92,7 +93,7 @@ export const softwareInstallation = defineControl({
       refs: [{ to: '8.31.a', why: { ja: '開発と運用の環境を分ける', en: 'separates the environments' } }],
       mechanisms: [
         planned.check('運用システム上の開発用コードの検出', 'Detection of development code on operational systems'),
-        planned.rule('運用システムに開発用コードを置かないこと', 'No development code on operational systems'),
+        rule('運用システムに開発用コードを置かないこと', 'No development code on operational systems'),
       ],
     },
     {
@@ -129,7 +130,7 @@ export const softwareInstallation = defineControl({
       actors: ['user', 'administrator'],
       cadence: { type: 'continuous' },
       refs: [],
-      mechanisms: [planned.rule('無断導入の禁止', 'Ban on installing software without approval'), softwareRequest, unlistedSoftware],
+      mechanisms: [rule('無断導入の禁止', 'Ban on installing software without approval'), softwareRequest, unlistedSoftware],
     },
     {
       id: '8.19.e',
@@ -145,7 +146,7 @@ export const softwareInstallation = defineControl({
         fileSharingRunning,
         fileSharingInstalled,
         fileSharingTraces,
-        planned.rule('ファイル共有ソフト等の禁止', 'Ban on file-sharing and similar software'),
+        rule('ファイル共有ソフト等の禁止', 'Ban on file-sharing and similar software'),
       ],
     },
     {

@@ -1,5 +1,6 @@
 import { planned } from '../mechanism/citation.ts';
 import { booleanParam, choiceParam, listParam, numberParam } from '../mechanism/param.ts';
+import { rule } from '../mechanism/rule.ts';
 import { openWifiAllowed } from '../practices/endpoint/params.ts';
 import { wirelessNetworksCheck } from '../practices/endpoint/wireless-networks.check.ts';
 import { hostFirewallCheck } from '../practices/network/host-firewall.check.ts';
@@ -227,7 +228,7 @@ export const networkSecurity = defineControl({
       cadence: { type: 'continuous' },
       refs: [],
       mechanisms: [
-        planned.rule('他人のIDの使用禁止', "Ban on using another person's ID"),
+        rule('他人のIDの使用禁止', "Ban on using another person's ID"),
         planned.check('IDの共用の検知', 'Detection of shared IDs'),
       ],
     },
@@ -261,7 +262,7 @@ export const networkSecurity = defineControl({
       },
       refs: [{ to: '8.1.d.5', why: { ja: '私有の携帯電話の扱いを定める', en: 'deals with private phones' } }],
       mechanisms: [
-        planned.rule('持込み・私有PCの接続禁止', 'Ban on connecting brought-in and private PCs'),
+        rule('持込み・私有PCの接続禁止', 'Ban on connecting brought-in and private PCs'),
         planned.request('私有・持込PC接続の例外申請', 'Request for an exception to connect a private PC'),
         planned.check('承認のない接続機器の検出', 'Detection of connected devices without approval'),
       ],
@@ -297,7 +298,7 @@ export const networkSecurity = defineControl({
       actors: ['user'],
       cadence: { type: 'continuous' },
       refs: [{ to: '8.1.c', why: { ja: 'モバイル機器について同じことを定める', en: 'says the same of mobile devices' } }],
-      mechanisms: [planned.rule('公衆無線LANの利用規則', 'Rule on public wireless LAN'), wirelessNetworksCheck],
+      mechanisms: [rule('公衆無線LANの利用規則', 'Rule on public wireless LAN'), wirelessNetworksCheck],
     },
     {
       id: '8.20.advice',

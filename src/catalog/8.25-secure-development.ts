@@ -1,5 +1,6 @@
 import { planned } from '../mechanism/citation.ts';
 import { choiceParam } from '../mechanism/param.ts';
+import { rule } from '../mechanism/rule.ts';
 import { defineControl } from './control.ts';
 
 const reviewStages = choiceParam({
@@ -153,7 +154,7 @@ export const secureDevelopment = defineControl({
       mechanisms: [
         projects,
         planned.register('周知・同意台帳', 'Register of notices and acknowledgements'),
-        planned.rule('発注元の規則の適用', 'Application of the client’s rules'),
+        rule('発注元の規則の適用', 'Application of the client’s rules'),
         planned.duty('発注元の規則の周知と同意', 'Reading and acknowledgement of the client’s rules'),
       ],
     },

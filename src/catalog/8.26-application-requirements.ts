@@ -1,5 +1,6 @@
 import { planned } from '../mechanism/citation.ts';
 import { booleanParam, choiceParam, numberParam } from '../mechanism/param.ts';
+import { rule } from '../mechanism/rule.ts';
 import { defineControl } from './control.ts';
 
 const assessmentRequiredBeforeAcquisition = booleanParam({
@@ -93,7 +94,7 @@ export const applicationRequirements = defineControl({
       actors: ['developer'],
       cadence: { type: 'continuous' },
       refs: [],
-      mechanisms: [planned.rule('システム構築の原則', 'Engineering principles')],
+      mechanisms: [rule('システム構築の原則', 'Engineering principles')],
     },
     {
       id: '8.26.b.1',

@@ -1,5 +1,6 @@
 import { planned } from '../mechanism/citation.ts';
 import { numberParam } from '../mechanism/param.ts';
+import { rule } from '../mechanism/rule.ts';
 import { defineControl } from './control.ts';
 
 const maxCyclomaticComplexity = numberParam({
@@ -17,7 +18,7 @@ const maxCyclomaticComplexity = numberParam({
   },
 });
 
-const codingStandard = planned.rule('コーディング規約', 'Coding standard');
+const codingStandard = rule('コーディング規約', 'Coding standard');
 
 export const secureCoding = defineControl({
   id: '8.28',
@@ -93,7 +94,10 @@ export const secureCoding = defineControl({
       actors: ['developer'],
       cadence: { type: 'continuous' },
       refs: [],
-      mechanisms: [codingStandard, planned.check('リポジトリごとの静的解析の合否の点検', 'Check that each repository passes its linter')],
+      mechanisms: [
+        planned.rule('コーディング規約', 'Coding standard'),
+        planned.check('リポジトリごとの静的解析の合否の点検', 'Check that each repository passes its linter'),
+      ],
     },
   ],
 });

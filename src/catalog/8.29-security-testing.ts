@@ -1,5 +1,6 @@
 import { planned } from '../mechanism/citation.ts';
 import { booleanParam, choiceParam } from '../mechanism/param.ts';
+import { rule } from '../mechanism/rule.ts';
 import { defineControl } from './control.ts';
 
 const securityTestBeforeRelease = booleanParam({
@@ -84,7 +85,7 @@ export const securityTesting = defineControl({
       actors: ['departmentManager', 'administrator'],
       cadence: { type: 'event', on: { ja: '情報システムの受入れ', en: 'Acceptance of a system' } },
       refs: [],
-      mechanisms: [planned.rule('受入れ試験の手順', 'Acceptance test procedure')],
+      mechanisms: [rule('受入れ試験の手順', 'Acceptance test procedure')],
     },
     {
       id: '8.29.b.1',

@@ -1,4 +1,5 @@
 import { planned } from '../mechanism/citation.ts';
+import { rule } from '../mechanism/rule.ts';
 import { defineControl } from './control.ts';
 
 const environments = planned.register('環境台帳', 'Register of environments');
@@ -39,7 +40,7 @@ export const separateEnvironments = defineControl({
       actors: ['developer'],
       cadence: { type: 'continuous' },
       refs: [],
-      mechanisms: [planned.rule('開発環境の規則', 'Rules for the development environment')],
+      mechanisms: [rule('開発環境の規則', 'Rules for the development environment')],
     },
     {
       id: '8.31.b.1',
@@ -57,7 +58,7 @@ export const separateEnvironments = defineControl({
           'Check of logons to, and network zones of, the development environment',
         ),
         environments,
-        planned.rule('開発環境の規則', 'Rules for the development environment'),
+        rule('開発環境の規則', 'Rules for the development environment'),
       ],
     },
     {

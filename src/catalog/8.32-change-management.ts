@@ -1,5 +1,6 @@
 import { planned } from '../mechanism/citation.ts';
 import { booleanParam, choiceParam, numberParam } from '../mechanism/param.ts';
+import { rule } from '../mechanism/rule.ts';
 import { defineControl } from './control.ts';
 
 const changeAssessmentFields = choiceParam({
@@ -193,7 +194,7 @@ export const changeManagement = defineControl({
       mechanisms: [
         planned.request('パッケージ改修の例外申請', 'Request for an exception to customise a package'),
         planned.register('例外・代替策台帳', 'Register of exceptions and substitute measures'),
-        planned.rule('パッケージの改修禁止', 'No customising of packages'),
+        rule('パッケージの改修禁止', 'No customising of packages'),
       ],
     },
     {

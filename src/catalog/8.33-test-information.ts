@@ -1,5 +1,6 @@
 import { planned } from '../mechanism/citation.ts';
 import { booleanParam, choiceParam } from '../mechanism/param.ts';
+import { rule } from '../mechanism/rule.ts';
 import { defineControl } from './control.ts';
 
 const personalDataInTestAllowed = booleanParam({
@@ -64,7 +65,7 @@ export const testInformation = defineControl({
       refs: [{ to: '8.11.p', why: { ja: '代わりに使うマスキングしたデータ', en: 'Masking produces the substitute' } }],
       mechanisms: [
         planned.check('試験環境の個人情報の点検', 'Check for personal information in test environments'),
-        planned.rule('試験データの規則', 'Rules for test data'),
+        rule('試験データの規則', 'Rules for test data'),
         planned.tool('試験データのマスキングと生成', 'Masking and generation of test data'),
       ],
     },

@@ -34,7 +34,9 @@ export function coverageText(): string {
       '| --- | --- | --- |',
     );
     for (const clause of control.clauses.filter((each) => each.mechanisms.length > 0)) {
-      const runs = clause.mechanisms.flatMap((m) => (m.status === 'running' ? [`check \`${m.id}\``] : []));
+      const runs = clause.mechanisms.flatMap((m) =>
+        m.status === 'running' ? [m.kind === 'check' ? `check \`${m.id}\`` : `${m.kind}: ${said(m.title)}`] : [],
+      );
       const plans = clause.mechanisms.flatMap((m) => (m.status === 'planned' ? [`${m.kind}: ${said(m.title)}`] : []));
       lines.push(`| ${clause.id} | ${runs.join('<br>') || '–'} | ${plans.join('<br>') || '–'} |`);
     }

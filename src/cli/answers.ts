@@ -60,6 +60,7 @@ export const controlAnswer = z.object({
           status: z.enum(['running', 'planned']),
           title: words,
           check: z.object({ id: z.string(), verdict, expected: z.number() }).nullable(),
+          rule: z.object({ verdict }).nullable(),
         }),
       ),
     }),

@@ -4,6 +4,9 @@ import { doctor } from './doctor.command.ts';
 import { helpFor } from './help.ts';
 import { ledgerCheckpoint, ledgerVerify } from './ledger.command.ts';
 import { packBuild, packVerify } from './pack.command.ts';
+import { peopleImport } from './people.command.ts';
+import { proceduresExport } from './procedures.command.ts';
+import { proceduresShow } from './procedures-show.ts';
 import { serve } from './serve.command.ts';
 import { status } from './status.command.ts';
 import { valueGet, valueList, valueSet } from './value.command.ts';
@@ -31,6 +34,9 @@ export const commands: readonly Command[] = [
   ledgerCheckpoint,
   packBuild,
   packVerify,
+  proceduresShow,
+  proceduresExport,
+  peopleImport,
   agentList,
   agentBundle,
   agentSecretRotate,

@@ -21,11 +21,13 @@ export function caller(base: URL, config: Config, token: string): Call {
   const trust = secure ? trusted(config) : {};
   return (method, path, body, within) =>
     new Promise((resolve, reject) => {
-      const text = body === undefined ? undefined : JSON.stringify(body);
+      // Bytes are a file that is sent as it is; everything else is JSON.
+      const sentBody = body === undefined || body instanceof Uint8Array ? body : JSON.stringify(body);
+      const type = body instanceof Uint8Array ? 'application/octet-stream' : 'application/json';
       const headers = {
         authorization: `Bearer ${token}`,
         accept: '*/*',
-        ...(text === undefined ? {} : { 'content-type': 'application/json', 'content-length': Buffer.byteLength(text) }),
+        ...(sentBody === undefined ? {} : { 'content-type': type, 'content-length': Buffer.byteLength(sentBody) }),
       };
       const sent = (secure ? secureRequest : plainRequest)(
         new URL(path, base),
@@ -37,7 +39,7 @@ export function caller(base: URL, config: Config, token: string): Call {
       );
       sent.on('timeout', () => sent.destroy(Object.assign(new Error('timeout'), { code: 'ETIMEDOUT' })));
       sent.on('error', (error) => reject(error instanceof Stop ? error : unreachable(base, error)));
-      sent.end(text);
+      sent.end(sentBody);
     });
 }
 
@@ -99,7 +101,7 @@ export function parsed<T>(bytes: Buffer, path: string, shape: z.ZodType<T>): T {
 }
 
 export async function writeTo(answer: IncomingMessage, file: string, mode: number): Promise<number> {
-  if (!/zip/.test(answer.headers['content-type'] ?? '')) throw unexpected(String(answer.headers['content-type']));
+  if (!/zip|pdf|officedocument/.test(answer.headers['content-type'] ?? '')) throw unexpected(String(answer.headers['content-type']));
   const handle = openSync(file, 'wx', mode);
   let size = 0;
   try {

@@ -40,6 +40,25 @@ const said: Readonly<Record<string, Said>> = {
     says: { ja: '手本より緩い値にするには、理由が要ります。', en: 'A value laxer than the guideline’s needs a reason.' },
     todo: { ja: '--reason "理由" を付けてください。理由は証跡原簿に残ります。', en: 'Add --reason "…"; the reason is kept in the ledger.' },
   },
+  'needs-approval': {
+    exitCode: exitCodes.notWell,
+    says: {
+      ja: 'この値は、手順書の版が承認されてから効力を持ちます。何も変えていません。',
+      en: 'This value counts only once a version of the procedures is approved. Nothing was changed.',
+    },
+    todo: {
+      ja: '画面の「手順書」で草案に入れ、提出して承認を受けてください。',
+      en: 'Put it into the draft on the screen “Procedures”, submit it and have it approved.',
+    },
+  },
+  'file-unreadable': {
+    exitCode: exitCodes.usage,
+    says: { ja: 'ファイルを読み取れません。', en: 'The file cannot be read.' },
+  },
+  'body-too-large': {
+    exitCode: exitCodes.usage,
+    says: { ja: 'ファイルが大きすぎます。', en: 'The file is too large.' },
+  },
   'bad-request': {
     exitCode: exitCodes.usage,
     says: { ja: 'サーバが引数を読み取れません。', en: 'The server cannot read the arguments.' },
@@ -76,7 +95,8 @@ export function refusal(status: number, bytes: Buffer): Stop {
   if (!read.success) return unexpected(`HTTP ${status}`);
   const { error, params } = read.data;
   const known = said[error] ?? inside;
-  const { ja, en, ...rest } = params;
+  // `why` is for the screens, which know their own words for it.
+  const { ja, en, why: _, ...rest } = params;
   const words = typeof ja === 'string' && typeof en === 'string' ? { ja, en } : known.says;
   const details = Object.entries(rest).map(([name, value]) => `${name}: ${String(value)}`);
   const tail = said[error] === undefined ? [error, ...details] : details;

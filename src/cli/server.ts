@@ -14,8 +14,9 @@ export interface Server {
   /** Absent where the server does not say. */
   readonly leastPrivilege: boolean | undefined;
   get<T>(path: string, shape: z.ZodType<T>): Promise<T>;
+  /** `body` is sent as JSON; a Uint8Array as the bytes of a file. */
   send<T>(method: 'POST' | 'PUT', path: string, body: unknown, shape: z.ZodType<T>): Promise<T>;
-  /** Writes a zip that the server answers with to a file that must not exist yet. Returns its bytes. */
+  /** Writes a file (zip, PDF, Word, Excel) that the server answers with to a file that must not exist yet. Returns its bytes. */
   download(request: { method: 'GET' | 'POST'; path: string; body?: unknown; file: string; mode: number }): Promise<number>;
 }
 

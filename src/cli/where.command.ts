@@ -74,9 +74,11 @@ function clauseText(cli: Cli, control: string, clause: ClauseAnswer): string {
 
 function mechanisms(cli: Cli, clause: ClauseAnswer): string {
   if (clause.mechanisms.length === 0) return `  ${cli.say({ ja: '仕組み  なし', en: 'no mechanisms' })}`;
-  const rows = clause.mechanisms.map(({ kind, title, check }) => {
+  const rows = clause.mechanisms.map(({ kind, title, check, rule }) => {
     const none = check?.expected === 0;
-    const { mark, says } = none ? { mark: '－', says: { ja: '対象なし', en: 'no device' } } : verdicts[check?.verdict ?? 'planned'];
+    const { mark, says } = none
+      ? { mark: '－', says: { ja: '対象なし', en: 'no device' } }
+      : verdicts[check?.verdict ?? rule?.verdict ?? 'planned'];
     return [mark, cli.say(says), cli.say(kindWords(kind)), check ? `${cli.say(title)} (${check.id})` : cli.say(title)];
   });
   return `  ${cli.say({ ja: '仕組み', en: 'mechanisms' })}\n${table(rows, { indent: 4, columns: cli.columns })}`;

@@ -56,6 +56,10 @@ const grantsSql = `
     FROM pg_class c CROSS JOIN LATERAL aclexplode(c.relacl) acl
     WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'S') AND acl.grantee <> c.relowner
     UNION ALL
+    SELECT 'TABLE ' || c.relname || ' (' || a.attname || ')', CASE acl.grantee WHEN 0 THEN 'PUBLIC' ELSE acl.grantee::regrole::text END, acl.privilege_type
+    FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid CROSS JOIN LATERAL aclexplode(a.attacl) acl
+    WHERE c.relnamespace = 'public'::regnamespace AND c.relkind = 'r' AND a.attnum > 0 AND acl.grantee <> c.relowner
+    UNION ALL
     SELECT 'FUNCTION ' || p.oid::regprocedure, CASE acl.grantee WHEN 0 THEN 'PUBLIC' ELSE acl.grantee::regrole::text END, acl.privilege_type
     FROM pg_proc p CROSS JOIN LATERAL aclexplode(coalesce(p.proacl, acldefault('f', p.proowner))) acl
     WHERE p.pronamespace = 'public'::regnamespace AND acl.grantee <> p.proowner

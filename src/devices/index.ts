@@ -46,6 +46,7 @@ export {
   type Device,
   deviceById,
   platformsOf,
+  serverSystems,
   setUnanswered,
   type Unanswered,
 } from './store.ts';

@@ -243,3 +243,11 @@ export async function countByPlatform(db: Db): Promise<Record<Platform, number>>
   for (const row of rows) counts[row.platform] = row.count;
   return counts;
 }
+
+/** Names of devices in use whose system is a server's by its own name. */
+export async function serverSystems(db: Db): Promise<string[]> {
+  const { rows } = await db.query<{ name: string }>(
+    `SELECT name FROM devices_device WHERE retired_at IS NULL AND os ILIKE '%server%' ORDER BY name`,
+  );
+  return rows.map((row) => row.name);
+}

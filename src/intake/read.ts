@@ -56,3 +56,13 @@ export async function factsById(db: Db, ids: readonly number[]): Promise<StoredF
   const { rows } = await db.query<StoredFact>(`SELECT ${columns} ${joins} WHERE f.id = ANY($1) ORDER BY f.id`, [ids]);
   return rows;
 }
+
+/** The newest readable observation of a kind on each device in use, by name. */
+export async function currentBodies(db: Db, kind: string): Promise<{ deviceName: string; body: unknown; observedAt: Date }[]> {
+  const { rows } = await db.query<{ deviceName: string; body: unknown; observedAt: Date }>(
+    `SELECT d.name AS "deviceName", f.body, f.observed_at AS "observedAt" FROM intake_current c JOIN intake_fact f ON f.id = c.fact_id
+     JOIN devices_device d ON d.id = c.device_id AND d.retired_at IS NULL WHERE c.kind = $1 AND f.body IS NOT NULL ORDER BY d.name`,
+    [kind],
+  );
+  return rows;
+}

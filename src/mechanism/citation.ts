@@ -1,5 +1,6 @@
 import type { Words } from '../base/text.ts';
 import type { Check } from './check.ts';
+import type { Rule } from './rule.ts';
 
 /** The six kinds of mechanism that make a clause real. */
 export const mechanismKinds = ['rule', 'check', 'duty', 'request', 'register', 'tool'] as const;
@@ -13,7 +14,10 @@ export interface Planned {
 }
 
 /** What a clause cites: a mechanism that runs (imported), or one that is planned (said). */
-export type Citation = Check | Planned;
+export type Citation = Check | Rule | Planned;
+
+export const isCheck = (citation: Citation): citation is Check => citation.status === 'running' && citation.kind === 'check';
+export const isRule = (citation: Citation): citation is Rule => citation.status === 'running' && citation.kind === 'rule';
 
 const plan =
   (kind: MechanismKind) =>

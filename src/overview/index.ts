@@ -1,16 +1,28 @@
 import type { Clock } from '../base/clock.ts';
+import type { Clause } from '../catalog/control.ts';
 import { controls } from '../catalog/index.ts';
 import type { Platform } from '../facts/kind.ts';
 import type { Check } from '../mechanism/check.ts';
-import { type CheckStanding, type ClauseStanding, checkStanding, clauseStanding, isRunning, type Measured } from './standing.ts';
+import { isCheck } from '../mechanism/citation.ts';
+import {
+  type CheckStanding,
+  type ClauseStanding,
+  checkStanding,
+  clauseStanding,
+  type Measured,
+  type RuleStanding,
+  ruleStanding,
+} from './standing.ts';
 
-export { type CheckStanding, type ClauseStanding, type ClauseVerdict, isRunning, type Measured } from './standing.ts';
+export type { CheckStanding, ClauseStanding, ClauseVerdict, Measured, RuleStanding } from './standing.ts';
 
 /** Every check and clause as it stands at one moment. */
 export interface Overview {
   readonly at: Date;
   readonly checks: ReadonlyMap<string, CheckStanding>;
   readonly clauses: ReadonlyMap<string, ClauseStanding>;
+  /** Where the rule of a clause stands. */
+  rule(clause: Clause): RuleStanding;
 }
 
 /** An overview is shared by all readers for this long; a verdict is on screen within the second that it was stored. */
@@ -19,9 +31,7 @@ const heldMs = 800;
 /** All checks that some clause cites. */
 export const citedChecks: readonly Check[] = [
   ...new Map(
-    controls
-      .flatMap((control) => control.clauses.flatMap((clause) => clause.mechanisms.filter(isRunning)))
-      .map((check) => [check.id, check]),
+    controls.flatMap((control) => control.clauses.flatMap((clause) => clause.mechanisms.filter(isCheck))).map((check) => [check.id, check]),
   ).values(),
 ];
 
@@ -37,16 +47,34 @@ export const checksOfPlatform: Readonly<Record<Platform, number>> = {
 /** The clauses that cite a check. */
 export const clausesOfCheck = (checkId: string): string[] =>
   controls.flatMap((control) =>
-    control.clauses.filter((clause) => clause.mechanisms.some((m) => isRunning(m) && m.id === checkId)).map((clause) => clause.id),
+    control.clauses.filter((clause) => clause.mechanisms.some((m) => isCheck(m) && m.id === checkId)).map((clause) => clause.id),
   );
 
+/** A pass is believed as long as silence was looked for within this time. Else a device may have fallen silent unseen. */
+const sweepTrustedMs = 15 * 60_000;
+
 export function overviewOf(measured: Measured, at: Date): Overview {
-  const checks = new Map(citedChecks.map((check) => [check.id, checkStanding(check, measured)]));
+  const unwatched = measured.sweptAt !== undefined && at.getTime() - measured.sweptAt.getTime() > sweepTrustedMs;
+  const standing = (check: Check) => (unwatched ? doubted : (each: CheckStanding) => each)(checkStanding(check, measured));
+  const checks = new Map(citedChecks.map((check) => [check.id, standing(check)]));
   const clauses = new Map(
-    controls.flatMap((control) => control.clauses.map((clause) => [clause.id, clauseStanding(clause, checks)] as const)),
+    controls.flatMap((control) => control.clauses.map((clause) => [clause.id, clauseStanding(clause, checks, measured)] as const)),
   );
-  return { at, checks, clauses };
+  return { at, checks, clauses, rule: (clause) => ruleStanding(clause, measured) };
 }
+
+/** What passed while nobody looked for silence is not known to pass still. */
+const doubted = (standing: CheckStanding): CheckStanding =>
+  standing.verdict !== 'pass'
+    ? standing
+    : {
+        ...standing,
+        verdict: 'unknown',
+        because: {
+          ja: '応答のない端末の見回りが止まっています。サーバのログを確かめてください。',
+          en: 'Nobody has looked for silent devices lately. See the server’s log.',
+        },
+      };
 
 /** Reads the sums once for everybody who asks within the same moment. */
 export class OverviewReader {

@@ -44,6 +44,26 @@ describe('the overview', () => {
     assert.equal((await reader.now()).clauses.size, controls.flatMap((control) => control.clauses).length);
   });
 
+  it('believes no pass when nobody has looked for silent devices lately', async () => {
+    const clock = new FakeClock();
+    const sweptAt = clock.now();
+    const check = citedChecks.find((each) => each.platforms.windows === 'judged')!;
+    const reader = new OverviewReader(
+      async () => ({
+        ...nothing,
+        devicesByPlatform: { windows: 1, macos: 0, linux: 0 },
+        counts: new Map([[check.id, { pass: 1, fail: 0, unknown: 0 }]]),
+        sweptAt,
+      }),
+      clock,
+    );
+    const verdict = async () => (await reader.now()).checks.get(check.id)!.verdict;
+    clock.advance({ minutes: 15 });
+    assert.equal(await verdict(), 'pass');
+    clock.advance({ minutes: 1 });
+    assert.equal(await verdict(), 'unknown');
+  });
+
   it('shows no clause as passed before anything was measured', async () => {
     const { clauses, checks } = await new OverviewReader(async () => nothing, new FakeClock()).now();
     assert.ok([...clauses.values()].every((standing) => standing.verdict !== 'pass' && standing.evidenceAt === null));

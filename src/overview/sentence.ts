@@ -7,16 +7,19 @@ import { saidValue } from '../mechanism/value.ts';
 export type Piece = { readonly text: string } | { readonly param: string; readonly said: string };
 
 /** The value in force of a parameter by its id. */
-export type ValueAt = (id: string) => { readonly param: Param; readonly value: ParamValue };
+export type ValueAt = (id: string) => { readonly param: Param; readonly value: ParamValue } | undefined;
 
 /** A sentence cut at its values, so that a screen can show each value as a chip. */
-export function sentencePieces(clause: Clause, language: Language, valueAt: ValueAt): Piece[] {
+export function sentencePieces(clause: Pick<Clause, 'text'>, language: Language, valueAt: ValueAt): Piece[] {
   const pieces: Piece[] = [];
   let from = 0;
   const text = clause.text[language];
   for (const match of text.matchAll(slotPattern)) {
+    const found = valueAt(match[1]!);
+    // What looks like a slot in a company's own text but names no value stays text.
+    if (!found) continue;
+    const { param, value } = found;
     if (match.index > from) pieces.push({ text: text.slice(from, match.index) });
-    const { param, value } = valueAt(match[1]!);
     pieces.push({ param: param.id, said: saidValue(param, value)[language] });
     from = match.index + match[0].length;
   }
@@ -25,7 +28,7 @@ export function sentencePieces(clause: Clause, language: Language, valueAt: Valu
 }
 
 /** The whole sentence with its values filled in. */
-export const sentenceOf = (clause: Clause, valueAt: ValueAt): Words => ({
+export const sentenceOf = (clause: Pick<Clause, 'text'>, valueAt: ValueAt): Words => ({
   ja: joined(sentencePieces(clause, 'ja', valueAt)),
   en: joined(sentencePieces(clause, 'en', valueAt)),
 });
@@ -43,7 +46,7 @@ const cadenceWords: Record<Cadence['type'], Words> = {
 /** How often, as a person says it: 6か月ごと, 事由の発生時(…). */
 export function cadenceSaid(cadence: Cadence, valueAt: ValueAt): Words {
   if (cadence.param !== undefined) {
-    const { param, value } = valueAt(cadence.param);
+    const { param, value } = valueAt(cadence.param)!;
     const said = saidValue(param, value);
     // Every month, not every 1 month.
     const every = param.type === 'number' ? words(`${said.ja}ごと`, `Every ${said.en.replace(/^1 /, '')}`) : said;

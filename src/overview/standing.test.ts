@@ -3,7 +3,8 @@ import { describe, it } from 'node:test';
 import type { Clause } from '../catalog/control.ts';
 import type { Check } from '../mechanism/check.ts';
 import { type Citation, planned } from '../mechanism/citation.ts';
-import { checkStanding, clauseStanding, type Measured } from './standing.ts';
+import { rule } from '../mechanism/rule.ts';
+import { checkStanding, clauseStanding, type Measured, type RuleStanding } from './standing.ts';
 
 const check = (id: string, platforms: Check['platforms'] = { windows: 'judged', linux: 'judged' }): Check =>
   ({
@@ -104,5 +105,37 @@ describe('where a clause stands', () => {
   it('leaves out a check for platforms that nobody uses, unless it is the only one', () => {
     assert.equal(stand(clause(a, mac), { a: [1, 0, 0] }).verdict, 'pass');
     assert.equal(stand(clause(mac), {}).verdict, 'unknown');
+  });
+
+  it('needs its rule to be read: unknown before anybody was asked, then what the readers say', () => {
+    const read = clause(rule('画面ロックの規則', 'Rule on screen lock'), a);
+    const readBy = (verdict: RuleStanding['verdict'] | null, counts: [number, number, number] = [1, 0, 0]) =>
+      clauseStanding(read, standings([a], measured({ devices: { linux: 1 }, counts: { a: counts }, oldest: { 'kind-a': at(5) } })), {
+        ...(verdict && {
+          rules: new Map([
+            ['8.1.a', { verdict, because: { ja: '3人中3人', en: '3 of 3' }, expected: 3, acknowledged: 3, evidenceAt: at(4) }],
+          ]),
+        }),
+      });
+    const unread = readBy(null);
+    assert.deepEqual([unread.verdict, unread.complete], ['unknown', true]);
+    assert.match(unread.because.ja, /^画面ロックの規則:しおりをまだ送っていません/);
+    const all = readBy('pass');
+    assert.deepEqual([all.verdict, all.evidenceAt], ['pass', at(4)]);
+    assert.equal(readBy('pass', [0, 1, 0]).verdict, 'fail', 'who has read it may still break it');
+    assert.equal(readBy('fail').because.en, 'Rule on screen lock: 3 of 3');
+    const because = { ja: '3人中3人', en: '3 of 3' };
+    const noDevices = clauseStanding(read, standings([a], measured({})), {
+      rules: new Map([['8.1.a', { verdict: 'pass', because, expected: 3, acknowledged: 3, evidenceAt: at(4) }]]),
+    });
+    assert.equal(noDevices.verdict, 'unknown', 'reading the rule proves nothing of devices that nobody measured');
+  });
+
+  it('is not applicable where the procedures in force exclude it, whatever was measured', () => {
+    const because = { ja: '無線LANを使っていないため', en: 'We use no wireless LAN' };
+    const excluded = clauseStanding(clause(a), standings([a], measured({ devices: { linux: 1 }, counts: { a: [0, 1, 0] } })), {
+      notApplicable: new Map([['8.1.a', because]]),
+    });
+    assert.deepEqual([excluded.verdict, excluded.because], ['not-applicable', because]);
   });
 });

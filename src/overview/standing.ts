@@ -3,7 +3,7 @@ import type { Clause } from '../catalog/control.ts';
 import { isOperative } from '../catalog/index.ts';
 import type { Platform } from '../facts/kind.ts';
 import type { Check, VerdictName } from '../mechanism/check.ts';
-import type { Citation } from '../mechanism/citation.ts';
+import { isCheck, isRule } from '../mechanism/citation.ts';
 
 /** What has been measured of one check over all devices. `unknown` includes devices that have not answered yet. */
 export interface CheckStanding {
@@ -14,6 +14,17 @@ export interface CheckStanding {
   readonly expected: number;
   readonly counts: { readonly pass: number; readonly fail: number; readonly unknown: number };
   /** The oldest of the newest observations it rests on; null before the first. */
+  readonly evidenceAt: Date | null;
+}
+
+/** How far the people whom a clause's rule concerns have confirmed the text in force. */
+export interface RuleStanding {
+  readonly verdict: VerdictName;
+  readonly because: Words;
+  /** People who should confirm it, and those who have. */
+  readonly expected: number;
+  readonly acknowledged: number;
+  /** The oldest of the newest confirmations it rests on; null before the first. */
   readonly evidenceAt: Date | null;
 }
 
@@ -36,6 +47,12 @@ export interface Measured {
   /** The words of one device with the check's worst verdict. */
   readonly examples: ReadonlyMap<string, { readonly verdict: VerdictName; readonly because: Words; readonly deviceName: string }>;
   readonly oldestByKind: ReadonlyMap<string, Date>;
+  /** When silence was last looked for; without it, never mind (a past moment, a test). */
+  readonly sweptAt?: Date;
+  /** By clause; a clause without one has not been put before anybody. */
+  readonly rules?: ReadonlyMap<string, RuleStanding>;
+  /** Clauses that the version of the procedures in force excludes, each with the company's reason. */
+  readonly notApplicable?: ReadonlyMap<string, Words>;
 }
 
 export function checkStanding(check: Check, measured: Measured): CheckStanding {
@@ -88,18 +105,35 @@ function checkBecause(check: Check, measured: Measured, verdict: VerdictName, co
   return { ja: `${sums.ja}${waiting.ja}`, en: `${sums.en} ${waiting.en}` };
 }
 
-export const isRunning = (citation: Citation): citation is Check => citation.status === 'running';
+const unread: RuleStanding = {
+  verdict: 'unknown',
+  because: { ja: 'しおりをまだ送っていません。', en: 'The leaflet has not been sent yet.' },
+  expected: 0,
+  acknowledged: 0,
+  evidenceAt: null,
+};
+
+/** Where the rule of a clause stands; unknown as long as nobody was asked to read it. */
+export const ruleStanding = (clause: Clause, measured: Pick<Measured, 'rules'>): RuleStanding => measured.rules?.get(clause.id) ?? unread;
 
 const rank: Record<VerdictName, number> = { fail: 2, unknown: 1, pass: 0 };
 
 /** The worst of the running mechanisms; `planned` where none runs. A pass never hides a planned part: `complete` says so. */
-export function clauseStanding(clause: Clause, standings: ReadonlyMap<string, CheckStanding>): ClauseStanding {
-  const running = clause.mechanisms.filter(isRunning).map((check) => standings.get(check.id)!);
+export function clauseStanding(
+  clause: Clause,
+  standings: ReadonlyMap<string, CheckStanding>,
+  measured: Pick<Measured, 'rules' | 'notApplicable'> = {},
+): ClauseStanding {
+  const checks = clause.mechanisms.filter(isCheck).map((check) => standings.get(check.id)!);
+  const rules = clause.mechanisms.filter(isRule).map((rule) => ({ title: rule.title, ...ruleStanding(clause, measured) }));
   // A check for platforms that nobody here uses says nothing of the clause, as long as another one measures something.
-  const concerned = running.filter((standing) => standing.expected > 0);
-  const complete = running.length > 0 && running.length === clause.mechanisms.length;
+  const concerned = checks.filter((standing) => standing.expected > 0);
+  const counted = (concerned.length > 0 ? concerned : checks).map((each) => ({ ...each, title: each.check.title }));
+  const complete = checks.length + rules.length > 0 && checks.length + rules.length === clause.mechanisms.length;
   const base = { clause, operative: isOperative(clause), complete };
-  const worst = (concerned.length > 0 ? concerned : running).toSorted((a, b) => rank[b.verdict] - rank[a.verdict])[0];
+  const excluded = measured.notApplicable?.get(clause.id);
+  if (excluded) return { ...base, verdict: 'not-applicable', because: excluded, evidenceAt: null };
+  const worst = [...counted, ...rules].toSorted((a, b) => rank[b.verdict] - rank[a.verdict])[0];
   if (!worst) {
     return {
       ...base,
@@ -108,11 +142,11 @@ export function clauseStanding(clause: Clause, standings: ReadonlyMap<string, Ch
       evidenceAt: null,
     };
   }
-  const times = running.flatMap((standing) => (standing.evidenceAt ? [standing.evidenceAt.getTime()] : []));
+  const times = [...checks, ...rules].flatMap((standing) => (standing.evidenceAt ? [standing.evidenceAt.getTime()] : []));
   return {
     ...base,
     verdict: worst.verdict,
-    because: { ja: `${worst.check.title.ja}:${worst.because.ja}`, en: `${worst.check.title.en}: ${worst.because.en}` },
+    because: { ja: `${worst.title.ja}:${worst.because.ja}`, en: `${worst.title.en}: ${worst.because.en}` },
     evidenceAt: times.length === 0 ? null : new Date(Math.min(...times)),
   };
 }

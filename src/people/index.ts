@@ -18,6 +18,7 @@ export {
 } from './directory.ts';
 export { beginEnrolment, type EnrolBegun, type Enrolled, finishEnrolment, type NewFactor } from './enrol.ts';
 export type { FactorName, Passkey } from './factor.store.ts';
+export { addressGroup, giveBack, takeAttempt } from './limits.ts';
 export { isSetUp, makeSetupLink, type OpenLink, openLink } from './links.ts';
 export type {
   AuthenticationResponseJSON,

@@ -6,9 +6,10 @@ import { askedSoFar, clearUnanswered, Devices, hardwareIdOf, platformsOf, setUna
 import { CheckEngine } from '../engine/checks/index.ts';
 import { sweepSilence } from '../engine/checks/silence.ts';
 import { Intake } from '../intake/index.ts';
-import type { Integrator } from '../ledger/index.ts';
+import { type Integrator, readEntries } from '../ledger/index.ts';
 import { citedChecks } from '../overview/index.ts';
 import { liveSilenceMinutes, settingsSilenceMinutes } from '../practices/inventory/params.ts';
+import { isAdopted } from '../procedures/index.ts';
 import type { AgentProtocolDeps } from '../sources/osquery/protocol.ts';
 import { questions } from '../sources/osquery/questions/index.ts';
 import { Values } from '../values/index.ts';
@@ -24,6 +25,8 @@ export interface Engine {
   /** What the agents' protocol needs, but for secrets. */
   readonly agents: Omit<AgentProtocolDeps, 'enrolSecrets'>;
   sweep(): Promise<number>;
+  /** When a sweep last came to its end. */
+  sweptAt(): Date;
   start(): void;
   stop(): Promise<void>;
 }
@@ -40,7 +43,9 @@ export async function newEngine({
   log: Log;
   integrator: Integrator;
 }): Promise<Engine> {
-  const values = await Values.open(pool, clock, allParams);
+  // The last entry of the ledger is the last sign of life: what came into force after it was told to nobody yet.
+  const [last] = await readEntries(pool, { limit: 1 });
+  const values = await Values.open({ pool, clock, params: allParams, isAdopted, ...(last && { aliveUntil: new Date(last.at) }) });
   const checks = new CheckEngine({ checks: citedChecks, log, inForce: (param, at) => values.inForce(param, at), platformsOf });
   const wrong = await inTransaction(pool, (tx) => checks.recount(tx));
   if (wrong > 0) log.warn({ wrong }, 'sums of verdicts were counted anew');
@@ -56,6 +61,7 @@ export async function newEngine({
     afterCommit: () => integrator.wake(),
   });
   let sweeping: Promise<number> | null = null;
+  let sweptAt = clock.now();
   const sweepOnce = () =>
     sweepSilence({
       pool,
@@ -69,9 +75,14 @@ export async function newEngine({
     });
   // A sweep that takes longer than the time between two is not overtaken by the next.
   const sweep = () => {
-    sweeping ??= sweepOnce().finally(() => {
-      sweeping = null;
-    });
+    sweeping ??= sweepOnce()
+      .then((count) => {
+        sweptAt = clock.now();
+        return count;
+      })
+      .finally(() => {
+        sweeping = null;
+      });
     return sweeping;
   };
   let timer: NodeJS.Timeout | undefined;
@@ -103,9 +114,11 @@ export async function newEngine({
       },
     },
     sweep,
+    sweptAt: () => sweptAt,
     start: () => {
       devices.start((error) => log.error({ err: error }, 'could not record when devices were seen'));
       timer = setInterval(() => {
+        values.tick();
         sweep().then(
           (count) => count > 0 && integrator.wake(),
           (error: unknown) => log.error({ err: error }, 'could not look for silent devices'),

@@ -8,8 +8,15 @@ import { citedChecks, type Measured } from '../overview/index.ts';
 /** The age of the oldest observation moves slowly and costs a walk over all of them; it is read this often at most. */
 const oldestHeldMs = 10_000;
 
+/** What stands beside the devices' sums: when silence was looked for, what people confirmed, what the company excludes. */
+export interface AlsoMeasured {
+  readonly sweptAt?: () => Date;
+  readonly rules?: () => Promise<NonNullable<Measured['rules']>>;
+  readonly notApplicable?: () => Promise<NonNullable<Measured['notApplicable']>>;
+}
+
 /** Reads the sums that the overview is made of. */
-export function measuredReader(pool: Pool, clock: Clock): () => Promise<Measured> {
+export function measuredReader(pool: Pool, clock: Clock, also: AlsoMeasured = {}): () => Promise<Measured> {
   let oldest: { at: number; value: Promise<Map<string, Date>> } | null = null;
   const oldestNow = () => {
     const at = clock.now().getTime();
@@ -23,7 +30,7 @@ export function measuredReader(pool: Pool, clock: Clock): () => Promise<Measured
     return oldest.value;
   };
   return async () => {
-    const [devicesByPlatform, rows, examples, oldestSeen] = await Promise.all([
+    const [devicesByPlatform, rows, examples, oldestSeen, rules, notApplicable] = await Promise.all([
       countByPlatform(pool),
       countsByCheck(pool),
       exampleBecause(
@@ -31,6 +38,8 @@ export function measuredReader(pool: Pool, clock: Clock): () => Promise<Measured
         citedChecks.map((check) => check.id),
       ),
       oldestNow(),
+      also.rules?.(),
+      also.notApplicable?.(),
     ]);
     const counts = new Map<string, { pass: number; fail: number; unknown: number }>();
     for (const { checkId, verdict, count } of rows) {
@@ -43,6 +52,9 @@ export function measuredReader(pool: Pool, clock: Clock): () => Promise<Measured
       counts,
       examples: new Map(examples.map((example) => [example.checkId, example])),
       oldestByKind: oldestSeen,
+      ...(also.sweptAt && { sweptAt: also.sweptAt() }),
+      ...(rules && { rules }),
+      ...(notApplicable && { notApplicable }),
     };
   };
 }

@@ -1,5 +1,6 @@
 import type { Words } from '../base/text.ts';
 import { controls } from '../catalog/index.ts';
+import { isFactKey, titleOf } from '../company/index.ts';
 import type { Pool } from '../db/pool.ts';
 import { citedChecks } from '../overview/index.ts';
 
@@ -35,13 +36,22 @@ function nameOf(part: string, known: ReadonlyMap<string, string>): Words | null 
   if (name !== undefined) return { ja: name, en: name };
   if (part.startsWith('check:')) return checks.get(part.slice(6)) ?? null;
   if (part.startsWith('value:')) return params.get(part.slice(6)) ?? null;
+  const [kind, key] = part.split(':') as [string, string | undefined];
+  if (kind === 'company' && key !== undefined && isFactKey(key)) return titleOf(key);
+  if (kind === 'leaflet-quiz') return { ja: 'しおりの質問', en: 'Question of the leaflet' };
+  const numbered = /^(?:clause|control):(8\.[0-9a-z.]+)$/.exec(part)?.[1];
+  if (numbered) return { ja: numbered, en: numbered };
   return null;
 }
 
 async function namesByUuid(pool: Pool, ids: readonly string[]): Promise<Map<string, string>> {
   if (ids.length === 0) return new Map();
   const { rows } = await pool.query<{ id: string; name: string }>(
-    'SELECT id::text, name FROM devices_device WHERE id = ANY($1::uuid[]) UNION ALL SELECT id::text, name FROM people_account WHERE id = ANY($1::uuid[])',
+    `SELECT id::text, name FROM devices_device WHERE id = ANY($1::uuid[])
+     UNION ALL SELECT id::text, name FROM people_account WHERE id = ANY($1::uuid[])
+     UNION ALL SELECT id::text, name FROM staff_person WHERE id = ANY($1::uuid[])
+     UNION ALL SELECT id::text, major || '.' || minor FROM procedures_version WHERE id = ANY($1::uuid[])
+     UNION ALL SELECT id::text, version_number FROM leaflets_campaign WHERE id = ANY($1::uuid[])`,
     [ids],
   );
   return new Map(rows.map((row) => [row.id, row.name]));

@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { PackRouteDeps } from '../api/packs.routes.ts';
 import type { Clock } from '../base/clock.ts';
-import type { Control } from '../catalog/control.ts';
+import type { Words } from '../base/text.ts';
+import type { Clause, Control } from '../catalog/control.ts';
 import { controlById, slotsOf } from '../catalog/index.ts';
 import type { Pool } from '../db/pool.ts';
 import { countByPlatformAt } from '../devices/index.ts';
@@ -12,11 +13,13 @@ import { type PastVerdict, verdictsAt } from '../engine/checks/index.ts';
 import { factsById } from '../intake/read.ts';
 import type { Integrator, Json, Signer } from '../ledger/index.ts';
 import type { Check } from '../mechanism/check.ts';
+import { isCheck } from '../mechanism/citation.ts';
 import type { Param } from '../mechanism/param.ts';
 import { saidValue } from '../mechanism/value.ts';
-import { isRunning, type Measured, overviewOf } from '../overview/index.ts';
+import { type Measured, overviewOf, type RuleStanding } from '../overview/index.ts';
 import { sentenceOf, type ValueAt } from '../overview/sentence.ts';
 import { buildPack, type PackSource } from '../pack/index.ts';
+import type { Procedures } from '../procedures/index.ts';
 import type { Values } from '../values/index.ts';
 
 export interface PackWiring {
@@ -25,11 +28,18 @@ export interface PackWiring {
   readonly integrator: Integrator;
   readonly signer: Signer;
   readonly values: Values;
+  readonly writing: PackWriting;
+}
+
+/** What a pack asks of the procedures: what they said at a moment, what they excluded, and who had confirmed its rules. */
+export interface PackWriting {
+  readonly procedures: Pick<Procedures, 'inForceAt' | 'applicabilityAt'>;
+  rulesAt(at: Date): Promise<ReadonlyMap<string, RuleStanding>>;
 }
 
 /** Builds packs through a file of their own, so that a large one does not lie in memory twice. */
-export function packBuilder({ pool, clock, integrator, signer, values }: PackWiring): PackRouteDeps['build'] {
-  const source = packSource(pool, values);
+export function packBuilder({ pool, clock, integrator, signer, values, writing }: PackWiring): PackRouteDeps['build'] {
+  const source = packSource(pool, values, writing);
   return async ({ control, from, to, by }) => {
     const out = join(tmpdir(), `tejun-pack-${randomUUID()}.zip`);
     try {
@@ -42,11 +52,12 @@ export function packBuilder({ pool, clock, integrator, signer, values }: PackWir
 }
 
 const checksOf = (control: Control): Check[] => [
-  ...new Map(control.clauses.flatMap((clause) => clause.mechanisms.filter(isRunning)).map((check) => [check.id, check])).values(),
+  ...new Map(control.clauses.flatMap((clause) => clause.mechanisms.filter(isCheck)).map((check) => [check.id, check])).values(),
 ];
 
 /** Everything as it stood at a past moment: the text and values in force then, the verdicts, and the facts they rest on. */
-function packSource(pool: Pool, values: Values): PackSource {
+function packSource(pool: Pool, values: Values, { procedures, rulesAt }: PackWriting): PackSource {
+  const params = new Map(values.params().map((param) => [param.id, param]));
   const past = (control: Control, at: Date) =>
     verdictsAt(
       pool,
@@ -57,8 +68,23 @@ function packSource(pool: Pool, values: Values): PackSource {
     async control(id, at) {
       const control = controlById(id);
       if (!control) return null;
-      const valueAt: ValueAt = (param) => ({ param: values.param(param), value: values.inForce(values.param(param), at) });
-      const standing = overviewOf(measuredFrom(await past(control, at), await countByPlatformAt(pool, at)), at);
+      const valueAt: ValueAt = (slot) => {
+        const param = params.get(slot);
+        return param && { param, value: values.inForce(param, at) };
+      };
+      const [rows, devices, notApplicable, rules, inForce] = await Promise.all([
+        past(control, at),
+        countByPlatformAt(pool, at),
+        procedures.applicabilityAt(at),
+        rulesAt(at),
+        procedures.inForceAt(at),
+      ]);
+      const standing = overviewOf({ ...measuredFrom(rows, devices), notApplicable, rules }, at);
+      const written = new Map(inForce?.content.controls.flatMap((each) => each.clauses.map((clause) => [clause.id, clause.text] as const)));
+      const textOf = (clause: Clause): Words => {
+        const text = written.get(clause.id) ?? clause.text;
+        return { ja: text.ja, en: text.en || text.ja };
+      };
       return {
         id,
         title: control.title,
@@ -66,9 +92,12 @@ function packSource(pool: Pool, values: Values): PackSource {
           const { verdict, because, complete } = standing.clauses.get(clause.id)!;
           return {
             id: clause.id,
-            sentence: sentenceOf(clause, valueAt),
-            values: [...new Set(slotsOf(clause.text.ja))].map((slot) => packValue(values, values.param(slot), at)),
-            mechanisms: clause.mechanisms.map((m) => ({ id: isRunning(m) ? m.id : null, kind: m.kind, title: m.title, status: m.status })),
+            sentence: sentenceOf({ text: textOf(clause) }, valueAt),
+            values: [...new Set(slotsOf(textOf(clause).ja))].flatMap((slot) => {
+              const found = valueAt(slot);
+              return found ? [packValue(values, found.param, at)] : [];
+            }),
+            mechanisms: clause.mechanisms.map((m) => ({ id: isCheck(m) ? m.id : null, kind: m.kind, title: m.title, status: m.status })),
             verdict,
             because,
             complete,
@@ -77,6 +106,9 @@ function packSource(pool: Pool, values: Values): PackSource {
         subjects: [
           ...checksOf(control).map((check) => `check:${check.id}`),
           ...control.params.map((param) => `value:${param.id}`),
+          ...control.clauses.map((clause) => `clause:${clause.id}`),
+          `control:${id}`,
+          'procedure:*',
           'device:*',
         ],
       };

@@ -1,12 +1,25 @@
 import { type AgentRouteDeps, agentRoutes } from '../api/agents.routes.ts';
 import { type BoardDeps, boardRoutes } from '../api/board.routes.ts';
+import { type CompanyRouteDeps, companyRoutes } from '../api/company.routes.ts';
 import { type DeviceRouteDeps, deviceRoutes } from '../api/devices.routes.ts';
+import { type DocumentRouteDeps, documentRoutes } from '../api/documents.routes.ts';
 import { type EvidenceDeps, evidenceRoutes } from '../api/evidence.routes.ts';
 import type { RoutePlugin } from '../api/index.ts';
+import { leafletReaderRoutes } from '../api/leaflet-reader.routes.ts';
+import { type LeafletRouteDeps, leafletRoutes } from '../api/leaflets.routes.ts';
+import { type NoticeRouteDeps, noticeRoutes } from '../api/notices.routes.ts';
 import { type PackRouteDeps, packRoutes } from '../api/packs.routes.ts';
+import { type ProcedureRouteDeps, procedureRoutes } from '../api/procedures.routes.ts';
+import { type StaffRouteDeps, staffRoutes } from '../api/staff.routes.ts';
 import { valueRoutes } from '../api/values.routes.ts';
 
 export interface DataRouteDeps extends BoardDeps, DeviceRouteDeps, EvidenceDeps {
+  readonly company: CompanyRouteDeps;
+  readonly procedures: ProcedureRouteDeps;
+  readonly documents: DocumentRouteDeps;
+  readonly notices: NoticeRouteDeps;
+  readonly leaflets: LeafletRouteDeps;
+  readonly staff: StaffRouteDeps;
   readonly agents: AgentRouteDeps;
   readonly packs: PackRouteDeps;
 }
@@ -19,4 +32,11 @@ export const dataRoutes = (deps: DataRouteDeps): RoutePlugin[] => [
   (app) => evidenceRoutes(app, deps),
   (app) => agentRoutes(app, deps.agents),
   (app) => packRoutes(app, deps.packs),
+  (app) => companyRoutes(app, deps.company),
+  (app) => procedureRoutes(app, deps.procedures),
+  (app) => documentRoutes(app, deps.documents),
+  (app) => noticeRoutes(app, deps.notices),
+  (app) => staffRoutes(app, deps.staff),
+  (app) => leafletRoutes(app, deps.leaflets),
+  (app) => leafletReaderRoutes(app, deps.leaflets),
 ];

@@ -4,21 +4,19 @@ import type { Config } from '../base/config.ts';
 import type { Log } from '../base/log.ts';
 import type { Words } from '../base/text.ts';
 import { inTransaction } from '../db/pool.ts';
+import { Press } from '../documents/index.ts';
 import { expire } from '../intake/retention.ts';
 import { append, Integrator, openLedger } from '../ledger/index.ts';
-import { OverviewReader } from '../overview/index.ts';
 import { makeSetupLink, openVault, type PeopleDeps, sweepPeople } from '../people/index.ts';
-import { liveSilenceMinutes } from '../practices/inventory/params.ts';
 import { openAgentsDoor } from './agents-door.ts';
+import { dataRouteDeps } from './data.ts';
 import { openDatabase } from './database.ts';
 import { newEngine } from './engine.ts';
 import { claimHome, releaseHome, tellServer } from './lock.ts';
-import { measuredReader } from './measured.ts';
-import { nameReader } from './names.ts';
 import { Opened } from './opened.ts';
 import { packBuilder } from './packs.ts';
-import type { DataRouteDeps } from './routes.ts';
 import { openWebDoor } from './web-door.ts';
+import { openWriting } from './writing.ts';
 
 export interface StartOptions {
   readonly config: Config;
@@ -75,20 +73,25 @@ async function open({ config, clock, log, say, version, webFolder }: StartOption
     vault: openVault(join(home, 'secrets')),
     append: (tx, at, events) => append(tx, at, events as never),
   };
-  const data: DataRouteDeps = {
+  const writing = await openWriting({ pool, clock, log, values: engine.values, vault: people.vault, publicUrl: config.publicUrl });
+  await writing.sender.start();
+  opened.add(() => writing.sender.stop());
+  const press = new Press();
+  opened.add(() => press.close());
+  const data = dataRouteDeps({
     pool,
     clock,
-    values: engine.values,
-    devices: engine.devices,
-    overview: new OverviewReader(measuredReader(pool, clock), clock),
+    engine,
+    writing,
     integrator,
     verifierKey: signer.vkey,
-    silentBefore: () => new Date(clock.now().getTime() - (engine.values.now(liveSilenceMinutes) as number) * 60_000),
-    forget: (tx, id) => engine.checks.forget(tx, id),
-    nameOf: nameReader(pool),
+    press,
+    sweptAt: engine.sweptAt,
+    people,
+    publicUrl: config.publicUrl,
     agents: agents.routes,
-    packs: { build: packBuilder({ pool, clock, integrator, signer, values: engine.values }) },
-  };
+    packs: { build: packBuilder({ pool, clock, integrator, signer, values: engine.values, writing }) },
+  });
   const { url, loopbackUrl } = await openWebDoor(
     { config, clock, log, pool, people, certificate: agents.certificate, data, version, webFolder },
     opened,
@@ -96,6 +99,7 @@ async function open({ config, clock, log, say, version, webFolder }: StartOption
   const hourly = setInterval(() => {
     sweepPeople(people).catch((error: unknown) => log.error({ err: error }, 'could not clear old sessions'));
     expire(pool, clock.now()).catch((error: unknown) => log.error({ err: error }, 'could not remove expired lines'));
+    writing.sweep().catch((error: unknown) => log.error({ err: error }, 'could not send reminders or clear old files'));
   }, 3_600_000);
   opened.add(() => clearInterval(hourly));
 

@@ -1,4 +1,4 @@
-import type { Db } from '../db/pool.ts';
+import type { Db, Tx } from '../db/pool.ts';
 import type { ParamValue } from '../mechanism/param.ts';
 
 export interface StoredValue {
@@ -10,11 +10,17 @@ export interface StoredValue {
   readonly reason: string | null;
 }
 
+const columns = `param, version, value, effective_from AS "effectiveFrom", set_by AS "setBy", reason`;
+
 /** All versions, newest first within each value. */
 export async function readValues(db: Db): Promise<StoredValue[]> {
-  const { rows } = await db.query<StoredValue>(
-    `SELECT param, version, value, effective_from AS "effectiveFrom", set_by AS "setBy", reason FROM values_value ORDER BY param, version DESC`,
-  );
+  const { rows } = await db.query<StoredValue>(`SELECT ${columns} FROM values_value ORDER BY param, version DESC`);
+  return rows;
+}
+
+/** The newest version of each value, in force or to come. */
+export async function newestValues(db: Db): Promise<StoredValue[]> {
+  const { rows } = await db.query<StoredValue>(`SELECT DISTINCT ON (param) ${columns} FROM values_value ORDER BY param, version DESC`);
   return rows;
 }
 
@@ -27,4 +33,10 @@ export async function insertValue(db: Db, { param, version, value, effectiveFrom
     [param, version, JSON.stringify(value), effectiveFrom, setBy, reason],
   );
   return rowCount === 1;
+}
+
+/** Whoever changes values, or approves what changes them, holds this until the end of the transaction. */
+const valuesLock = 8_034_030;
+export async function lockValues(tx: Tx): Promise<void> {
+  await tx.query('SELECT pg_advisory_xact_lock($1)', [valuesLock]);
 }

@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { FakeClock } from '../base/clock.ts';
+import { inTransaction } from '../db/pool.ts';
 import { type TestDatabase, testDatabase } from '../db/test-database.ts';
-import { readEntries } from '../ledger/index.ts';
-import { booleanParam, listParam, numberParam } from '../mechanism/param.ts';
-import { Values } from './index.ts';
+import { append, readEntries } from '../ledger/index.ts';
+import { booleanParam, listParam, numberParam, type ParamValue } from '../mechanism/param.ts';
+import { lockValues, Values } from './index.ts';
 
 const title = { ja: '値', en: 'Value' };
 const minutes = { origin: 'fixed', default: 10, min: 1, max: 60, unit: { ja: '分', en: 'minutes' }, stricter: 'lower', title } as const;
@@ -17,7 +18,9 @@ describe('the company’s values', () => {
   let database: TestDatabase;
   let values: Values;
   const clock = new FakeClock();
-  const open = () => Values.open(database.app, clock, [lock, other, required, names]);
+  let adopted = false;
+  const params = [lock, other, required, names];
+  const open = () => Values.open({ pool: database.app, clock, params, isAdopted: async () => adopted });
   before(async () => {
     database = await testDatabase();
     values = await open();
@@ -44,13 +47,22 @@ describe('the company’s values', () => {
     assert.equal(again.inForce(lock, new Date(start.getTime() + 86_400_000)), 5);
   });
 
-  it('asks for a reason where a value is laxer than the guideline, and stores it', async () => {
-    await assert.rejects(set('lockMinutes', 20, 2), { code: 'reason-required' });
-    await assert.rejects(set('lockMinutes', 20, 2, ' \u0000 '), { code: 'reason-required' });
-    await assert.rejects(set('required', false, 0), { code: 'reason-required' });
-    await set('lockMinutes', 20, 2, ' 手術室の端末\u0000 ');
+  it('refuses what is laxer than the guideline, whatever the reason: that is for the committee', async () => {
+    for (const reason of [undefined, '手術室の端末']) {
+      await assert.rejects(set('lockMinutes', 20, 2, reason), { code: 'needs-approval' });
+      await assert.rejects(set('required', false, 0, reason), { code: 'needs-approval' });
+    }
+    assert.equal(values.now(lock), 3);
+    await set('lockMinutes', 9, 2, ' 手術室の端末\u0000 ');
     assert.equal(values.history('lockMinutes')[0]!.reason, '手術室の端末');
     await set('names', [], 0);
+  });
+
+  it('refuses every change once procedures were adopted', async () => {
+    adopted = true;
+    await assert.rejects(set('lockMinutes', 4, 3), { code: 'needs-approval' });
+    await assert.rejects(set('names', ['b'], 1), { code: 'needs-approval' });
+    adopted = false;
   });
 
   it('refuses what is out of bounds, and a value that nobody knows', async () => {
@@ -71,8 +83,8 @@ describe('the company’s values', () => {
 
   it('forgets no change where several values are set at the same time', async () => {
     const otherVersion = values.history('otherMinutes')[0]!.version;
-    await Promise.all([set('otherMinutes', 2, otherVersion), set('required', false, 0, 'trial'), set('names', ['b'], 1)]);
-    assert.deepEqual([values.now(other), values.now(required), values.now(names)], [2, false, ['b']]);
+    await Promise.all([set('otherMinutes', 2, otherVersion), set('required', true, 0, 'trial'), set('names', ['b'], 1)]);
+    assert.deepEqual([values.now(other), values.now(required), values.now(names)], [2, true, ['b']]);
   });
 
   it('writes the ledger in the same transaction: a version without an entry cannot be', async () => {
@@ -84,7 +96,7 @@ describe('the company’s values', () => {
     assert.deepEqual(entry!.payload, {
       param: 'lockMinutes',
       version: 4,
-      before: 20,
+      before: 9,
       value: 4,
       said: { ja: '4分', en: '4 minutes' },
       reason: null,
@@ -103,5 +115,59 @@ describe('the company’s values', () => {
     await set('lockMinutes', 6, 4);
     await assert.rejects(set('lockMinutes', 7, 4), { code: 'conflict' });
     assert.deepEqual(heard, [['lockMinutes', 6]]);
+  });
+
+  it('brings adopted values into force at their time: told then, and remembered over a restart', async () => {
+    const adopt = (param: string, value: ParamValue, from: Date) =>
+      inTransaction(database.app, async (tx) => {
+        await lockValues(tx);
+        const done = await values.adopt(tx, [{ param, value, reason: '承認済み' }], {
+          effectiveFrom: from,
+          by: 'account:b',
+          version: '1.0',
+        });
+        await append(tx, clock.now(), done.events);
+        return done.stored;
+      });
+    const day = new Date(clock.now().getTime() + 86_400_000);
+    const heard: string[] = [];
+    values.onChange((param) => heard.push(param));
+    values.committed(await adopt('otherMinutes', 40, day));
+    assert.deepEqual([values.now(other), values.inForce(other, day), heard], [2, 40, []]);
+    const [entry] = await readEntries(database.app, { limit: 1 });
+    const { before, value, procedures, effectiveFrom } = entry!.payload as Record<string, unknown>;
+    assert.deepEqual([before, value, procedures, effectiveFrom], [2, 40, '1.0', day.toISOString()]);
+    assert.equal(values.tick(), 0);
+    clock.advance({ days: 1, ms: -1 });
+    assert.deepEqual([values.tick(), heard], [0, []]);
+    const seenBefore = clock.now();
+    const restarted = await open();
+    clock.advance({ ms: 1 });
+    assert.deepEqual([values.tick(), heard, values.now(other)], [1, ['otherMinutes'], 40]);
+    assert.equal(values.tick(), 0, 'told once');
+    assert.equal(restarted.tick(), 1, 'a server that was started meanwhile tells it too');
+    assert.deepEqual([values.arrivals(seenBefore, day), values.arrivals(day, clock.now())], [['otherMinutes'], []]);
+    // The server was away while it came into force.
+    const away = await Values.open({ pool: database.app, clock, params, isAdopted: async () => adopted, aliveUntil: seenBefore });
+    assert.equal(away.tick(), 1);
+    assert.equal((await open()).tick(), 0);
+  });
+
+  it('lets nothing slip between the look whether procedures are adopted and the change', async () => {
+    const held = await database.app.connect();
+    await held.query('BEGIN');
+    await lockValues(held);
+    const version = values.history('names')[0]!.version;
+    let done = false;
+    const waiting = set('names', ['c'], version).finally(() => {
+      done = true;
+    });
+    const waiters = () => database.owner.query(`SELECT 1 FROM pg_locks WHERE locktype = 'advisory' AND NOT granted`);
+    while ((await waiters()).rowCount === 0) assert.equal(done, false, 'it waits for the one who approves');
+    adopted = true;
+    await held.query('COMMIT');
+    held.release();
+    await assert.rejects(waiting, { code: 'needs-approval' });
+    adopted = false;
   });
 });

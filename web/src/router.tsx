@@ -1,7 +1,20 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { createRootRouteWithContext, createRoute, createRouter, lazyRouteComponent, Outlet, redirect } from '@tanstack/react-router';
 import { sessionQuery } from './api/session.ts';
-import { boardSearch, checkSearch, deviceSearch, ledgerSearch, signInSearch, valueSearch } from './shell/addresses.ts';
+import {
+  boardSearch,
+  checkSearch,
+  compareSearch,
+  deviceSearch,
+  leafletSearch,
+  ledgerSearch,
+  noticeSearch,
+  registerSearch,
+  rulesSearch,
+  signInSearch,
+  staffSearch,
+  valueSearch,
+} from './shell/addresses.ts';
 import { SignedInFrame } from './shell/frame.tsx';
 import { homeOf } from './shell/nav.ts';
 import { Crashed, Missing, Waiting } from './shell/states.tsx';
@@ -43,7 +56,7 @@ const home = createRoute({
     throw redirect({ to: homeOf(context.me.roles), replace: true });
   },
 });
-const planned = (['/today', '/duties', '/requests', '/registers', '/procedures'] as const).map((path) =>
+const planned = (['/today', '/duties', '/requests', '/registers'] as const).map((path) =>
   createRoute({ getParentRoute: () => inside, path, component: lazyRouteComponent(() => import('./planned/planned.tsx'), 'PlannedPage') }),
 );
 const board = createRoute({
@@ -142,10 +155,95 @@ const account = createRoute({
   component: lazyRouteComponent(() => import('./settings/account.tsx'), 'AccountPage'),
 });
 
+const procedures = createRoute({
+  getParentRoute: () => inside,
+  path: '/procedures',
+  component: lazyRouteComponent(() => import('./procedures/procedures.tsx'), 'ProceduresPage'),
+});
+const interview = createRoute({
+  getParentRoute: () => inside,
+  path: '/procedures/start',
+  component: lazyRouteComponent(() => import('./interview/interview.tsx'), 'InterviewPage'),
+});
+const chapter = createRoute({
+  getParentRoute: () => inside,
+  path: '/procedures/chapters/$id',
+  component: lazyRouteComponent(() => import('./procedures/chapter.tsx'), 'ChapterPage'),
+});
+const versions = createRoute({
+  getParentRoute: () => inside,
+  path: '/procedures/versions',
+  component: lazyRouteComponent(() => import('./versions/versions.tsx'), 'VersionsPage'),
+});
+const version = createRoute({
+  getParentRoute: () => inside,
+  path: '/procedures/versions/$id',
+  component: lazyRouteComponent(() => import('./versions/version.tsx'), 'VersionPage'),
+});
+const compare = createRoute({
+  getParentRoute: () => inside,
+  path: '/procedures/compare',
+  validateSearch: compareSearch,
+  component: lazyRouteComponent(() => import('./versions/compare.tsx'), 'ComparePage'),
+});
+const statement = createRoute({
+  getParentRoute: () => inside,
+  path: '/procedures/statement',
+  component: lazyRouteComponent(() => import('./versions/statement.tsx'), 'StatementPage'),
+});
+const rules = createRoute({
+  getParentRoute: () => inside,
+  path: '/procedures/in-force',
+  validateSearch: rulesSearch,
+  component: lazyRouteComponent(() => import('./versions/in-force.tsx'), 'InForcePage'),
+});
+const leaflets = createRoute({
+  getParentRoute: () => inside,
+  path: '/procedures/leaflets',
+  validateSearch: leafletSearch,
+  component: lazyRouteComponent(() => import('./leaflets/leaflets.tsx'), 'LeafletsPage'),
+});
+const acknowledgements = createRoute({
+  getParentRoute: () => inside,
+  path: '/procedures/acknowledgements',
+  validateSearch: registerSearch,
+  component: lazyRouteComponent(() => import('./leaflets/acknowledgements.tsx'), 'AcknowledgementsPage'),
+});
+const company = createRoute({
+  getParentRoute: () => settings,
+  path: '/company',
+  component: lazyRouteComponent(() => import('./company/company.tsx'), 'CompanyPage'),
+});
+const staff = createRoute({
+  getParentRoute: () => settings,
+  path: '/staff',
+  validateSearch: staffSearch,
+  component: lazyRouteComponent(() => import('./staff/staff.tsx'), 'StaffPage'),
+});
+const staffImport = createRoute({
+  getParentRoute: () => settings,
+  path: '/staff/import',
+  component: lazyRouteComponent(() => import('./staff/import.tsx'), 'StaffImportPage'),
+});
+const notices = createRoute({
+  getParentRoute: () => settings,
+  path: '/notices',
+  validateSearch: noticeSearch,
+  component: lazyRouteComponent(() => import('./notices/notices.tsx'), 'NoticesPage'),
+});
+
+/** Public: the link in a mail carries its secret behind the #, which no server and no proxy ever sees. */
+const leaflet = createRoute({
+  getParentRoute: () => root,
+  path: '/leaflet',
+  component: lazyRouteComponent(() => import('./leaflets/reader.tsx'), 'LeafletReaderPage'),
+});
+
 const tree = root.addChildren([
   signIn,
   setup,
   invite,
+  leaflet,
   inside.addChildren([
     home,
     ...planned,
@@ -157,8 +255,31 @@ const tree = root.addChildren([
     fact,
     evidence,
     entry,
+    procedures,
+    interview,
+    chapter,
+    versions,
+    version,
+    compare,
+    statement,
+    rules,
+    leaflets,
+    acknowledgements,
     anythingElse,
-    settings.addChildren([settingsHome, values, value, people, invitePerson, person, agents, account]),
+    settings.addChildren([
+      settingsHome,
+      values,
+      value,
+      people,
+      invitePerson,
+      person,
+      agents,
+      account,
+      company,
+      staff,
+      staffImport,
+      notices,
+    ]),
   ]),
 ]);
 

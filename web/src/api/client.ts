@@ -72,8 +72,7 @@ export async function change<T>(method: Exclude<Method, 'GET'>, path: string, bo
 /** Fetches a file and hands it to the browser under the name that the server gives it. Returns that name. */
 export async function download(method: 'GET' | 'POST', path: string, fallbackName: string, body?: unknown): Promise<string> {
   const response = await sendProven(method, path, method === 'POST' ? (body ?? {}) : undefined);
-  const named = /filename="?([^";]+)"?/.exec(response.headers.get('content-disposition') ?? '');
-  const name = named?.[1] ?? fallbackName;
+  const name = namedIn(response.headers.get('content-disposition') ?? '') ?? fallbackName;
   const address = URL.createObjectURL(await response.blob());
   const link = document.createElement('a');
   link.href = address;
@@ -82,6 +81,13 @@ export async function download(method: 'GET' | 'POST', path: string, fallbackNam
   // The browser has taken the bytes once the click has been handled; a minute is generous.
   setTimeout(() => URL.revokeObjectURL(address), 60_000);
   return name;
+}
+
+/** The name of a file: where the server also says it in UTF-8 (RFC 6266), that one, because a Japanese name does not fit the other. */
+function namedIn(disposition: string): string | undefined {
+  const wide = /filename\*=UTF-8''([^;]+)/i.exec(disposition)?.[1];
+  if (wide !== undefined && /^(?:[^%]|%[0-9a-f]{2})+$/i.test(wide)) return decodeURIComponent(wide);
+  return /filename="?([^";]+)"?/.exec(disposition)?.[1];
 }
 
 /** `?a=1&b=2` without the empty ones. */

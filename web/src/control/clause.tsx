@@ -4,9 +4,12 @@ import type { Clause, Param } from '../api/types.ts';
 import { VerdictWord } from '../pieces/mark.tsx';
 import { useSaid } from '../pieces/said.ts';
 import { When } from '../pieces/when.tsx';
+import { useMe } from '../shell/me.tsx';
+import { isAdministrator } from '../shell/nav.ts';
 import { controlOf } from '../shell/search-hits.ts';
 import classes from './clause.module.css';
 import { Mechanisms } from './mechanisms.tsx';
+import { Replay } from './replay.tsx';
 import { Sentence } from './sentence.tsx';
 
 interface ClauseProps {
@@ -30,9 +33,16 @@ export function ClauseBlock({ clause, params, named }: ClauseProps) {
         <h3 id={`${clause.id}-h`} className={classes.id}>
           <a href={`#${clause.id}`}>{clause.id}</a>
           {clause.type === 'advice' && <span className={classes.tag}>{t('control.advice')}</span>}
+          {clause.company !== null && clause.company.adoption !== 'adopted' && (
+            <span className={classes.tag}>{t(`compare.adoption.${clause.company.adoption}`)}</span>
+          )}
         </h3>
         <Sentence pieces={clause.sentence} params={params} />
         {asks || clause.type === 'advice' ? <About clause={clause} /> : null}
+        <div className={`${classes.written} no-print`}>
+          <Written clause={clause} />
+          {asks && <Replay clause={clause.id} />}
+        </div>
       </div>
       {asks ? (
         <Status clause={clause} />
@@ -45,11 +55,34 @@ export function ClauseBlock({ clause, params, named }: ClauseProps) {
   );
 }
 
+/** The way to where the sentence is written. */
+function Written({ clause }: { clause: Clause }) {
+  const { t } = useTranslation();
+  const me = useMe();
+  return (
+    <Link to="/procedures/chapters/$id" params={{ id: controlOf(clause.id) }} hash={clause.id} className="target">
+      {isAdministrator(me.roles) ? t('replay.edit') : t('replay.read')}
+      <span className="unseen"> {clause.id}</span>
+    </Link>
+  );
+}
+
 function About({ clause }: { clause: Clause }) {
   const { t } = useTranslation();
   const { say } = useSaid();
+  const owner = clause.company?.owner ?? null;
+  const deputy = clause.company?.deputy ?? null;
   return (
     <dl className={classes.about}>
+      {owner !== null && (
+        <div>
+          <dt>{t('rules.owner')}</dt>
+          <dd>
+            <b>{say(owner)}</b>
+            {deputy !== null && ` (${t('rules.deputy')}: ${say(deputy)})`}
+          </dd>
+        </div>
+      )}
       <div>
         <dt>{t('control.actor')}</dt>
         <dd>{clause.actors.map((actor) => say(actor)).join(t('control.and'))}</dd>

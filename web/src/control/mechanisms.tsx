@@ -9,11 +9,15 @@ import classes from './mechanisms.module.css';
 export function Mechanisms({ mechanisms, said }: { mechanisms: readonly Mechanism[]; said?: string | undefined }) {
   const { t } = useTranslation();
   const running = mechanisms.filter((mechanism) => mechanism.check !== null);
-  const planned = mechanisms.filter((mechanism) => mechanism.check === null);
+  const rules = mechanisms.filter((mechanism) => mechanism.rule !== null);
+  const planned = mechanisms.filter((mechanism) => mechanism.status === 'planned');
   return (
     <>
       {running.map((mechanism) => (
         <Running key={mechanism.check!.id} check={mechanism.check!} mechanism={mechanism} said={said} />
+      ))}
+      {rules.map((mechanism) => (
+        <RuleRead key={mechanism.title.en} mechanism={mechanism} rule={mechanism.rule!} said={said} />
       ))}
       {planned.length > 0 && (
         <ul className={classes.planned} aria-label={t('control.mechanisms')}>
@@ -68,6 +72,27 @@ function Running({ mechanism, check, said }: { mechanism: Mechanism; check: NonN
           <summary>{t('control.caveat')}</summary>
           {say(check.caveat)}
         </details>
+      )}
+    </div>
+  );
+}
+
+/** A rule runs where the people it concerns have read and confirmed it. */
+function RuleRead({ mechanism, rule, said }: { mechanism: Mechanism; rule: NonNullable<Mechanism['rule']>; said: string | undefined }) {
+  const { t } = useTranslation();
+  const { say } = useSaid();
+  return (
+    <div className={classes.running}>
+      <p className={classes.head}>
+        <span className={classes.kind}>{t(`mechanism.${mechanism.kind}`)}</span>
+        <VerdictWord verdict={rule.verdict} />
+      </p>
+      <p className={classes.name}>
+        <Link to="/procedures/acknowledgements">{say(mechanism.title)}</Link>
+      </p>
+      {said?.endsWith(say(rule.because)) !== true && <p className="small">{say(rule.because)}</p>}
+      {rule.expected > 0 && (
+        <p className="small quiet">{t('control.confirmed', { expected: rule.expected, acknowledged: rule.acknowledged })}</p>
       )}
     </div>
   );

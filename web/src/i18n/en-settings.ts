@@ -4,7 +4,15 @@ import type { jaSettings } from './ja-settings.ts';
 export const enSettings: Same<typeof jaSettings> = {
   settings: {
     title: 'Settings',
-    tabs: { values: 'Company values', people: 'People', agents: 'Agents', account: 'My account' },
+    tabs: {
+      values: 'Company values',
+      company: 'Company and calendar',
+      staff: 'Staff',
+      notices: 'Notices',
+      people: 'People',
+      agents: 'Agents',
+      account: 'My account',
+    },
   },
   values: {
     lead: 'The sentences, the checks and the findings use the values set here. A change makes a new version; past verdicts keep the value of their time.',
@@ -42,8 +50,14 @@ export const enSettings: Same<typeof jaSettings> = {
     listHint: 'One per line. Empty lines are dropped.',
     listCount: '{{count}}',
     reason: 'Reason',
-    reasonHint: 'Required where the value is laxer than the guideline’s. Auditors see it.',
+    reasonHint:
+      'Required where the value is laxer than the guideline’s. Auditors see it. A laxer value goes into the draft and counts once it is approved.',
     saved: 'Saved. The next evaluation uses this value.',
+    savedInDraft: 'It is in the draft and counts once it is approved.',
+    toDraft: 'Open the draft',
+    inDraft: 'In the draft',
+    inDraftNote: 'Waits for approval. Until then the current value is used.',
+    conflictDraft: 'The draft now says “{{said}}”. What you entered is still below: compare, and save again if it should stand.',
     same: 'The value has not changed.',
     conflict: 'Someone else saved a change first',
     conflictBody:

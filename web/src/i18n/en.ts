@@ -1,6 +1,12 @@
+import { enCompany } from './en-company.ts';
 import { enEntrance } from './en-entrance.ts';
 import { enEvidence } from './en-evidence.ts';
+import { enLeaflets } from './en-leaflets.ts';
+import { enNotices } from './en-notices.ts';
+import { enProcedures } from './en-procedures.ts';
 import { enSettings } from './en-settings.ts';
+import { enStaff } from './en-staff.ts';
+import { enVersions } from './en-versions.ts';
 import type { Same } from './index.ts';
 import type { ja } from './ja.ts';
 
@@ -78,13 +84,19 @@ export const en: Same<typeof ja> = {
     conflict: 'Someone else has changed this. Load the newest state and try again.',
     'link-expired': 'This link has been used or has expired. Ask an administrator for a new one.',
     'value-out-of-bounds': 'The value is outside its bounds.',
-    'reason-required': 'A value laxer than the guideline’s needs a reason.',
+    'reason-required': 'Give the reason: a value laxer than the guideline’s, and what is replaced or does not apply, needs one.',
     'last-administrator': 'This would leave no active administrator.',
     'last-second-factor': 'This is the last second factor. Register another one first.',
     'password-too-weak': 'This password is easy to guess. Choose a longer, different one.',
     'passkey-unavailable':
       'Passkeys do not work at this address: browsers allow none at an IP address. Open the site by its host name, or use the authenticator app.',
     'passkey-cancelled': 'The passkey was cancelled or took too long.',
+    'needs-approval': 'This counts only once it is approved. Put it into the draft of the procedures.',
+    'same-person': 'Whoever submitted a version can neither approve it nor send it back. Ask another member.',
+    'wrong-state': 'Its state has changed, so this cannot be done any more. Load the page again to see how it stands.',
+    'not-ready': 'Something is still missing. Put right what must be fixed, and try again.',
+    'file-unreadable': 'The file cannot be read. Check its format and encoding, save it again so that it opens, and retry.',
+    'notice-refused': 'The mail server or chat service refused it. Check the address and the sign-in settings.',
     'database-unavailable': 'The database cannot be reached for the moment. Wait a little and try again.',
     'config-invalid': 'The server is not configured for this. Tell an administrator.',
     'ledger-broken': 'The ledger does not verify. See the evidence page.',
@@ -165,6 +177,7 @@ export const en: Same<typeof ja> = {
     neverProven: 'Not proven yet',
     reported: '{{reported}} of {{expected}} devices measured',
     expectedNone: 'No device is concerned.',
+    confirmed: '{{acknowledged}} of {{expected}} people confirmed',
     openFails: 'See the devices that fail',
     caveat: 'What this check cannot tell',
     packTitle: 'Make an audit pack',
@@ -271,10 +284,15 @@ export const en: Same<typeof ja> = {
     duties: 'Recurring work, such as restore drills and reviews of privileges: planned, done and recorded.',
     requests: 'Requests and approvals, such as for installing software or taking devices out.',
     registers: 'Registers of devices, approved software, suppliers and more, compared with what is measured.',
-    procedures: 'Your procedures with your values filled in, as Word and PDF, with their versions.',
     where: 'What is planned for each clause stands on the page of its control.',
   },
   ...enEntrance,
   ...enEvidence,
   ...enSettings,
+  ...enVersions,
+  ...enStaff,
+  ...enProcedures,
+  ...enNotices,
+  ...enLeaflets,
+  ...enCompany,
 };

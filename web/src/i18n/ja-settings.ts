@@ -2,7 +2,15 @@
 export const jaSettings = {
   settings: {
     title: '設定',
-    tabs: { values: '会社の値', people: '利用者', agents: 'エージェント', account: '自分のアカウント' },
+    tabs: {
+      values: '会社の値',
+      company: '会社とカレンダー',
+      staff: '社員名簿',
+      notices: '通知',
+      people: '利用者',
+      agents: 'エージェント',
+      account: '自分のアカウント',
+    },
   },
   values: {
     lead: '手順の文、点検、所見は、ここで定めた値を使います。変えると新しい版になり、過去の判定は当時の値のまま残ります。',
@@ -40,8 +48,13 @@ export const jaSettings = {
     listHint: '1行に1つずつ書いてください。空の行は除かれます。',
     listCount: '{{count}}件',
     reason: '理由',
-    reasonHint: '手本よりゆるい値にするときは、必ず書いてください。監査で示されます。',
+    reasonHint: '手本よりゆるい値にするときは、必ず書いてください。監査で示されます。ゆるい値は草案に入り、承認されてから効力を持ちます。',
     saved: '保存しました。次の点検から、この値で判定します。',
+    savedInDraft: '草案に入れました。承認されると効力を持ちます。',
+    toDraft: '草案を開く',
+    inDraft: '草案の値',
+    inDraftNote: '承認待ちです。承認されるまでは、現在の値で判定します。',
+    conflictDraft: '草案には「{{said}}」が入っています。あなたの入力は下に残っています。見比べて、必要ならもう一度保存してください。',
     same: '値は変わっていません。',
     conflict: '先に別の変更が保存されました',
     conflictBody:

@@ -1,6 +1,12 @@
+import { jaCompany } from './ja-company.ts';
 import { jaEntrance } from './ja-entrance.ts';
 import { jaEvidence } from './ja-evidence.ts';
+import { jaLeaflets } from './ja-leaflets.ts';
+import { jaNotices } from './ja-notices.ts';
+import { jaProcedures } from './ja-procedures.ts';
 import { jaSettings } from './ja-settings.ts';
+import { jaStaff } from './ja-staff.ts';
+import { jaVersions } from './ja-versions.ts';
 
 /** The source language. Polite and plain; the terms are those of the glossary. */
 export const ja = {
@@ -77,13 +83,19 @@ export const ja = {
     conflict: '他の人が先に変更しています。最新の内容を読み込んでから、やり直してください。',
     'link-expired': 'このリンクは使用済みか、有効期限が切れています。管理者に新しいリンクを依頼してください。',
     'value-out-of-bounds': '値が範囲を超えています。',
-    'reason-required': '手本よりゆるい値にするときは、理由を書いてください。',
+    'reason-required': '理由を書いてください。手本よりゆるい値と、適用しない章や項、差し替えた項には、理由が必要です。',
     'last-administrator': '有効な管理者が1人もいなくなるため、変更できません。',
     'last-second-factor': '最後の認証手段は削除できません。先に別の手段を登録してください。',
     'password-too-weak': '推測されやすいパスワードです。もっと長い、別のものにしてください。',
     'passkey-unavailable':
       'このアドレスではパスキーを使えません(IPアドレスではブラウザが許可しません)。ホスト名で開くか、認証アプリをお使いください。',
     'passkey-cancelled': 'パスキーの操作が取り消されたか、時間切れになりました。',
+    'needs-approval': 'この変更は、承認されてから効力を持ちます。手順書の草案に入れてください。',
+    'same-person': '提出した人は、その版を承認も差戻しもできません。ほかの委員に依頼してください。',
+    'wrong-state': 'すでに状態が変わっているため、この操作はできません。ページを読み込み直して、いまの状態を確かめてください。',
+    'not-ready': 'まだ足りないものがあるため、先へ進めません。「要修正」の内容を直してから、もう一度お試しください。',
+    'file-unreadable': 'ファイルを読み取れません。形式と文字コードを確かめ、開ける状態で保存し直してからお試しください。',
+    'notice-refused': 'メールサーバまたはチャットの宛先に断られました。宛先と認証の設定を確かめてください。',
     'database-unavailable': 'データベースに一時的に接続できません。少し待ってから、もう一度お試しください。',
     'config-invalid': 'サーバの設定が足りません。管理者へ連絡してください。',
     'ledger-broken': '証跡原簿の検証で問題が見つかりました。証跡の画面で内容を確かめてください。',
@@ -160,6 +172,7 @@ export const ja = {
     neverProven: 'まだ確かめられていません',
     reported: '{{expected}}台中{{reported}}台が報告',
     expectedNone: '対象の端末がありません',
+    confirmed: '{{expected}}人中{{acknowledged}}人が確認',
     openFails: '不適合の端末を見る',
     caveat: 'この点検で分からないこと',
     packTitle: '監査資料を作る',
@@ -266,10 +279,15 @@ export const ja = {
     duties: '復元の確認や特権の見直しなど、繰り返し行う業務の予定・実施・記録を扱います。',
     requests: 'ソフトウェアの導入や持出しなどの申請と承認を扱います。',
     registers: '端末、許可ソフト、委託先などの台帳を、測った結果と突き合わせます。',
-    procedures: '会社の値を入れた実施手順書を、Word・PDFで出力し、版を管理します。',
     where: '項ごとの予定は、各管理策の画面で確かめられます。',
   },
   ...jaEntrance,
   ...jaEvidence,
   ...jaSettings,
+  ...jaVersions,
+  ...jaStaff,
+  ...jaProcedures,
+  ...jaNotices,
+  ...jaLeaflets,
+  ...jaCompany,
 };

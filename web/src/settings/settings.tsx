@@ -12,6 +12,9 @@ export function SettingsPage() {
   const tabs = [
     { to: '/settings/values', label: t('settings.tabs.values'), shown: looksAtValues },
     { to: '/settings/people', label: t('settings.tabs.people'), shown: isAdministrator(roles) },
+    { to: '/settings/company', label: t('settings.tabs.company'), shown: isAdministrator(roles) },
+    { to: '/settings/staff', label: t('settings.tabs.staff'), shown: isAdministrator(roles) },
+    { to: '/settings/notices', label: t('settings.tabs.notices'), shown: isAdministrator(roles) },
     { to: '/settings/agents', label: t('settings.tabs.agents'), shown: isAdministrator(roles) },
     { to: '/settings/account', label: t('settings.tabs.account'), shown: true },
   ].filter((tab) => tab.shown);

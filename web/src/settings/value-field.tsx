@@ -5,7 +5,7 @@ import { useSaid } from '../pieces/said.ts';
 import type { Draft, DraftFault } from './value-draft.ts';
 
 interface ValueFieldProps {
-  param: Param;
+  param: Pick<Param, 'type' | 'says' | 'options' | 'min' | 'max' | 'unit'>;
   draft: Draft;
   fault: DraftFault | undefined;
   onChange: (draft: Draft) => void;

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import type { DraftValue } from '../api/procedures.ts';
 import { paramQuery } from '../api/queries.ts';
 import type { ParamDetail } from '../api/types.ts';
 import { Answer } from '../pieces/answer.tsx';
@@ -11,8 +12,10 @@ import { Scroll } from '../pieces/scroll.tsx';
 import { When } from '../pieces/when.tsx';
 import { useMe } from '../shell/me.tsx';
 import { isAdministrator } from '../shell/nav.ts';
+import { controlOf } from '../shell/search-hits.ts';
 import classes from './settings.module.css';
 import { ValueForm } from './value-form.tsx';
+import { draftValueQuery } from './value-save.ts';
 
 /** One value: what it is now, where it comes from, which sentences hang on it, how it came to be, and the way to change it. */
 export function ValuePage() {
@@ -38,6 +41,7 @@ function ValueBody({ param }: { param: ParamDetail }) {
   const { t } = useTranslation();
   const { say } = useSaid();
   const me = useMe();
+  const inDraft = useQuery(draftValueQuery(param)).data;
   return (
     <>
       <div className={classes.two}>
@@ -46,6 +50,7 @@ function ValueBody({ param }: { param: ParamDetail }) {
           <dd>
             <b className={classes.big}>{say(param.said)}</b> {param.laxer && <span className={classes.laxer}>{t('values.laxer')}</span>}
           </dd>
+          {inDraft?.pending && <Pending param={param} value={inDraft} />}
           {param.reason !== null && (
             <>
               <dt>{param.laxer ? t('values.laxerReason') : t('values.reason')}</dt>
@@ -79,12 +84,36 @@ function ValueBody({ param }: { param: ParamDetail }) {
         </dl>
         <Panel className="no-print">
           <h2 className={classes.big}>{t('values.edit')}</h2>
-          {isAdministrator(me.roles) ? <ValueForm param={param} /> : <p className="quiet">{t('values.yourRole')}</p>}
+          {isAdministrator(me.roles) ? <ValueForm param={param} inDraft={inDraft} /> : <p className="quiet">{t('values.yourRole')}</p>}
         </Panel>
       </div>
       <Section id="history" title={t('values.history')}>
         <History param={param} />
       </Section>
+    </>
+  );
+}
+
+/** What the draft says instead, and will count once it is approved. */
+function Pending({ param, value }: { param: ParamDetail; value: DraftValue }) {
+  const { t } = useTranslation();
+  const { say } = useSaid();
+  const clause = param.usedBy[0];
+  return (
+    <>
+      <dt>{t('values.inDraft')}</dt>
+      <dd>
+        <b>{say(value.said)}</b> {value.laxer && <span className={classes.laxer}>{t('values.laxer')}</span>}
+        <div className="small">
+          {t('values.inDraftNote')}{' '}
+          {clause !== undefined && (
+            <Link to="/procedures/chapters/$id" params={{ id: controlOf(clause) }} hash={clause}>
+              {t('values.toDraft')}
+            </Link>
+          )}
+        </div>
+        {value.reason !== null && <div className="small">{value.reason}</div>}
+      </dd>
     </>
   );
 }

@@ -1,3 +1,5 @@
+import { type Audience, audiences, type RegisterSearch, registerFilters } from '../api/leaflet-types.ts';
+import type { StaffQuery } from '../api/staff-types.ts';
 import type { CheckPage, DeviceQuery, LedgerPage } from '../api/types.ts';
 
 /** What stands after the question mark of an address, read strictly: what does not fit is left out, never an error page. */
@@ -51,3 +53,48 @@ export const signInSearch = (raw: Raw): { next?: string } => {
   const { origin, pathname, search, hash } = new URL(wanted, here);
   return origin === here && !pathname.startsWith('//') ? { next: pathname + search + hash } : {};
 };
+
+/** Which two texts a comparison is of: ids of versions, or `draft`, `sample`, `in-force`; and what of it is shown. */
+export const compareKinds = ['controls', 'clauses', 'values'] as const;
+export type CompareKind = (typeof compareKinds)[number];
+export type CompareSearch = { from?: string; to?: string; show?: CompareKind; chapter?: string };
+export const compareSearch = (raw: Raw): CompareSearch =>
+  filled({ from: text(raw.from), to: text(raw.to), show: oneOf(raw.show, compareKinds), chapter: text(raw.chapter) }) as CompareSearch;
+
+/** The rules in force on a past day, and what is looked for in them. */
+export type RulesSearch = { at?: string; q?: string };
+export const rulesSearch = (raw: Raw): RulesSearch =>
+  filled({ at: typeof raw.at === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(raw.at) ? raw.at : undefined, q: text(raw.q) }) as RulesSearch;
+
+/** Which leaflet a page is about. */
+export type LeafletSearch = { audience?: Audience };
+export const leafletSearch = (raw: Raw): LeafletSearch => filled({ audience: oneOf(raw.audience, audiences) }) as LeafletSearch;
+export const registerSearch = (raw: Raw): RegisterSearch =>
+  filled({
+    audience: oneOf(raw.audience, audiences),
+    campaign: text(raw.campaign),
+    state: oneOf(raw.state, registerFilters),
+    q: text(raw.q),
+    offset: count(raw.offset),
+  });
+
+/** Which notices are listed, and from which on. */
+export const noticeShows = ['attention', 'waiting', 'sent', 'given-up'] as const;
+export type NoticeShow = (typeof noticeShows)[number];
+export type NoticeSearch = { show?: NoticeShow; offset?: number };
+export const noticeSearch = (raw: Raw): NoticeSearch =>
+  filled({ show: oneOf(raw.show, noticeShows), offset: count(raw.offset) }) as NoticeSearch;
+
+/** A list of people, or with `person` (an id or `new`) the one that is being edited. */
+export type StaffSearch = StaffQuery & { person?: string };
+export const staffSearch = (raw: Raw): StaffSearch =>
+  filled({
+    q: text(raw.q),
+    state: oneOf(raw.state, ['active', 'left'] as const),
+    department: text(raw.department),
+    duty: oneOf(raw.duty, ['administrator', 'committee', 'management', 'departmentManager', 'operator', 'developer'] as const),
+    sort: oneOf(raw.sort, ['number', 'name', 'department'] as const),
+    order: oneOf(raw.order, ['asc', 'desc'] as const),
+    offset: count(raw.offset),
+    person: text(raw.person),
+  }) as StaffSearch;

@@ -20,7 +20,7 @@ export const navItems: readonly NavItem[] = [
   { key: 'duties', to: '/duties', planned: true, roles: staff },
   { key: 'requests', to: '/requests', planned: true, roles: everyone },
   { key: 'registers', to: '/registers', planned: true, roles: staff },
-  { key: 'procedures', to: '/procedures', planned: true, roles: [...everyone, 'auditor'] },
+  { key: 'procedures', to: '/procedures', roles: [...everyone, 'auditor'] },
   { key: 'evidence', to: '/evidence', roles: readers },
   { key: 'settings', to: '/settings', roles: staff },
 ];

@@ -1,0 +1,123 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { NodeCompiler, type NodeTypstDocument } from '@myriaddreamin/typst-ts-node-compiler';
+import type { AnyDocument } from './model.ts';
+import { writtenOut } from './shown.ts';
+import { documentWords, markOf, stateSaid } from './words.ts';
+
+/** The typesetter. It works in the press's thread only, because setting a document holds whoever asks. */
+
+/** From comfortable to small, in points; below it nobody reads. Thirty rules stand on one page. */
+const leafletSizes = [11.5, 11, 10.5, 10, 9.5, 9, 8.5, 8, 7.5] as const;
+/** What does not stand on one page even so goes on to the next, large enough to be read. */
+const leafletSizeOfMore = 10;
+/** Pieces of earlier documents that the compiler keeps for the next one. */
+const keptCompilations = 4;
+
+export interface SetPdf {
+  readonly bytes: Uint8Array;
+  readonly pages: number;
+  /** Whether it claims PDF/UA-1. */
+  readonly accessible: boolean;
+}
+
+const workspace = import.meta.dirname;
+/** Exists in the compiler's memory only. */
+const documentFile = join(workspace, 'document.json');
+let kept: NodeCompiler | undefined;
+
+/** The compiler with its fonts, made once and kept: fonts are handed in as bytes, so that no font of the machine is used. */
+function compiler(): NodeCompiler {
+  const require = createRequire(import.meta.url);
+  const font = (name: string): Buffer => readFileSync(require.resolve(`@expo-google-fonts/${name}.ttf`));
+  kept ??= NodeCompiler.create({
+    workspace,
+    fontArgs: [
+      {
+        fontBlobs: [
+          font('biz-udpgothic/400Regular/BIZUDPGothic_400Regular'),
+          font('biz-udpgothic/700Bold/BIZUDPGothic_700Bold'),
+          font('noto-sans-jp/400Regular/NotoSansJP_400Regular'),
+          font('noto-sans-jp/700Bold/NotoSansJP_700Bold'),
+        ],
+      },
+    ],
+  });
+  return kept;
+}
+
+/** Sets a document. Throws where the template does not compile. */
+export function pdfFile(document: AnyDocument): SetPdf {
+  const typst = compiler();
+  let json = JSON.stringify(dataOf(document));
+  try {
+    for (let round = 1; ; round++) {
+      typst.mapShadow(documentFile, Buffer.from(json, 'utf8'));
+      const laidOut = document.kind === 'leaflet' ? fitted(typst) : compiled(typst, document.kind);
+      const exported = exportedPdf(typst, laidOut, document.madeAt, round === roundsMax);
+      if (!('without' in exported)) return { ...exported, pages: laidOut.numOfPages };
+      for (const cluster of exported.without) json = json.replaceAll(cluster, writtenOut(cluster));
+    }
+  } finally {
+    typst.unmapShadow(documentFile);
+    typst.evictCache(keptCompilations);
+  }
+}
+
+/** Letters that none of our fonts has are found one layer after another; then the file is made without the claim. */
+const roundsMax = 3;
+const glyphless = /the text `\\?"(.+?)\\?"` could not be displayed/gu;
+
+/**
+ * The PDF; or which letters have no glyph in our fonts (an emoji, Hangul). PDF/UA refuses them, because a reader would see an empty
+ * box and a program would lose the letter: they are written out by their numbers instead.
+ */
+function exportedPdf(
+  typst: NodeCompiler,
+  laidOut: NodeTypstDocument,
+  madeAt: Date,
+  isLast: boolean,
+): { bytes: Uint8Array; accessible: boolean } | { without: string[] } {
+  const creationTimestamp = Math.floor(madeAt.getTime() / 1000);
+  try {
+    return { bytes: typst.pdf(laidOut, { creationTimestamp, pdfStandard: 'ua-1' }), accessible: true };
+  } catch (error) {
+    const without = [...String(error).matchAll(glyphless)].map((match) => unescaped(match[1]!));
+    if (without.length === 0) throw error;
+    return isLast ? { bytes: typst.pdf(laidOut, { creationTimestamp }), accessible: false } : { without: [...new Set(without)] };
+  }
+}
+
+/** The compiler names letters that are not printed as \u{200d}. */
+const unescaped = (text: string): string =>
+  text.replace(/\\+u\{([0-9a-f]+)\}/g, (_, hex: string) => String.fromCodePoint(Number.parseInt(hex, 16)));
+
+/** The leaflet in the largest type in which it stands on one page. */
+function fitted(typst: NodeCompiler): NodeTypstDocument {
+  for (const size of leafletSizes) {
+    const laidOut = compiled(typst, 'leaflet', size);
+    if (laidOut.numOfPages === 1) return laidOut;
+  }
+  return compiled(typst, 'leaflet', leafletSizeOfMore);
+}
+
+function compiled(typst: NodeCompiler, template: AnyDocument['kind'], size?: number): NodeTypstDocument {
+  const outcome = typst.compile({
+    mainFilePath: join(workspace, `${template}.typ`),
+    ...(size === undefined ? {} : { inputs: { size: String(size) } }),
+  });
+  if (outcome.result === null) {
+    const problem = outcome.takeDiagnostics();
+    throw new Error(problem === null ? 'no document' : JSON.stringify(problem.shortDiagnostics).slice(0, 2000));
+  }
+  return outcome.result;
+}
+
+/** What a template reads: the document, its fixed words, and how it stands. Data, never markup. */
+const dataOf = (document: AnyDocument): object => ({
+  doc: document,
+  words: documentWords(document.language),
+  state: stateSaid(document.state, document.language),
+  mark: markOf(document.state, document.language),
+});

@@ -1,0 +1,106 @@
+import type { Clock } from '../base/clock.ts';
+import type { Pool } from '../db/pool.ts';
+import type { Press } from '../documents/index.ts';
+import { leafletStandings } from '../leaflets/index.ts';
+import type { Integrator } from '../ledger/index.ts';
+import { OverviewReader } from '../overview/index.ts';
+import type { PeopleDeps } from '../people/index.ts';
+import { addressGroup, giveBack, takeAttempt } from '../people/limits.ts';
+import { liveSilenceMinutes } from '../practices/inventory/params.ts';
+import { documentsOf } from './documents.ts';
+import type { Engine } from './engine.ts';
+import { measuredReader } from './measured.ts';
+import { nameReader } from './names.ts';
+import { standingReader } from './replay.ts';
+import type { DataRouteDeps } from './routes.ts';
+import { ruleStandings } from './rules.ts';
+import type { Writing } from './writing.ts';
+
+interface Wiring {
+  readonly pool: Pool;
+  readonly clock: Clock;
+  readonly engine: Engine;
+  readonly writing: Writing;
+  readonly integrator: Integrator;
+  readonly verifierKey: string;
+  readonly press: Press;
+  /** When silence was last looked for; left out where nobody looks by the clock. */
+  readonly sweptAt?: () => Date;
+  readonly people: PeopleDeps;
+  readonly publicUrl: string | undefined;
+  readonly agents: DataRouteDeps['agents'];
+  readonly packs: DataRouteDeps['packs'];
+}
+
+/** What every data route is given, made from the open rooms: one place for the server and for its tests. */
+export function dataRouteDeps({
+  pool,
+  clock,
+  engine,
+  writing,
+  integrator,
+  verifierKey,
+  press,
+  sweptAt,
+  people,
+  publicUrl,
+  agents,
+  packs,
+}: Wiring): DataRouteDeps {
+  const { company, interview, procedures, leaflets, settings, sender, quiet, plainSample, companyClauses } = writing;
+  const nameOf = nameReader(pool);
+  const overview = new OverviewReader(
+    measuredReader(pool, clock, {
+      ...(sweptAt && { sweptAt }),
+      rules: async () => ruleStandings(await leafletStandings(leaflets)),
+      notApplicable: () => procedures.applicabilityAt(clock.now()),
+    }),
+    clock,
+  );
+  const documents = documentsOf({ procedures, overview, clock, nameOf, press });
+  const { values } = engine;
+  return {
+    pool,
+    clock,
+    values,
+    devices: engine.devices,
+    overview,
+    companyClauses,
+    integrator,
+    verifierKey,
+    silentBefore: () => new Date(clock.now().getTime() - (values.now(liveSilenceMinutes) as number) * 60_000),
+    forget: (tx, id) => engine.checks.forget(tx, id),
+    nameOf,
+    agents,
+    packs,
+    company: { clock, company, interview, nameOf },
+    procedures: {
+      procedures,
+      values,
+      clock,
+      overview,
+      nameOf,
+      plainSample,
+      standingAt: standingReader({ pool, applicabilityAt: (at) => procedures.applicabilityAt(at), rulesAt: writing.rulesAt }),
+    },
+    documents,
+    staff: { pool, clock, people, publicUrl, nameOf },
+    notices: { pool, clock, settings, sender, quiet, ownAddress: (accountId) => ownAddress(pool, accountId) },
+    leaflets: { ...leaflets, nameOf, pdf: documents.leaflet, attempts: publicAttempts(pool, clock) },
+  };
+}
+
+/** A login is a mail address in most companies; where it is not, a test mail has nowhere to go. */
+async function ownAddress(pool: Pool, accountId: string): Promise<{ address: string; name: string } | null> {
+  const { rows } = await pool.query<{ login: string; name: string }>('SELECT login, name FROM people_account WHERE id = $1', [accountId]);
+  const [account] = rows;
+  return account ? { address: account.login, name: account.name } : null;
+}
+
+function publicAttempts(pool: Pool, clock: Clock): DataRouteDeps['leaflets']['attempts'] {
+  const limits = (address: string) => [{ rule: 'link', of: `leaflet ${addressGroup(address)}` }] as const;
+  return {
+    take: (address) => takeAttempt(pool, limits(address), clock.now()),
+    giveBack: (address) => giveBack(pool, limits(address)),
+  };
+}
