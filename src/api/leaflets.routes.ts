@@ -40,6 +40,8 @@ export interface LeafletRouteDeps extends LeafletDeps {
   nameOf(ids: readonly string[]): Promise<ReadonlyMap<string, Words>>;
   /** The leaflet as PDF. */
   pdf(paper: LeafletPaper): Promise<Uint8Array>;
+  /** Mails were queued and committed: they need not wait for the next look at the queue. */
+  queued?(): void;
   /** Counts an attempt at a public link from an address; throws `too-many-attempts`. What ended well is given back. */
   readonly attempts: { take(address: string): Promise<void>; giveBack(address: string): Promise<void> };
 }
@@ -121,6 +123,7 @@ function sendingRoutes(app: ApiApp, deps: LeafletRouteDeps): void {
       const { to, ...wanted } = request.body;
       const act = to === 'newcomers' ? sendToNewcomers : send;
       const { campaignId, ...sent } = await act(deps, { ...wanted, by: callerOf(request).actor });
+      deps.queued?.();
       return { campaign: campaignId, ...sent };
     },
   });
@@ -129,7 +132,11 @@ function sendingRoutes(app: ApiApp, deps: LeafletRouteDeps): void {
     url: '/api/leaflets/remind',
     config: { access: ['administrator'] },
     schema: { summary: 'Reminds who has not confirmed; at most once a day each.', body: remindSchema, response: { 200: remindedSchema } },
-    handler: async (request) => ({ queued: await remindNow(deps, request.body.audience, callerOf(request).actor) }),
+    handler: async (request) => {
+      const queued = await remindNow(deps, request.body.audience, callerOf(request).actor);
+      deps.queued?.();
+      return { queued };
+    },
   });
   app.route({
     method: 'POST',

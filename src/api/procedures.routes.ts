@@ -35,6 +35,8 @@ export interface ProcedureRouteDeps {
   nameOf(ids: readonly string[]): Promise<ReadonlyMap<string, Words>>;
   /** The leaflet's own words for a clause; null where no leaflet says it. */
   plainSample(clause: string): Words | null;
+  /** Mails were queued and committed: they need not wait for the next look at the queue. */
+  queued?(): void;
   /** How a clause stood at a moment; null: now. */
   standingAt: StandingAt;
 }
@@ -160,7 +162,9 @@ function decisionRoutes(app: ApiApp, deps: ProcedureRouteDeps): void {
     },
     handler: async (request) => {
       const by = accountOf(callerOf(request));
-      return summary(deps, await procedures.submit({ ...request.body, by }), by);
+      const id = await procedures.submit({ ...request.body, by });
+      deps.queued?.();
+      return summary(deps, id, by);
     },
   });
   app.route({
@@ -176,6 +180,7 @@ function decisionRoutes(app: ApiApp, deps: ProcedureRouteDeps): void {
     handler: async (request) => {
       const by = accountOf(callerOf(request));
       await procedures.decide(request.params.id, { ...request.body, by });
+      deps.queued?.();
       return summary(deps, request.params.id, by);
     },
   });

@@ -40,6 +40,7 @@ const ids = (before: readonly { id: string }[], after: readonly { id: string }[]
 ];
 const byId = <T extends { readonly id: string }>(items: readonly T[]): Map<string, T> => new Map(items.map((item) => [item.id, item]));
 
+const leafletWords = words('しおりの言葉', 'Words of the leaflet');
 /** The parts of a clause that a company decides. The sample decides the first three only: it names no owners. */
 const fields: readonly { readonly says: Words; readonly ofSample: boolean; readonly of: (clause: ClauseContent) => unknown }[] = [
   { says: words('本文', 'Text'), ofSample: true, of: ({ text }) => text },
@@ -49,7 +50,7 @@ const fields: readonly { readonly says: Words; readonly ofSample: boolean; reado
   { says: words('担当者', 'Owner'), ofSample: false, of: ({ owner }) => owner },
   { says: words('代行者', 'Deputy'), ofSample: false, of: ({ deputy }) => deputy },
   { says: words('補足', 'Note'), ofSample: true, of: ({ note }) => note },
-  { says: words('しおりの言葉', 'Words of the leaflet'), ofSample: true, of: ({ plain }) => plain },
+  { says: leafletWords, ofSample: true, of: ({ plain }) => plain },
 ];
 const came = words('新しい項', 'New clause');
 const went = words('なくなった項', 'Clause that is gone');
@@ -78,7 +79,14 @@ export function differences(before: ProcedureContent, after: ProcedureContent, o
 }
 
 const differingFields = (was: ClauseContent, is: ClauseContent, fromSample: boolean): Words[] =>
-  fields.filter((field) => (field.ofSample || !fromSample) && !same(field.of(was), field.of(is))).map((field) => field.says);
+  fields
+    .filter((field) => (field.ofSample || !fromSample) && !same(field.of(was), field.of(is)))
+    .filter((field) => field.says !== leafletWords || !followsAdoption(was, is))
+    .map((field) => field.says);
+
+/** The catalogue's words for the leaflet come and go with an unchanged text: who changed the text did not change them as well. */
+const followsAdoption = (was: ClauseContent, is: ClauseContent): boolean =>
+  (was.adoption === 'adopted' && is.plain === null) || (is.adoption === 'adopted' && was.plain === null);
 
 function valueDifferences(before: ProcedureContent, after: ProcedureContent): ValueDifference[] {
   const params = byId(allParams);

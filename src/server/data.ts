@@ -59,6 +59,7 @@ export function dataRouteDeps({
   );
   const documents = documentsOf({ procedures, overview, clock, nameOf, press });
   const { values } = engine;
+  const queued = () => sender.wake();
   return {
     pool,
     clock,
@@ -81,12 +82,13 @@ export function dataRouteDeps({
       overview,
       nameOf,
       plainSample,
+      queued,
       standingAt: standingReader({ pool, applicabilityAt: (at) => procedures.applicabilityAt(at), rulesAt: writing.rulesAt }),
     },
     documents,
     staff: { pool, clock, people, publicUrl, nameOf },
     notices: { pool, clock, settings, sender, quiet, ownAddress: (accountId) => ownAddress(pool, accountId) },
-    leaflets: { ...leaflets, nameOf, pdf: documents.leaflet, attempts: publicAttempts(pool, clock) },
+    leaflets: { ...leaflets, queued, nameOf, pdf: documents.leaflet, attempts: publicAttempts(pool, clock) },
   };
 }
 
