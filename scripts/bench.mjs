@@ -5,6 +5,6 @@ import { fail, install, root, run } from './prepare.mjs';
 
 const [name = '', ...rest] = process.argv.slice(2);
 const file = join(root, 'test', 'bench', `${name}.ts`);
-if (!/^[a-z]+$/.test(name) || !existsSync(file)) fail('usage: npm run bench:agents|bench:api|bench:documents|bench:ledger -- [options]');
+if (!/^[a-z]+$/.test(name) || !existsSync(file)) fail('usage: npm run bench:agents|api|documents|ledger|notices|writing -- [options]');
 install();
 process.exit(run([file, ...rest]));

@@ -81,16 +81,19 @@ async function picture(page, name, path, { ready = async () => {}, languages = [
   if (everywhere === undefined && !shown.has(name)) return;
   await page.setViewportSize(size);
   for (const language of languages) {
-    await page.evaluate((wanted) => localStorage.setItem('tejun.language', wanted), language);
-    // Another address with the same page but for what follows the # would not load it anew.
-    await page.goto('about:blank');
+    await speak(page, language);
     await open(page, path);
     await ready(page, language);
     await page.screenshot({ path: join(folder, `${name}-${language}.png`) });
     console.log(join(folder, `${name}-${language}.png`));
   }
-  await page.evaluate(() => localStorage.setItem('tejun.language', 'ja'));
-  await page.goto('about:blank');
+  await speak(page, 'ja');
+}
+
+/** Leaves the app for a file of the same origin: an address that differs only behind the # would not load it anew. */
+async function speak(page, language) {
+  await page.goto(`${origin}/icon.svg`);
+  await page.evaluate((wanted) => localStorage.setItem('tejun.language', wanted), language);
 }
 
 async function interview(page) {
@@ -172,7 +175,6 @@ async function sendLeaflets(page, post) {
     await call(page, 'POST', '/api/leaflet/acknowledge', { token });
   }
   const reader = await newPage(phone);
-  await open(reader, '/sign-in');
   await picture(reader, 'leaflet', link, { size: phone });
 }
 

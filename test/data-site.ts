@@ -85,8 +85,9 @@ export async function dataSite(): Promise<DataSite> {
     },
     packs: { build: async () => new Uint8Array() },
   });
-  const routes = dataRoutes({ ...data, nameOf: async () => new Map() });
-  const site = await testSite({ routes });
+  // Accounts are in the other database, so names are made from the ids.
+  const nameOf = async (ids: readonly string[]) => new Map(ids.map((id) => [id, { ja: `名前 ${id}`, en: `Name ${id}` }]));
+  const site = await testSite({ routes: dataRoutes({ ...data, nameOf }) });
   const caller = () => ({ address: '192.0.2.1', authorization: undefined, receivedAt: clock.now() });
   return {
     site,

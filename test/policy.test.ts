@@ -103,7 +103,7 @@ const table: Readonly<Record<string, Policy>> = {
   'GET /api/procedures/in-force': signedIn,
   'POST /api/procedures/submit': administratorConfirmed,
   'POST /api/procedures/versions/:id/decide': decidersConfirmed,
-  'POST /api/procedures/versions/:id/withdraw': administrator,
+  'POST /api/procedures/versions/:id/withdraw': administratorConfirmed,
   'GET /api/procedures/compare': readers,
   'GET /api/procedures/clauses/:id': readers,
   'GET /api/procedures/export': readers,

@@ -336,6 +336,8 @@ describe('editor: the one next step', () => {
     assert.deepEqual(placeOf('clause:8.1.e'), { to: 'chapter', id: '8.1', hash: '8.1.e' });
     assert.deepEqual(placeOf('value:screenLockMinutes'), { to: 'value', id: 'screenLockMinutes' });
     assert.deepEqual(placeOf('company'), { to: 'company' });
+    assert.deepEqual(placeOf('approvers'), { to: 'people' });
+    assert.deepEqual(placeOf('interview'), { to: 'interview' });
     assert.deepEqual(placeOf('statement:elsewhere'), { to: 'statement' });
     assert.deepEqual(placeOf('A.5.1'), { to: 'statement' });
     assert.deepEqual(placeOf('?'), { to: 'here' });

@@ -40,7 +40,12 @@ async function limited<T>({ attempts }: LeafletRouteDeps, request: FastifyReques
 const viewOf = (end: Acknowledged, deps: LeafletRouteDeps): z.output<typeof acknowledgedSchema> =>
   end.ok ? { ok: true, leaflet: openView(end.leaflet, deps.clock.now()) } : end;
 
+/** Of the papers that wait to be made: half of what the press lets wait, so that a link sent on to others never fills it. */
+const publicPapersMax = 4;
+const retryAfterSeconds = 10;
+
 function publicRoutes(app: ApiApp, deps: LeafletRouteDeps): void {
+  let beingMade = 0;
   app.route({
     method: 'POST',
     url: '/api/leaflet/open',
@@ -64,7 +69,9 @@ function publicRoutes(app: ApiApp, deps: LeafletRouteDeps): void {
     handler: async (request, reply) => {
       const leaflet = await limited(deps, request, () => openByToken(deps, request.body.token));
       const { audience, company, version, dueOn, lines, reader } = leaflet;
-      const pdf = await deps.pdf({
+      if (beingMade >= publicPapersMax) throw new Fault('too-many-attempts', { retryAfterSeconds });
+      beingMade += 1;
+      const paper = deps.pdf({
         language: request.body.lang,
         audience,
         company,
@@ -74,6 +81,9 @@ function publicRoutes(app: ApiApp, deps: LeafletRouteDeps): void {
         lines,
         quiz: null,
         reader,
+      });
+      const pdf = await paper.finally(() => {
+        beingMade -= 1;
       });
       return reply.type('application/pdf').header('content-disposition', 'attachment; filename="leaflet.pdf"').send(Buffer.from(pdf));
     },

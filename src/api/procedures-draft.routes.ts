@@ -2,6 +2,7 @@ import type { FastifyReply } from 'fastify';
 import { z } from 'zod';
 import { Fault } from '../base/fault.ts';
 import { controlById } from '../catalog/index.ts';
+import { isSteppedUp } from '../people/index.ts';
 import { callerOf } from './access.ts';
 import {
   conflictSchema,
@@ -134,7 +135,8 @@ function editRoutes(app: ApiApp, deps: ProcedureRouteDeps): void {
     url: '/api/procedures/draft/values/:id',
     config: administrator,
     schema: {
-      summary: 'Sets or confirms a value; a laxer one, and any after the first approval, waits for an approval.',
+      summary:
+        'Sets or confirms a value; a laxer one, and any after the first approval, waits for an approval. What counts at once and takes back what was set needs the second factor (401 `step-up-required`).',
       params: id,
       body: editValueSchema,
       response: { 200: savedValueSchema, 409: conflictSchema },
@@ -142,7 +144,11 @@ function editRoutes(app: ApiApp, deps: ProcedureRouteDeps): void {
     handler: (request, reply) =>
       saving(
         reply,
-        () => procedures.setValue({ ...request.body, param: request.params.id, by: callerOf(request).actor }),
+        () => {
+          const caller = callerOf(request);
+          const proven = isSteppedUp(caller, deps.clock.now());
+          return procedures.setValue({ ...request.body, param: request.params.id, by: caller.actor, proven });
+        },
         async () => ({ value: valueView(await view(deps), deps.values.param(request.params.id)) }),
       ),
   });

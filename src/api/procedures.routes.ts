@@ -4,7 +4,7 @@ import { Fault } from '../base/fault.ts';
 import type { Words } from '../base/text.ts';
 import type { OverviewReader } from '../overview/index.ts';
 import { hasRole, type Role } from '../people/index.ts';
-import { clauseWords, type Procedures } from '../procedures/index.ts';
+import { clauseWords, type Problem, type Procedures } from '../procedures/index.ts';
 import type { Values } from '../values/index.ts';
 import { callerOf } from './access.ts';
 import {
@@ -35,6 +35,8 @@ export interface ProcedureRouteDeps {
   nameOf(ids: readonly string[]): Promise<ReadonlyMap<string, Words>>;
   /** The leaflet's own words for a clause; null where no leaflet says it. */
   plainSample(clause: string): Words | null;
+  /** How many people other than this one may decide on a version, and how many must. */
+  approvers?(except: string | null): Promise<{ readonly able: number; readonly needed: number }>;
   /** Mails were queued and committed: they need not wait for the next look at the queue. */
   queued?(): void;
   /** How a clause stood at a moment; null: now. */
@@ -67,7 +69,22 @@ async function summary(deps: ProcedureRouteDeps, id: string, reader: string | nu
   return summaryView(version, await deps.nameOf(accountsIn([version])), reader);
 }
 
-function overviewRoute(app: ApiApp, { procedures, nameOf }: ProcedureRouteDeps): void {
+/** A version that nobody can approve would wait for ever: said before it is submitted. */
+function tooFewApprovers({ able, needed }: { readonly able: number; readonly needed: number }): Problem[] {
+  if (able >= needed) return [];
+  return [
+    {
+      level: 'warn',
+      at: 'approvers',
+      words: {
+        ja: `承認には${needed}人が必要ですが、承認できる人(情報セキュリティ委員会、経営陣)はあなたのほかに${able}人です。提出の前に招待してください。`,
+        en: `${needed} must approve, but besides you only ${able} can (committee or management). Invite them before you submit.`,
+      },
+    },
+  ];
+}
+
+function overviewRoute(app: ApiApp, { procedures, nameOf, approvers }: ProcedureRouteDeps): void {
   app.route({
     method: 'GET',
     url: '/api/procedures',
@@ -80,7 +97,7 @@ function overviewRoute(app: ApiApp, { procedures, nameOf }: ProcedureRouteDeps):
       const { accountId } = callerOf(request);
       const [draft, versions, recommended] = await Promise.all([procedures.draft(), procedures.versions(), procedures.recommendations()]);
       const { count } = await procedures.changes(draft);
-      const names = await nameOf(accountsIn(versions));
+      const [names, able] = await Promise.all([nameOf(accountsIn(versions)), approvers?.(accountId)]);
       const inState = (state: string) => {
         const found = versions.find((version) => version.state === state);
         return found ? summaryView(found, names, accountId) : null;
@@ -91,7 +108,7 @@ function overviewRoute(app: ApiApp, { procedures, nameOf }: ProcedureRouteDeps):
           revision: draft.rows.revision,
           changedAt: draft.rows.changedAt?.toISOString() ?? null,
           changes: count,
-          problems: procedures.problems(draft).map(problemView),
+          problems: [...procedures.problems(draft), ...(able ? tooFewApprovers(able) : [])].map(problemView),
         },
         inForce: inState('effective'),
         upcoming: inState('upcoming'),
@@ -187,7 +204,7 @@ function decisionRoutes(app: ApiApp, deps: ProcedureRouteDeps): void {
   app.route({
     method: 'POST',
     url: '/api/procedures/versions/:id/withdraw',
-    config: { access: ['administrator'] },
+    config: { access: ['administrator'], stepUp: true },
     schema: { summary: 'Takes a submitted version back.', params: byId, response: { 200: versionSummarySchema } },
     handler: async (request) => {
       const account = accountOf(callerOf(request));
@@ -241,11 +258,11 @@ function compareRoute(app: ApiApp, { procedures }: ProcedureRouteDeps): void {
   });
 }
 
-/** 適用する / 適用しない(理由) */
+/** 適用する / 適用外(理由) */
 function appliesSaid(control: { readonly applicable: boolean; readonly reason: string } | null): Words {
   if (control === null) return { ja: 'なし', en: 'not there' };
   const because = control.reason === '' ? { ja: '', en: '' } : { ja: `(${control.reason})`, en: ` (${control.reason})` };
   return control.applicable
     ? { ja: `適用する${because.ja}`, en: `applies${because.en}` }
-    : { ja: `適用しない${because.ja}`, en: `does not apply${because.en}` };
+    : { ja: `適用外${because.ja}`, en: `does not apply${because.en}` };
 }

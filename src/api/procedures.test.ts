@@ -172,6 +172,8 @@ describe('the routes of the procedures', () => {
     const [one, two] = await Promise.all([committee.post(`${url}/decide`, decision), committee.post(`${url}/decide`, decision)]);
     assert.deepEqual([one.status, two.status].sort(), [200, 409], 'a double click');
     assert.equal((await get(url)).version.state, 'upcoming');
+    assert.equal(refused(await administrator.post(`${url}/withdraw`)), '403 step-up-required');
+    await site.stepUp(administrator);
     assert.equal(refused(await administrator.post(`${url}/withdraw`)), '409 wrong-state');
     assert.equal((await get('/api/procedures/in-force', employee)).version, null);
     assert.equal(refused(await employee.get('/api/procedures/versions')), '403 forbidden');
@@ -208,7 +210,7 @@ describe('the routes of the procedures', () => {
       ]),
       [['screenLockMinutes', '10分', '15分', true]],
     );
-    assert.equal(compared.controls[0].after.ja, '適用しない(開発していないため)');
+    assert.equal(compared.controls[0].after.ja, '適用外(開発していないため)');
     const same = await get('/api/procedures/compare?from=in-force&to=draft');
     assert.deepEqual([same.controls, same.clauses, same.values], [[], [], []]);
     assert.equal(refused(await administrator.get('/api/procedures/compare?from=draft&to=1.0')), '404 not-found');

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { type Words, words } from '../base/text.ts';
 import { saidValue } from '../mechanism/value.ts';
 import type { Values } from '../values/index.ts';
 import { callerOf } from './access.ts';
@@ -9,18 +10,27 @@ import { paramView } from './views.ts';
 
 const param = z.object({ id: z.string().max(60) });
 
+export interface ValueRouteDeps {
+  readonly values: Values;
+  /** People read names; a version of a value keeps an opaque id. */
+  nameOf(ids: readonly string[]): Promise<ReadonlyMap<string, Words>>;
+}
+
 /** The company's values: read by all who read the board, set by the administrator with a fresh second factor. */
-export function valueRoutes(app: ApiApp, { values }: { readonly values: Values }): void {
-  const one = (id: string): z.infer<typeof paramSchema> => {
+export function valueRoutes(app: ApiApp, { values, nameOf }: ValueRouteDeps): void {
+  const one = async (id: string): Promise<z.infer<typeof paramSchema>> => {
     const found = values.param(id);
+    const versions = values.history(id);
+    const names = await nameOf(versions.map(({ setBy }) => setBy));
     return {
       ...paramView(values, found),
-      history: values.history(id).map((version) => ({
+      history: versions.map((version) => ({
         version: version.version,
         value: version.value,
         said: saidValue(found, version.value),
         setAt: version.effectiveFrom.toISOString(),
         by: version.setBy,
+        byName: names.get(version.setBy) ?? words('(今はいない利用者)', '(an account that is gone)'),
         reason: version.reason,
       })),
     };

@@ -269,27 +269,27 @@ export const firstValues: Readonly<Record<string, Pick<Told, 'why' | 'changes'>>
 export const ownerQuestions: readonly Told[] = [
   told(
     'defaultOwner',
-    words('手順の項の担当', 'Owner of the clauses'),
-    words('だれが見るかが決まっていない項は、実行されません。', 'A clause that is nobody’s is not carried out.'),
-    words('担当を個別に決めていない、すべての項の担当になります。', 'They see to every clause for which nobody else is named.'),
+    words('手順の項の担当者', 'Owner of the clauses'),
+    words('だれの仕事か決まっていない項は、実行されません。', 'A clause that is nobody’s is not carried out.'),
+    words('担当者を個別に決めていない、すべての項の担当者になります。', 'They see to every clause for which nobody else is named.'),
     'role:administrator',
   ),
   told(
     'defaultDeputy',
-    words('担当がいないときの代行', 'Deputy while the owner is away'),
+    words('担当者が不在のときの代行者', 'Deputy while the owner is away'),
     words(
       '兼務の管理者が休んでも、期限のある業務が止まらないようにします。',
       'So that dated work goes on while a part-time administrator is away.',
     ),
-    words('代行を個別に決めていない、すべての項の代行になります。', 'They stand in for every clause for which nobody else is named.'),
+    words('代行者を個別に決めていない、すべての項の代行者になります。', 'They stand in for every clause for which nobody else is named.'),
     'role:committee',
   ),
   told(
     'approvalsNeeded',
     words('承認に必要な人数', 'Approvals needed'),
-    words('草案を出した人は、自分では承認できません。', 'Whoever submits the draft cannot approve it.'),
+    words('草案を提出した人は、自分では承認できません。', 'Whoever submits the draft cannot approve it.'),
     words(
-      '手順書の版は、この人数の委員が承認して初めて効力を持ちます。',
+      '手順書の版は、この人数の委員が承認して初めて施行できます。',
       'A version of the procedures counts once so many members have approved it.',
     ),
     1,

@@ -89,7 +89,7 @@ function shown(cli: Cli, found: Replay): string {
   const { mark, says } = verdicts[found.verdict];
   const version =
     found.version === null
-      ? cli.say({ ja: '手本(有効な版はまだありません)', en: 'sample (no version is in force yet)' })
+      ? cli.say({ ja: '手本(施行中の版はまだありません)', en: 'sample (no version is in force yet)' })
       : cli.say({
           ja: `${found.version.number}版(${localTime(found.version.effectiveFrom ?? found.at)}から)`,
           en: `version ${found.version.number} (since ${localTime(found.version.effectiveFrom ?? found.at)})`,

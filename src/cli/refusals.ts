@@ -43,7 +43,7 @@ const said: Readonly<Record<string, Said>> = {
   'needs-approval': {
     exitCode: exitCodes.notWell,
     says: {
-      ja: 'この値は、手順書の版が承認されてから効力を持ちます。何も変えていません。',
+      ja: 'この値は、承認された版の施行日から使われます。何も変えていません。',
       en: 'This value counts only once a version of the procedures is approved. Nothing was changed.',
     },
     todo: {

@@ -149,12 +149,12 @@ const rules: Readonly<Record<keyof CompanyFacts, Rule>> = {
   wareki: { schema: z.boolean(), title: words('和暦の使用', 'Japanese eras'), form: yesOrNo },
   defaultOwner: {
     schema: party,
-    title: words('手順の項の担当', 'Owner of the clauses'),
+    title: words('手順の項の担当者', 'Owner of the clauses'),
     form: words('役割か人を選んでください。', 'Choose a role or a person.'),
   },
   defaultDeputy: {
     schema: party.nullable(),
-    title: words('手順の項の代行', 'Deputy for the clauses'),
+    title: words('手順の項の代行者', 'Deputy for the clauses'),
     form: words('役割か人を選んでください。', 'Choose a role or a person.'),
   },
 };

@@ -14,6 +14,22 @@ export const writtenOut = (text: string): string => [...text].map(written).join(
 
 const written = (character: string): string => `[U+${character.codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0')}]`;
 
+const readersLetters = new Intl.Segmenter('und', { granularity: 'grapheme' });
+/** Our fonts have these, whatever is said of them. */
+const surelyDrawn = /^[\u0020-\u007e\u3040-\u30ff]*$/;
+/** Marks that belong to the letter before them: accents, skin colours, keycaps. */
+const marksFirst = /^(?:\p{M}|\p{Emoji_Modifier}|\u200d)+/u;
+
+/** Where a text begins with marks they would join the last letter of whatever is drawn before it: they are written out. */
+export const startingWithLetter = (text: string): string => text.replace(marksFirst, writtenOut);
+
+/** The text with a letter written out: where marks stand with it, or where it stands alone. */
+export function shownWithout(text: string, letter: string, where: 'with-marks' | 'alone'): string {
+  if (!text.includes(letter) || (where === 'alone' && surelyDrawn.test(letter))) return text;
+  const concerned = (seen: string) => (where === 'alone' ? seen === letter : seen !== letter && seen.includes(letter));
+  return Array.from(readersLetters.segment(text), ({ segment }) => (concerned(segment) ? writtenOut(segment) : segment)).join('');
+}
+
 /** The text as a document shows it; line ends become \n. */
 export function shown(text: string): string {
   const visible = text.replace(lineEnds, '\n').replaceAll('\t', ' ').replace(loneSurrogate, written).replace(unseen, written);

@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { NodeCompiler, type NodeTypstDocument } from '@myriaddreamin/typst-ts-node-compiler';
 import type { AnyDocument } from './model.ts';
-import { writtenOut } from './shown.ts';
+import { shownWithout, startingWithLetter } from './shown.ts';
 import { documentWords, markOf, stateSaid } from './words.ts';
 
 /** The typesetter. It works in the press's thread only, because setting a document holds whoever asks. */
@@ -50,14 +50,14 @@ function compiler(): NodeCompiler {
 /** Sets a document. Throws where the template does not compile. */
 export function pdfFile(document: AnyDocument): SetPdf {
   const typst = compiler();
-  let json = JSON.stringify(dataOf(document));
+  let data: unknown = eachText(JSON.parse(JSON.stringify(dataOf(document))), startingWithLetter);
   try {
     for (let round = 1; ; round++) {
-      typst.mapShadow(documentFile, Buffer.from(json, 'utf8'));
+      typst.mapShadow(documentFile, Buffer.from(JSON.stringify(data), 'utf8'));
       const laidOut = document.kind === 'leaflet' ? fitted(typst) : compiled(typst, document.kind);
       const exported = exportedPdf(typst, laidOut, document.madeAt, round === roundsMax);
       if (!('without' in exported)) return { ...exported, pages: laidOut.numOfPages };
-      for (const cluster of exported.without) json = json.replaceAll(cluster, writtenOut(cluster));
+      for (const letter of exported.without) data = withoutLetter(data, letter);
     }
   } finally {
     typst.unmapShadow(documentFile);
@@ -66,7 +66,7 @@ export function pdfFile(document: AnyDocument): SetPdf {
 }
 
 /** Letters that none of our fonts has are found one layer after another; then the file is made without the claim. */
-const roundsMax = 3;
+const roundsMax = 4;
 const glyphless = /the text `\\?"(.+?)\\?"` could not be displayed/gu;
 
 /**
@@ -87,6 +87,29 @@ function exportedPdf(
     if (without.length === 0) throw error;
     return isLast ? { bytes: typst.pdf(laidOut, { creationTimestamp }), accessible: false } : { without: [...new Set(without)] };
   }
+}
+
+/** The texts of a document's data, each changed; what holds them stays as it is. */
+function eachText(data: unknown, change: (text: string) => string): unknown {
+  if (typeof data === 'string') return change(data);
+  if (Array.isArray(data)) return data.map((item: unknown) => eachText(item, change));
+  if (typeof data !== 'object' || data === null) return data;
+  return Object.fromEntries(Object.entries(data).map(([key, value]) => [key, eachText(value, change)]));
+}
+
+/**
+ * The data without a letter of which the compiler says that it cannot be drawn. It names the first of what a reader sees as one: of
+ * the keycap 1⃣ the 1, which every font has. So what holds more than the letter goes first, and the letter alone only where nothing
+ * else is left.
+ */
+function withoutLetter(data: unknown, letter: string): unknown {
+  let found = false;
+  const next = eachText(data, (text) => {
+    const changed = shownWithout(text, letter, 'with-marks');
+    found ||= changed !== text;
+    return changed;
+  });
+  return found ? next : eachText(data, (text) => shownWithout(text, letter, 'alone'));
 }
 
 /** The compiler names letters that are not printed as \u{200d}. */

@@ -23,7 +23,7 @@ const dictionary = {
   purpose: { ja: '目的', en: 'Purpose' },
   advice: { ja: '推奨', en: 'Recommended' },
   owner: { ja: '担当', en: 'Owner' },
-  deputy: { ja: '代理', en: 'Deputy' },
+  deputy: { ja: '代行者', en: 'Deputy' },
   necessity: { ja: '要否の判断', en: 'When it is necessary' },
   remark: { ja: '備考', en: 'Note' },
   reason: { ja: '理由', en: 'Reason' },

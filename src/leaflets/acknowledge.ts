@@ -21,8 +21,11 @@ export type Acknowledged = { readonly ok: true; readonly leaflet: OpenLeaflet } 
  * @throws Fault `link-expired` as in `openByToken`; `bad-request` where the question is not answered; `too-many-attempts`
  */
 export async function acknowledgeByToken(deps: LeafletDeps, token: string, answer: number | null): Promise<Acknowledged> {
+  const key = keyOfToken(token);
+  // Looked up first: whoever guesses must not have the whole register read for every guess.
+  if ((await askedBy(deps.pool, key, deps.clock.now())) === null) throw new Fault('link-expired');
   const readers = await readersById(deps, deps.pool);
-  return acknowledge(deps, keyOfToken(token), answer, (request) =>
+  return acknowledge(deps, key, answer, (request) =>
     readers.get(request.personId)?.active ? { by: `person:${request.personId}`, method: 'mail-link' } : null,
   );
 }

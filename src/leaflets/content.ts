@@ -7,7 +7,7 @@ export type Audience = (typeof audiences)[number];
 
 export const audienceTitles: Readonly<Record<Audience, Words>> = {
   everyone: words('全員のしおり', 'Leaflet for everyone'),
-  developers: words('開発担当者のしおり', 'Leaflet for developers'),
+  developers: words('開発者のしおり', 'Leaflet for developers'),
   managers: words('部門の管理者のしおり', 'Leaflet for department managers'),
 };
 

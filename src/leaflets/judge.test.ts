@@ -27,7 +27,7 @@ const cases: readonly [string, Partial<LeafletStanding>, 'pass' | 'fail' | 'unkn
   ['nothing in force', { content: 'no-version', version: null, acknowledged: 0 }, 'unknown', /手順書がまだない/],
   ['no rule for them', { content: 'no-lines', acknowledged: 0 }, 'unknown', /決まりがありません/],
   ['never sent', { content: 'not-sent', acknowledged: 0 }, 'unknown', /まだ送っていません/],
-  ['changed since, although all had confirmed', { content: 'changed', version: '1.1', acknowledged: 40 }, 'unknown', /1\.1のしおり/],
+  ['changed since, although all had confirmed', { content: 'changed', version: '1.1', acknowledged: 40 }, 'unknown', /1\.1版のしおり/],
   ['nobody to read it', { expected: 0, acknowledged: 0 }, 'unknown', /人がいません/],
 ];
 

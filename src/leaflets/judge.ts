@@ -44,17 +44,17 @@ export function judgeRule(standing: LeafletStanding): RuleVerdict {
   switch (content) {
     case 'no-version':
       return unknown(
-        '有効な手順書がまだないため、しおりを送っていません。',
+        '施行中の手順書がまだないため、しおりを送っていません。',
         'No procedures are in force yet, so no leaflet has been sent.',
       );
     case 'no-lines':
       return unknown('しおりに載せる決まりがありません。', 'No rule concerns the readers of this leaflet.');
     case 'not-sent':
-      return unknown(`${version}のしおりはまだ送っていません。`, `The leaflet of ${version} has not been sent yet.`);
+      return unknown(`${version}版のしおりはまだ送っていません。`, `The leaflet of version ${version} has not been sent yet.`);
     case 'changed':
       return unknown(
-        `内容が変わりました。${version}のしおりはまだ送っていません。`,
-        `The content has changed. The leaflet of ${version} has not been sent yet.`,
+        `内容が変わりました。${version}版のしおりはまだ送っていません。`,
+        `The content has changed. The leaflet of version ${version} has not been sent yet.`,
       );
     case 'sent':
       break;
@@ -74,7 +74,7 @@ export function judgeRule(standing: LeafletStanding): RuleVerdict {
     return {
       verdict: 'pass',
       because: words(
-        `対象の${expected}人全員が、有効な内容を確認しました。`,
+        `対象の${expected}人全員が、施行中の内容を確認しました。`,
         `Everybody concerned (${expected}) has confirmed what is in force.`,
       ),
     };

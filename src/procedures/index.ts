@@ -181,7 +181,7 @@ export class Procedures {
     if (!found)
       return {
         content: this.sample(),
-        says: words('手本(有効な版はまだありません)', 'Our sample (nothing is in force yet)'),
+        says: words('手本(施行中の版はまだありません)', 'Our sample (nothing is in force yet)'),
         version: null,
       };
     const { number } = found.version;

@@ -67,7 +67,7 @@ function controlProblems({ content, values, proposed }: Examined): Problem[] {
 const keptAnyway = (id: string): Problem =>
   warn(
     id,
-    `${id}は、会社の状況からは適用外と考えられますが、適用しています。`,
+    `${id}は、最初の質問の答えからは適用外を提案していますが、適用しています。`,
     `${id} applies, although the company’s answers suggest that it need not.`,
   );
 
@@ -126,7 +126,7 @@ function valueProblems({ content, values }: Examined): Problem[] {
     const list = { ja: saidList(open.map((param) => param.title.ja)).ja, en: saidList(open.map((param) => param.title.en)).en };
     found.push(
       warn(
-        `value:${open[0]!.id}`,
+        'interview',
         `会社が決める値のうち${open.length}個は、まだ提案のままです(${list.ja})。`,
         `${open.length} values that the company chooses are still our suggestions (${list.en}).`,
       ),
@@ -149,17 +149,17 @@ function ownerProblems({ content, names }: Examined): Problem[] {
   return [
     ...about(
       operative.filter((clause) => clause.owner === null),
-      (n) => `担当者の決まっていない項が${n}あります`,
+      (n) => `担当者の決まっていない項が${n}件あります`,
       (n) => `${n === 1 ? '1 clause has' : `${n} clauses have`} no owner`,
     ),
     ...about(
       applied.filter((clause) => gone(clause.owner) || gone(clause.deputy)),
-      (n) => `担当者または代行者がもういない項が${n}あります`,
+      (n) => `担当者または代行者がもういない項が${n}件あります`,
       (n) => `${n === 1 ? '1 clause names' : `${n} clauses name`} an owner or deputy who is gone`,
     ),
     ...about(
       applied.filter((clause) => clause.text.en.trim() === ''),
-      (n) => `英文のない項が${n}あります`,
+      (n) => `英語の文がない項が${n}件あります`,
       (n) => `${n === 1 ? '1 clause has' : `${n} clauses have`} no English text`,
     ),
   ];

@@ -1,6 +1,7 @@
 import { Fault } from '../base/fault.ts';
 import { inTransaction } from '../db/pool.ts';
 import { append } from '../ledger/index.ts';
+import type { Param, ParamValue } from '../mechanism/param.ts';
 import { isLaxer, saidValue } from '../mechanism/value.ts';
 import { lockValues, type Stored, sameValue, type Values } from '../values/index.ts';
 import { countChange, putValue, readDraft } from './draft.store.ts';
@@ -15,6 +16,8 @@ export interface ValueEdit {
   /** The draft row's revision the person saw. */
   readonly revision: number;
   readonly by: string;
+  /** Whether the person has just proven the second factor. Left out: no. */
+  readonly proven?: boolean;
 }
 export interface SavedValue extends Saved {
   /** Whether it counts at once, or waits in the draft for an approval. */
@@ -24,9 +27,10 @@ export interface SavedValue extends Saved {
 /**
  * Sets a value in the draft. Before anything was approved a value that is not laxer than the guideline's counts at once: the
  * company must be measured by something from its first hour on. A laxer one, and every change after the first approval, waits
- * for the committee.
+ * for the committee. What counts at once and takes back what the company had set already needs the second factor: nobody makes
+ * devices pass at a laptop that was left open.
  *
- * Throws `not-found`, `value-out-of-bounds`, `reason-required` (laxer), `conflict`.
+ * Throws `not-found`, `value-out-of-bounds`, `reason-required` (laxer), `step-up-required`, `conflict`.
  */
 export async function setValue(deps: EditDeps & { readonly values: Values }, edit: ValueEdit): Promise<SavedValue> {
   const { values } = deps;
@@ -41,6 +45,8 @@ export async function setValue(deps: EditDeps & { readonly values: Values }, edi
     const newest = (await values.newest(tx)).get(param.id);
     const stands = sameValue(value, newest?.value ?? param.default) && (!laxer || reason === (newest?.reason ?? null));
     const atOnce = !laxer && !(await isAdopted(tx));
+    if (atOnce && !stands && newest !== undefined && takesBack(param, newest.value, value) && edit.proven !== true)
+      throw new Fault('step-up-required');
     const before = (await readDraft(tx)).values.get(param.id)?.value ?? newest?.value ?? param.default;
     let stored: Stored = { stored: [], events: [] };
     if (atOnce && !stands) stored = await values.adopt(tx, [{ param: param.id, value, reason }], { effectiveFrom: at, by: edit.by });
@@ -65,3 +71,9 @@ export async function setValue(deps: EditDeps & { readonly values: Values }, edi
   values.committed(done.stored);
   return { revision: done.revision, draftRevision: done.draftRevision, counts: done.counts };
 }
+
+/** Whether a value asks less than the one that the company had set; of lists and choices nobody can tell, so any change counts. */
+const takesBack = (param: Param, set: ParamValue, value: ParamValue): boolean =>
+  param.type === 'number' && param.stricter !== 'none' && param.origin !== 'company'
+    ? isLaxer({ ...param, default: set as number }, value)
+    : true;

@@ -229,7 +229,7 @@ describe('random walks over the room', () => {
     ): Promise<unknown> => {
       if (one.do === 'value') {
         const { revision } = (await procedures.draft()).values.get(lock.id)!;
-        return procedures.setValue({ param: lock.id, value: one.value, reason: '理由', revision, by: writer });
+        return procedures.setValue({ param: lock.id, value: one.value, reason: '理由', revision, by: writer, proven: true });
       }
       if (one.do === 'submit') {
         neighbours.approvalsNeeded = one.needed;

@@ -4,6 +4,7 @@ import type { Press } from '../documents/index.ts';
 import { leafletStandings } from '../leaflets/index.ts';
 import type { Integrator } from '../ledger/index.ts';
 import { OverviewReader } from '../overview/index.ts';
+import { listPeople, type Person } from '../people/account.store.ts';
 import type { PeopleDeps } from '../people/index.ts';
 import { addressGroup, giveBack, takeAttempt } from '../people/limits.ts';
 import { liveSilenceMinutes } from '../practices/inventory/params.ts';
@@ -83,6 +84,10 @@ export function dataRouteDeps({
       nameOf,
       plainSample,
       queued,
+      approvers: async (except) => ({
+        able: (await listPeople(pool, clock.now())).filter((person) => mayDecide(person) && person.id !== except).length,
+        needed: company.facts().approvalsNeeded,
+      }),
       standingAt: standingReader({ pool, applicabilityAt: (at) => procedures.applicabilityAt(at), rulesAt: writing.rulesAt }),
     },
     documents,
@@ -91,6 +96,9 @@ export function dataRouteDeps({
     leaflets: { ...leaflets, queued, nameOf, pdf: documents.leaflet, attempts: publicAttempts(pool, clock) },
   };
 }
+
+const mayDecide = ({ status, roles, expiresAt }: Person): boolean =>
+  status === 'active' && expiresAt === null && roles.some((role) => role === 'committee' || role === 'management');
 
 /** A login is a mail address in most companies; where it is not, a test mail has nowhere to go. */
 async function ownAddress(pool: Pool, accountId: string): Promise<{ address: string; name: string } | null> {

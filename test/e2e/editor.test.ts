@@ -95,7 +95,7 @@ describe('editor: chapter by chapter', { skip: skipWithoutBrowser }, () => {
     await form.getByText('ゆるくする理由を書いてください。').waitFor();
     await form.getByLabel('手本よりゆるくする理由').fill('受付では来客対応で操作が途切れるため。');
     await form.getByRole('button', { name: '保存する' }).click();
-    await form.getByText('草案に入れました。承認されると効力を持ちます。').waitFor();
+    await form.getByText('草案に入れました。承認された版の施行日から使います。').waitFor();
     await page.keyboard.press('Escape');
     await form.waitFor({ state: 'hidden' });
     await clause('8.1.e').getByRole('button', { name: /15分/ }).waitFor();
@@ -105,7 +105,7 @@ describe('editor: chapter by chapter', { skip: skipWithoutBrowser }, () => {
     await page.getByLabel('新しい値').fill('20');
     await page.getByLabel('理由').fill('工場の端末のため。');
     await page.getByRole('button', { name: '保存する' }).click();
-    await page.getByText('草案に入れました。承認されると効力を持ちます。').waitFor();
+    await page.getByText('草案に入れました。承認された版の施行日から使います。').waitFor();
   });
 
   it('shows both where somebody else was faster, and loses neither', async () => {

@@ -132,7 +132,7 @@ describe('versions: from a submitted draft to the rules in force', { skip: skipW
 
   it('says that nothing is in force yet, to everybody', async () => {
     await go(administrator, '/procedures/in-force');
-    await administrator.getByText('まだ有効な手順書はありません').waitFor();
+    await administrator.getByText('施行中の手順書はまだありません').waitFor();
     await assertAccessible(administrator, 'nothing in force');
   });
 
@@ -164,7 +164,7 @@ describe('versions: from a submitted draft to the rules in force', { skip: skipW
     assert.deepEqual(sent, []);
     await first.page.getByRole('button', { name: '承認する' }).dblclick();
     await confirm(first);
-    await first.page.getByText('2人のうち1人が承認済みです。必要な人数がそろうと、発効が決まります。').waitFor();
+    await first.page.getByText('2人のうち1人が承認済みです。必要な人数がそろうと、この版が承認されます。').waitFor();
     // Refused once for the second factor, then sent again: the same act, about the same bytes.
     assert.equal(sent.length, 2);
     assert.equal(sent[0], sent[1]);
@@ -198,7 +198,7 @@ describe('versions: from a submitted draft to the rules in force', { skip: skipW
     }
     await second.page.getByText(`必要な承認がそろいました。${today()}から有効です。`).waitFor();
     await go(second.page, '/procedures/versions');
-    await second.page.getByText('有効', { exact: true }).waitFor();
+    await second.page.getByText('施行中', { exact: true }).waitFor();
     await assertAccessible(second.page, 'versions');
   });
 
@@ -213,7 +213,7 @@ describe('versions: from a submitted draft to the rules in force', { skip: skipW
     await assertAccessible(employee, 'in force on a phone');
     await employee.getByLabel('この日の手順書を見る').fill('2020-01-01');
     await employee.getByRole('button', { name: '開く', exact: true }).click();
-    await employee.getByText('2020-01-01の時点で有効な手順書はありません').waitFor();
+    await employee.getByText('2020-01-01の時点で施行していた手順書はありません').waitFor();
   });
 
   it('compares: nothing differs from the draft until something is changed, then exactly that', async () => {

@@ -28,19 +28,33 @@ describe('journey: the first computer', { skip }, () => {
 
   const clause = async (id: string) => {
     const status = (await (await product.api('GET', '/api/status')).json()) as {
-      clauses: { id: string; verdict: string; because: { ja: string; en: string } }[];
+      clauses: {
+        id: string;
+        verdict: string;
+        because: { ja: string; en: string };
+        mechanisms: { id: string | null; verdict: string | null }[];
+      }[];
     };
     return status.clauses.find((each) => each.id === id)!;
   };
+  /** What the machine says of a clause, whoever has read its rule. */
+  const measured = async (id: string) => {
+    const { mechanisms, ...rest } = await clause(id);
+    const verdicts = mechanisms.flatMap((each) => (each.id !== null && each.verdict !== null ? [each.verdict] : []));
+    return { ...rest, verdict: ['fail', 'unknown', 'pass'].find((verdict) => verdicts.includes(verdict)) ?? 'planned' };
+  };
   const becomes = (id: string, verdict: string, limitMs: number) =>
     until(`${id} is ${verdict}`, limitMs, async () => {
-      const now = await clause(id);
+      const now = await measured(id);
       return now.verdict === verdict && now;
     });
 
   it('enrols by itself and is judged against the clauses', async () => {
     await becomes('8.12.b', 'pass', 30_000);
     await becomes('8.17.a', 'pass', pollMs);
+    const { verdict, because } = await clause('8.12.b');
+    assert.equal(verdict, 'unknown', 'nobody has read the rule yet');
+    assert.match(because.ja, /しおり/);
     const board = (await (await product.api('GET', '/api/board')).json()) as { controls: unknown[]; devices: { total: number } };
     assert.equal(board.controls.length, 34);
     assert.equal(board.devices.total, 1);

@@ -150,7 +150,7 @@ describe('journey: a company writes its own procedures', { skip }, () => {
     await form.getByLabel('新しい値').fill('１５');
     await form.getByLabel('手本よりゆるくする理由').fill('受付では来客対応で操作が途切れるため。');
     await form.getByRole('button', { name: '保存する' }).click();
-    await form.getByText('草案に入れました。承認されると効力を持ちます。').waitFor();
+    await form.getByText('草案に入れました。承認された版の施行日から使います。').waitFor();
     await go(page, '/procedures/chapters/8.12');
     await clause(page, '8.12.c').getByText('変更', { exact: true }).click();
     await clause(page, '8.12.c').getByLabel('日本語の文').fill('社員は、#図面 と $原価$ の画面を *撮影* しない。<script>髙﨑𠮷</script>');
@@ -191,7 +191,7 @@ describe('journey: a company writes its own procedures', { skip }, () => {
   async function submitDraft(note: string): Promise<void> {
     const { page } = administrator;
     await go(page, '/procedures');
-    await page.getByLabel('効力を持つ日').fill(localDateOf(product.clock.now()));
+    await page.getByLabel('施行日').fill(localDateOf(product.clock.now()));
     await page.getByLabel('改訂の理由と要点').fill(note);
     await page.getByRole('button', { name: '委員会に提出する' }).click();
     await page.getByText(/版として提出しました。/).waitFor();
@@ -271,7 +271,7 @@ describe('journey: a company writes its own procedures', { skip }, () => {
     await go(page, '/procedures');
     const own = '社員は、#図面と$原価$の画面を*撮影*しない。<script>髙﨑𠮷</script>';
     for (const format of ['PDF', 'Word', 'Excel']) {
-      const button = page.getByRole('button', { name: new RegExp(`効力のある版.*日本語.*${format}`) });
+      const button = page.getByRole('button', { name: new RegExp(`施行中の版.*日本語.*${format}`) });
       const [file] = await Promise.all([page.waitForEvent('download'), button.click()]);
       const path = join(folder, file.suggestedFilename());
       await file.saveAs(path);

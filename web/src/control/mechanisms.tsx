@@ -91,9 +91,6 @@ function RuleRead({ mechanism, rule, said }: { mechanism: Mechanism; rule: NonNu
         <Link to="/procedures/acknowledgements">{say(mechanism.title)}</Link>
       </p>
       {said?.endsWith(say(rule.because)) !== true && <p className="small">{say(rule.because)}</p>}
-      {rule.expected > 0 && (
-        <p className="small quiet">{t('control.confirmed', { expected: rule.expected, acknowledged: rule.acknowledged })}</p>
-      )}
     </div>
   );
 }

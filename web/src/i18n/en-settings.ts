@@ -51,9 +51,9 @@ export const enSettings: Same<typeof jaSettings> = {
     listCount: '{{count}}',
     reason: 'Reason',
     reasonHint:
-      'Required where the value is laxer than the guideline’s. Auditors see it. A laxer value goes into the draft and counts once it is approved.',
+      'Required where the value is laxer than the guideline’s. Auditors see it. A laxer value goes into the draft and is used from the effective date of the approved version.',
     saved: 'Saved. The next evaluation uses this value.',
-    savedInDraft: 'It is in the draft and counts once it is approved.',
+    savedInDraft: 'It is in the draft and is used from the effective date of the approved version.',
     toDraft: 'Open the draft',
     inDraft: 'In the draft',
     inDraftNote: 'Waits for approval. Until then the current value is used.',

@@ -4,7 +4,7 @@ import type { jaVersions } from './ja-versions.ts';
 export const enVersions: Same<typeof jaVersions> = {
   versions: {
     title: 'Versions and approval',
-    lead: 'Every version of the procedures. What is submitted cannot be changed by a single character; once the committee approves, it counts from its effective date.',
+    lead: 'What was submitted and who approved it. What is submitted cannot be changed by a single character; once approved, it is used from its effective date.',
     number: 'Version {{number}}',
     empty: 'No version yet',
     emptyBody: 'Once the draft is submitted, version 1.0 appears here for the information security committee to approve.',
@@ -19,8 +19,8 @@ export const enVersions: Same<typeof jaVersions> = {
     },
     stateHint: {
       submitted: 'Waits for approval. It does not count yet.',
-      returned: 'Sent back. It never counts.',
-      withdrawn: 'Withdrawn by those who submitted it. It never counts.',
+      returned: 'Sent back. It will not come into force.',
+      withdrawn: 'Withdrawn by an administrator. It will not come into force.',
       upcoming: 'Approved. In force from {{date}}.',
       effective: 'The version in force now.',
       superseded: 'A later version has come into force.',
@@ -89,7 +89,7 @@ export const enVersions: Same<typeof jaVersions> = {
     approvedByYouBody: 'It waits for others: {{approvals}}.',
     approved: 'Approved',
     approvedWait: '{{approvals}}. It comes into force once all have approved.',
-    approvedDone: 'All approvals are there. It is in force from {{date}}.',
+    approvedDone: 'All approvals are there. The effective date is {{date}}.',
     returned: 'Sent back',
     returnedBody: 'Your comment goes to those who submitted it. The corrected draft comes as a new version.',
     moved: 'This version has changed its state since you opened the page',
@@ -217,6 +217,9 @@ export const enVersions: Same<typeof jaVersions> = {
     emptyAt: 'No procedures were in force on {{date}}',
     emptyAtBody: 'That is before the first version came into force.',
     toDraft: 'Open the draft',
+    leafletWaits: '{{count, number}} leaflets wait for your confirmation.',
+    leafletWaits_one: 'One leaflet waits for your confirmation.',
+    toLeaflets: 'Read and confirm',
     contents: 'Contents',
     find: 'Search the procedures',
     findHint: 'e.g. password, take out',

@@ -91,7 +91,7 @@ export const en: Same<typeof ja> = {
     'passkey-unavailable':
       'Passkeys do not work at this address: browsers allow none at an IP address. Open the site by its host name, or use the authenticator app.',
     'passkey-cancelled': 'The passkey was cancelled or took too long.',
-    'needs-approval': 'This counts only once it is approved. Put it into the draft of the procedures.',
+    'needs-approval': 'This is used only from the effective date of an approved version. Put it into the draft of the procedures.',
     'same-person': 'Whoever submitted a version can neither approve it nor send it back. Ask another member.',
     'wrong-state': 'Its state has changed, so this cannot be done any more. Load the page again to see how it stands.',
     'not-ready': 'Something is still missing. Put right what must be fixed, and try again.',
@@ -177,7 +177,6 @@ export const en: Same<typeof ja> = {
     neverProven: 'Not proven yet',
     reported: '{{reported}} of {{expected}} devices measured',
     expectedNone: 'No device is concerned.',
-    confirmed: '{{acknowledged}} of {{expected}} people confirmed',
     openFails: 'See the devices that fail',
     caveat: 'What this check cannot tell',
     packTitle: 'Make an audit pack',

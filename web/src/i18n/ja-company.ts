@@ -1,7 +1,7 @@
 /** Words of the pages about the company and of the interview. */
 export const jaCompany = {
   company: {
-    title: '会社の情報',
+    title: '会社とカレンダー',
     lead: '手順書、期限の計算、通知は、ここに書いた会社の情報を使います。変えると新しい版になり、過去の判断は当時の情報のまま残ります。',
     toInterview: '最初の質問を開く',
     saved: '保存しました。',

@@ -19,7 +19,7 @@ export const jaStaff = {
     department: '部署',
     personTitle: '役職',
     duties: '役割',
-    dutiesHint: 'どのしおりを読むかを決めます。何も選ばなければ、利用者向けだけを読みます。',
+    dutiesHint: 'どのしおりを読むかを決めます。何も選ばなければ、「全員」のしおりだけを読みます。',
     state: '在籍区分',
     states: { active: '在籍', left: '退職' },
     duty: {

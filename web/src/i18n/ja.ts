@@ -90,7 +90,7 @@ export const ja = {
     'passkey-unavailable':
       'このアドレスではパスキーを使えません(IPアドレスではブラウザが許可しません)。ホスト名で開くか、認証アプリをお使いください。',
     'passkey-cancelled': 'パスキーの操作が取り消されたか、時間切れになりました。',
-    'needs-approval': 'この変更は、承認されてから効力を持ちます。手順書の草案に入れてください。',
+    'needs-approval': 'この変更は、承認された版の施行日から使われます。手順書の草案に入れてください。',
     'same-person': '提出した人は、その版を承認も差戻しもできません。ほかの委員に依頼してください。',
     'wrong-state': 'すでに状態が変わっているため、この操作はできません。ページを読み込み直して、いまの状態を確かめてください。',
     'not-ready': 'まだ足りないものがあるため、先へ進めません。「要修正」の内容を直してから、もう一度お試しください。',
@@ -172,7 +172,6 @@ export const ja = {
     neverProven: 'まだ確かめられていません',
     reported: '{{expected}}台中{{reported}}台が報告',
     expectedNone: '対象の端末がありません',
-    confirmed: '{{expected}}人中{{acknowledged}}人が確認',
     openFails: '不適合の端末を見る',
     caveat: 'この点検で分からないこと',
     packTitle: '監査資料を作る',

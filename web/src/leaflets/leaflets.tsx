@@ -26,6 +26,7 @@ export function LeafletsPage() {
   const reader = isReader(useMe().roles);
   return (
     <Page
+      eyebrow={reader && <Link to="/procedures">{t('procedures.title')}</Link>}
       title={t('leaflets.title')}
       lead={reader ? t('leaflets.lead') : t('leaflets.ownLead')}
       actions={
@@ -159,8 +160,9 @@ function Preview({ all, leaflet }: { all: Leaflets; leaflet: LeafletState }) {
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
         <section className={classes.paper} aria-label={leaflet.title[language]} tabIndex={0}>
           <p className="small quiet">
-            {all.company}
-            {all.version === null ? ` · ${t('leaflets.previewDraft')}` : ` · ${t('leaflet.version', { version: all.version.number })}`}
+            {[all.company, all.version === null ? t('leaflets.previewDraft') : t('leaflet.version', { version: all.version.number })]
+              .filter((text) => text !== '')
+              .join(' · ')}
           </p>
           <p className={classes.paperTitle}>{leaflet.title[language]}</p>
           <Sheet lines={leaflet.lines} language={language} />

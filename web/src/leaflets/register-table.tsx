@@ -23,7 +23,7 @@ export function RegisterTable({ register, chosen, choose }: RegisterTableProps) 
   };
   return (
     <Scroll label={t('acknowledgements.title')}>
-      <table className="table">
+      <table className={`table cards ${classes.table}`}>
         <caption className="unseen">{t('acknowledgements.lead')}</caption>
         <thead>
           <tr>
@@ -44,7 +44,7 @@ export function RegisterTable({ register, chosen, choose }: RegisterTableProps) 
           {register.entries.map((entry) => (
             <tr key={entry.person.id}>
               {chosen !== null && (
-                <td className="no-print">
+                <td className={`${classes.choose} no-print`}>
                   {isOpen(entry) && (
                     <Checkbox
                       aria-label={t('acknowledgements.choose', { name: entry.person.name })}
@@ -80,29 +80,35 @@ function Row({ entry }: { entry: RegisterEntry }) {
             .join(' · ')}
         </div>
       </th>
-      <td>
+      <td data-label={t('acknowledgements.state')}>
         <span className={`${classes.state} ${classes[state]}`}>{t(`acknowledgements.stateOf.${state}`)}</span>
       </td>
-      <td>
-        {entry.acknowledgedAt === null ? <span className="quiet">－</span> : <When at={entry.acknowledgedAt} />}
-        {entry.receipt !== null && (
-          <div className="small">
-            <Link to="/evidence/$seq" params={{ seq: String(entry.receipt) }}>
-              {t('acknowledgements.receipt')} {t('acknowledgements.receiptSaid', { seq: entry.receipt.toLocaleString() })}
-            </Link>
-          </div>
-        )}
+      <td data-label={t('acknowledgements.when')}>
+        <div>
+          {entry.acknowledgedAt === null ? <span className="quiet">－</span> : <When at={entry.acknowledgedAt} />}
+          {entry.receipt !== null && (
+            <div className="small">
+              <Link to="/evidence/$seq" params={{ seq: String(entry.receipt) }}>
+                {t('acknowledgements.receipt')} {t('acknowledgements.receiptSaid', { seq: entry.receipt.toLocaleString() })}
+              </Link>
+            </div>
+          )}
+        </div>
       </td>
-      <td>
-        {method === null ? <span className="quiet">－</span> : t(`acknowledgements.methods.${method}`, { on: entry.paperOn ?? '' })}
-        {entry.carried && <div className="small quiet">{t('acknowledgements.carried')}</div>}
-        {entry.recordedBy !== null && (
-          <div className="small quiet">{t('acknowledgements.recordedBy', { name: say(entry.recordedBy) })}</div>
-        )}
-        {entry.note !== null && <div className="small">{entry.note}</div>}
+      <td data-label={t('acknowledgements.method')}>
+        <div>
+          {method === null ? <span className="quiet">－</span> : t(`acknowledgements.methods.${method}`, { on: entry.paperOn ?? '' })}
+          {entry.carried && <div className="small quiet">{t('acknowledgements.carried')}</div>}
+          {entry.recordedBy !== null && (
+            <div className="small quiet">{t('acknowledgements.recordedBy', { name: say(entry.recordedBy) })}</div>
+          )}
+          {entry.note !== null && <div className="small">{entry.note}</div>}
+        </div>
       </td>
-      <td className="number">{entry.dueOn ?? <span className="quiet">－</span>}</td>
-      <td className="number">
+      <td className="number" data-label={t('acknowledgements.due')}>
+        {entry.dueOn ?? <span className="quiet">－</span>}
+      </td>
+      <td className="number" data-label={t('acknowledgements.reminders')}>
         {entry.remindedAt === null ? (
           <span className="quiet">{t('acknowledgements.noReminders')}</span>
         ) : (

@@ -1,5 +1,6 @@
 import { Button, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ApiError, download } from '../api/client.ts';
@@ -50,7 +51,16 @@ export function SendForm({ all, leaflet }: { all: Leaflets; leaflet: LeafletStat
           onChange={(event) => setDueOn(event.currentTarget.value)}
         />
         <SendFault error={send.error ?? remind.error} />
-        {send.isSuccess && <Notice kind="done">{t('leaflets.sent', { ...send.data })}</Notice>}
+        {send.isSuccess && (
+          <Notice kind="done">
+            <p>{t('leaflets.sent', { ...send.data })}</p>
+            {send.data.byMail > 0 && (
+              <p className="small">
+                {t('leaflets.sentWhen')} <Link to="/settings/notices">{t('leaflets.toQueue')}</Link>
+              </p>
+            )}
+          </Notice>
+        )}
         {remind.isSuccess && (
           <Notice kind="done">
             {remind.data.queued === 0 ? t('leaflets.remindedNone') : t('leaflets.reminded', { count: remind.data.queued })}
@@ -63,7 +73,7 @@ export function SendForm({ all, leaflet }: { all: Leaflets; leaflet: LeafletStat
             disabled={nobody || busy}
             variant={leaflet.content === 'sent' ? 'outline' : 'filled'}
           >
-            {t('leaflets.sendNow', { count: leaflet.people })}
+            {t(leaflet.sent === null ? 'leaflets.sendNow' : 'leaflets.sendAgain', { count: leaflet.people })}
           </Button>
           {leaflet.content === 'sent' && leaflet.notAsked > 0 && (
             <Button disabled={busy} onClick={() => submit('newcomers')}>

@@ -1,21 +1,32 @@
+import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { leafletsQuery } from '../api/leaflets.ts';
 import type { Procedures } from '../api/procedures.ts';
 import { LinkButton } from '../pieces/link.tsx';
+import { useMe } from '../shell/me.tsx';
+import { isAdministrator } from '../shell/nav.ts';
 import { approvalsOf, effectiveDay } from '../versions/state.tsx';
 import type { NextStep as Step } from './next-step.ts';
 import classes from './procedures.module.css';
 
 /** One sentence and one button: what the person who looks can do now. */
-export function NextStep({ step, procedures }: { step: Step; procedures: Procedures }) {
+export function NextStep({ step: known, procedures }: { step: Step; procedures: Procedures }) {
   const { t } = useTranslation();
+  const unsent = useUnsentLeaflet(known.step === 'none');
+  const step: Step = unsent ? { step: 'leaflet' } : known;
   const tone = step.step === 'none' || step.step === 'wait-for-day' ? classes.calm : step.step.startsWith('wait') ? classes.wait : '';
   const { submitted, upcoming, inForce } = procedures;
   const approvals = submitted === null ? {} : { have: approvalsOf(submitted), need: submitted.approvalsNeeded, number: submitted.number };
   const day = upcoming === null ? {} : { number: upcoming.number, day: effectiveDay(upcoming) };
   const count = step.step === 'repair' ? step.stops : step.step === 'revise' ? step.count : procedures.draft.changes;
-  const said = { ...approvals, ...day, count, ...(step.step === 'none' ? { number: inForce?.number ?? '' } : {}) };
+  const said = {
+    ...approvals,
+    ...day,
+    count,
+    ...(step.step === 'none' || step.step === 'leaflet' ? { number: inForce?.number ?? '' } : {}),
+  };
   return (
     <section className={`${classes.next} ${tone} no-print`} aria-labelledby="next-step">
       <div>
@@ -30,6 +41,14 @@ export function NextStep({ step, procedures }: { step: Step; procedures: Procedu
       </div>
     </section>
   );
+}
+
+/** Rules that are in force and that nobody was told of: the leaflet for everybody has not gone out, or says something else by now. */
+function useUnsentLeaflet(settled: boolean): boolean {
+  const administrator = isAdministrator(useMe().roles);
+  const { data } = useQuery({ ...leafletsQuery, enabled: settled && administrator });
+  const content = data?.leaflets.find(({ audience }) => audience === 'everyone')?.content;
+  return settled && (content === 'not-sent' || content === 'changed');
 }
 
 function Acts({ step, base }: { step: Step; base: 'sample' | 'in-force' }): ReactNode {
@@ -77,6 +96,12 @@ function Acts({ step, base }: { step: Step; base: 'sample' | 'in-force' }): Reac
       return (
         <LinkButton size="md" to="/procedures" hash="recommendations">
           {t('procedures.next.revise.act')}
+        </LinkButton>
+      );
+    case 'leaflet':
+      return (
+        <LinkButton size="md" to="/procedures/leaflets">
+          {t('procedures.next.leaflet.act')}
         </LinkButton>
       );
     case 'wait-for-draft':

@@ -9,6 +9,7 @@ export type NextStep =
   | { readonly step: 'repair'; readonly stops: number }
   | { readonly step: 'submit' }
   | { readonly step: 'wait-for-day' }
+  | { readonly step: 'leaflet' }
   | { readonly step: 'revise'; readonly count: number }
   | { readonly step: 'none' };
 
@@ -42,19 +43,23 @@ export function nextStepOf(procedures: Procedures, roles: readonly string[]): Ne
 
 export type Place =
   | { readonly to: 'company' }
+  | { readonly to: 'people' }
   | { readonly to: 'statement' }
+  | { readonly to: 'interview' }
   | { readonly to: 'value'; readonly id: string }
   | { readonly to: 'chapter'; readonly id: string; readonly hash?: string }
   | { readonly to: 'here' };
 
 /**
- * Where a problem or a recommendation is put right. `at` is `8.13`, `8.13.c`, `company`, `statement`, a value's id, or one of these
+ * Where a problem or a recommendation is put right. `at` is `8.13`, `8.13.c`, `company`, `statement`, `interview`, a value's id, or one of these
  * behind its kind as the ledger writes it: `clause:8.13.c`.
  */
 export function placeOf(at: string): Place {
   const [kind, rest] = at.includes(':') ? (at.split(':', 2) as [string, string]) : ['', at];
   if (kind === 'company' || rest === 'company') return { to: 'company' };
   if (kind === 'statement' || rest === 'statement' || rest.startsWith('A.')) return { to: 'statement' };
+  if (rest === 'approvers') return { to: 'people' };
+  if (rest === 'interview') return { to: 'interview' };
   const chapter = /^8\.\d{1,2}/.exec(rest)?.[0];
   if (chapter !== undefined) return chapter === rest ? { to: 'chapter', id: chapter } : { to: 'chapter', id: chapter, hash: rest };
   if (kind === 'value' || /^[a-z][a-zA-Z0-9]*$/.test(rest)) return { to: 'value', id: rest };

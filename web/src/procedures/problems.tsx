@@ -81,6 +81,10 @@ function PlaceLink({ at }: { at: string }) {
       );
     case 'company':
       return <Link to="/settings/company">{t('procedures.problems.openCompany')}</Link>;
+    case 'people':
+      return <Link to="/settings/people">{t('procedures.problems.openPeople')}</Link>;
+    case 'interview':
+      return <Link to="/procedures/start">{t('procedures.problems.openInterview')}</Link>;
     case 'statement':
       return <Link to="/procedures/statement">{t('procedures.problems.openStatement')}</Link>;
     default:

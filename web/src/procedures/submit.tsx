@@ -142,6 +142,7 @@ function SubmitForm(props: SubmitProps) {
           description={t('procedures.submit.effectiveHint')}
           min={today}
           value={effectiveOn}
+          style={{ maxWidth: '26rem' }}
           error={tried && noDay ? t('procedures.submit.needDay') : undefined}
           onChange={(event) => setEffectiveOn(event.currentTarget.value)}
         />

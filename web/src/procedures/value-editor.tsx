@@ -32,11 +32,6 @@ export function ValueEditor({ value, canEdit, close, setBusy }: ValueEditorProps
       <p className={classes.title}>{say(value.title)}</p>
       <Origin value={value} />
       {value.hint !== null && <p className="small">{say(value.hint)}</p>}
-      {value.pending && (
-        <Notice kind="warn">
-          <p className="small">{t('chapter.value.pendingLong', { draft: say(value.said), said: say(value.inForceSaid) })}</p>
-        </Notice>
-      )}
       {canEdit ? <ValueChange value={value} close={close} setBusy={setBusy} /> : <Reading value={value} close={close} />}
       {value.usedBy.length > 0 && (
         <p className="small quiet">
@@ -44,6 +39,17 @@ export function ValueEditor({ value, canEdit, close, setBusy }: ValueEditorProps
         </p>
       )}
     </div>
+  );
+}
+
+function Pending({ value }: { value: DraftValue }) {
+  const { t } = useTranslation();
+  const { say } = useSaid();
+  if (!value.pending) return null;
+  return (
+    <Notice kind="warn">
+      <p className="small">{t('chapter.value.pendingLong', { draft: say(value.said), said: say(value.inForceSaid) })}</p>
+    </Notice>
   );
 }
 
@@ -69,6 +75,7 @@ function Reading({ value, close }: { value: DraftValue; close: () => void }) {
   const { say } = useSaid();
   return (
     <>
+      <Pending value={value} />
       <p className={classes.big}>{say(value.said)}</p>
       {value.reason !== null && <p className="small">{t('chapter.value.why', { reason: value.reason })}</p>}
       <p className="small quiet">{t('values.yourRole')}</p>
@@ -136,6 +143,8 @@ function ValueChange({ value, close, setBusy }: Omit<ValueEditorProps, 'canEdit'
   return (
     <Form className={classes.form} onSubmit={submit}>
       <div ref={keeper} tabIndex={-1} className="unseen" />
+      {/* Who has just saved is told by the outcome. */}
+      {!save.isSuccess && <Pending value={value} />}
       <Outcome save={save} overtaken={overtaken} take={(newest) => setTyped(draftOf(newest.value))} />
       <ValueField
         param={value}

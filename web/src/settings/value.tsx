@@ -143,7 +143,7 @@ function History({ param }: { param: ParamDetail }) {
               <td>
                 <b>{say(version.said)}</b>
               </td>
-              <td>{version.by}</td>
+              <td>{say(version.byName)}</td>
               <td>{version.reason ?? ''}</td>
             </tr>
           ))}

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { type DraftValue, draftQuery } from '../api/procedures.ts';
 import { paramsQuery } from '../api/queries.ts';
 import type { Param } from '../api/types.ts';
 import { Answer, Empty } from '../pieces/answer.tsx';
@@ -71,9 +72,16 @@ function Values({ params }: { params: readonly Param[] }) {
   );
 }
 
+/** What the draft says instead, by value; the list does not wait for it. */
+function usePending(): ReadonlyMap<string, DraftValue> {
+  const { data } = useQuery(draftQuery);
+  return new Map((data?.values ?? []).filter(({ pending }) => pending).map((value) => [value.id, value]));
+}
+
 function ValueTable({ params }: { params: readonly Param[] }) {
   const { t } = useTranslation();
   const { say } = useSaid();
+  const pending = usePending();
   return (
     <Scroll label={t('settings.tabs.values')}>
       <table className={`table ${classes.values}`}>
@@ -98,6 +106,11 @@ function ValueTable({ params }: { params: readonly Param[] }) {
               <td>
                 <span className={classes.value}>{say(param.said)}</span>{' '}
                 {param.laxer && <span className={classes.laxer}>{t('values.laxer')}</span>}
+                {pending.has(param.id) && (
+                  <div className="small quiet">
+                    {t('values.inDraft')}: {say(pending.get(param.id)!.said)}
+                  </div>
+                )}
               </td>
               <td className={classes.origin}>{t(`values.origins.${param.origin}`)}</td>
               <td>

@@ -91,7 +91,7 @@ export function Contents({ controls }: { controls: readonly ReadableControl[] })
                 <span className="number">{control.id}</span>
                 <span>
                   {say(control.title)}
-                  {!control.applicable && <span className="small"> ({t('rules.excluded')})</span>}
+                  {!control.applicable && <span className={`small ${classes.whole}`}> ({t('rules.excluded')})</span>}
                 </span>
               </a>
             </li>

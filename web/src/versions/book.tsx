@@ -86,9 +86,7 @@ function Beside({ clause, words }: { clause: ReadableClause; words: readonly str
       {out && (
         <div>
           <dt>{t('rules.excluded')}</dt>
-          <dd>
-            {t('rules.excludedClause')} <Marked text={clause.reason} words={words} />
-          </dd>
+          <dd>{clause.reason === '' ? t('rules.excludedClause') : <Marked text={clause.reason} words={words} />}</dd>
         </div>
       )}
       {clause.owner !== null && !out && (

@@ -14,7 +14,7 @@ export function ControlChanges({ controls }: { controls: readonly ControlChange[
   const { say } = useSaid();
   return (
     <Scroll label={t('compare.controls')}>
-      <table className="table">
+      <table className="table cards">
         <caption className="unseen">{t('compare.controls')}</caption>
         <thead>
           <tr>
@@ -29,8 +29,10 @@ export function ControlChanges({ controls }: { controls: readonly ControlChange[
               <th scope="row">
                 <span className="number">{control.id}</span> {say(control.title)}
               </th>
-              <td>{say(control.before)}</td>
-              <td>
+              <td className={classes.short} data-label={t('compare.before')}>
+                {say(control.before)}
+              </td>
+              <td data-label={t('compare.after')}>
                 <b>{say(control.after)}</b>
               </td>
             </tr>
@@ -47,7 +49,7 @@ export function ValueChanges({ values }: { values: readonly ValueChange[] }) {
   const { say } = useSaid();
   return (
     <Scroll label={t('compare.values')}>
-      <table className={`table ${classes.values}`}>
+      <table className={`table cards ${classes.values}`}>
         <caption className="unseen">{t('compare.values')}</caption>
         <thead>
           <tr>
@@ -62,13 +64,17 @@ export function ValueChanges({ values }: { values: readonly ValueChange[] }) {
           {values.map((value) => (
             <tr key={value.id}>
               <th scope="row">{say(value.title)}</th>
-              <td className={classes.was}>{value.before === null ? t('compare.nothing') : say(value.before)}</td>
-              <td className={classes.is}>
-                <b>{value.after === null ? t('compare.nothing') : say(value.after)}</b>{' '}
-                {value.laxer && <span className={classes.laxer}>{t('compare.laxer')}</span>}
+              <td className={classes.was} data-label={t('compare.before')}>
+                {value.before === null ? t('compare.nothing') : say(value.before)}
               </td>
-              <td>{value.reason ?? ''}</td>
-              <td>
+              <td className={classes.is} data-label={t('compare.after')}>
+                <span>
+                  <b>{value.after === null ? t('compare.nothing') : say(value.after)}</b>{' '}
+                  {value.laxer && <span className={classes.laxer}>{t('compare.laxer')}</span>}
+                </span>
+              </td>
+              <td data-label={t('compare.reason')}>{value.reason ?? ''}</td>
+              <td data-label={t('compare.usedBy')}>
                 <ClauseLinks ids={value.usedBy} />
               </td>
             </tr>

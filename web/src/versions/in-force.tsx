@@ -3,10 +3,12 @@ import { useQuery } from '@tanstack/react-query';
 import { Link, useLocation, useSearch } from '@tanstack/react-router';
 import { useDeferredValue, useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { ownLeafletsQuery } from '../api/leaflets.ts';
 import type { Readable, VersionSummary } from '../api/procedures.ts';
 import { inForceQuery, type ReadableControl } from '../api/versions.ts';
 import { Answer, Empty } from '../pieces/answer.tsx';
 import { LinkButton } from '../pieces/link.tsx';
+import { Notice } from '../pieces/notice.tsx';
 import { Page } from '../pieces/page.tsx';
 import { useMe } from '../shell/me.tsx';
 import { isReader } from '../shell/nav.ts';
@@ -32,12 +34,36 @@ export function InForcePage() {
           : t('rules.lead', { company: query.data?.company, number: version.number, date: effectiveDay(version) })
       }
     >
+      {at === undefined && <OwnLeafletsHint />}
       <Answer query={query} what={t('rules.title')}>
         {(readable) =>
           readable.version === null ? <NothingYet at={at} /> : <Book readable={readable} version={readable.version} at={at} />
         }
       </Answer>
     </Page>
+  );
+}
+
+/** The leaflet is how most people meet these rules: whoever still has one to confirm is led to it. */
+function OwnLeafletsHint() {
+  const { t } = useTranslation();
+  const reader = isReader(useMe().roles);
+  const { data } = useQuery(ownLeafletsQuery);
+  if (data === undefined || data.leaflets.length === 0) return null;
+  const waiting = data.leaflets.filter(({ acknowledged }) => acknowledged === null).length;
+  if (waiting > 0) {
+    return (
+      <Notice kind="warn">
+        <p>{t('rules.leafletWaits', { count: waiting })}</p>
+        <Link to="/procedures/leaflets">{t('rules.toLeaflets')}</Link>
+      </Notice>
+    );
+  }
+  if (reader) return null;
+  return (
+    <p className="no-print">
+      <Link to="/procedures/leaflets">{t('leaflets.own')}</Link>
+    </p>
   );
 }
 

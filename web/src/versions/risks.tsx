@@ -60,7 +60,7 @@ export function Excluded({ rows }: { rows: readonly ExcludedRow[] }) {
             <b>
               <span className="number">{row.id}</span> {say(row.title)}
             </b>{' '}
-            {row.chapter && <span className="small quiet">{t('version.wholeChapter')}</span>}
+            {row.chapter && <span className={`small quiet ${classes.whole}`}>{t('version.wholeChapter')}</span>}
           </p>
           <p className={classes.reason}>{row.reason === '' ? <b>{t('version.noReason')}</b> : row.reason}</p>
         </li>

@@ -95,7 +95,7 @@ function ControlTable({ controls }: { controls: readonly StatementControl[] }) {
   const { say } = useSaid();
   return (
     <Scroll label={t('statement.section8')}>
-      <table className={`table ${classes.table}`}>
+      <table className={`table cards ${classes.table}`}>
         <caption className="unseen">{t('statement.section8')}</caption>
         <thead>
           <tr>
@@ -114,24 +114,30 @@ function ControlTable({ controls }: { controls: readonly StatementControl[] }) {
                   <span className="number">{control.id}</span> {say(control.title)}
                 </Link>
               </th>
-              <td className={classes.yes}>{control.applicable ? t('statement.yes') : <b>{t('statement.no')}</b>}</td>
-              <td>
-                {control.reason === '' ? (
-                  <span className="quiet">{t('statement.noReason')}</span>
-                ) : (
-                  <p className={classes.reason}>{control.reason}</p>
-                )}
-                {control.changedClauses.length > 0 && (
-                  <details className={`${classes.changed} no-print`}>
-                    <summary>{t('statement.changed', { count: control.changedClauses.length })}</summary>
-                    <ClauseLinks ids={control.changedClauses} />
-                  </details>
-                )}
+              <td className={classes.yes} data-label={t('statement.applicable')}>
+                {control.applicable ? t('statement.yes') : <b>{t('statement.no')}</b>}
               </td>
-              <td>
+              <td data-label={t('statement.reason')}>
+                <div>
+                  {control.reason === '' ? (
+                    <span className="quiet">{t('statement.noReason')}</span>
+                  ) : (
+                    <p className={classes.reason}>{control.reason}</p>
+                  )}
+                  {control.changedClauses.length > 0 && (
+                    <details className={`${classes.changed} no-print`}>
+                      <summary>{t('statement.changed', { count: control.changedClauses.length })}</summary>
+                      <ClauseLinks ids={control.changedClauses} />
+                    </details>
+                  )}
+                </div>
+              </td>
+              <td data-label={t('statement.state')}>
                 <State control={control} />
               </td>
-              <td>{control.applicable ? <When at={control.evidenceAt} none={t('statement.noEvidence')} /> : null}</td>
+              <td data-label={control.applicable ? t('statement.evidence') : undefined}>
+                {control.applicable ? <When at={control.evidenceAt} none={t('statement.noEvidence')} /> : null}
+              </td>
             </tr>
           ))}
         </tbody>
