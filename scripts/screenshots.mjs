@@ -5,7 +5,7 @@
 //
 // The company is made up (screenshots-company.mjs); what the pictures say of a computer is what that server measured.
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Secret, TOTP } from 'otpauth';
@@ -16,7 +16,9 @@ const [address, everywhere] = process.argv.slice(2);
 const folder = everywhere ?? join(import.meta.dirname, '..', 'docs', 'images');
 const browserPath = [process.env.TEJUN_BROWSER, '/usr/bin/chromium', '/usr/bin/google-chrome'].find((path) => path && existsSync(path));
 if (!address?.includes('#') || !browserPath) {
-  console.error(address && !browserPath ? 'Chromium がありません。(no Chromium on this machine)' : 'node scripts/screenshots.mjs <set-up link>');
+  console.error(
+    address && !browserPath ? 'Chromium がありません。(no Chromium on this machine)' : 'node scripts/screenshots.mjs <set-up link>',
+  );
   process.exit(2);
 }
 const { origin } = new URL(address);
@@ -27,7 +29,7 @@ const today = () => new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Tokyo' })
 const desk = { width: 1440, height: 1000 };
 const phone = { width: 390, height: 844 };
 /** The documents show these; the others are taken where a folder was named. */
-const shown = new Set(['board', 'control', 'interview', 'chapter', 'version', 'leaflet', 'document']);
+const shown = new Set(['board', 'control', 'interview', 'chapter', 'version', 'leaflet', 'contents', 'document']);
 
 mkdirSync(folder, { recursive: true });
 const browser = await chromium.launch({ executablePath: browserPath, args: ['--no-sandbox'] });
@@ -178,17 +180,16 @@ async function sendLeaflets(page, post) {
   await picture(reader, 'leaflet', link, { size: phone });
 }
 
-/** The first page with sentences of the procedures' PDF, and its cover; needs pdftoppm. */
+/** Pages of the procedures' PDF; needs pdftoppm. */
 async function documents(page) {
   const work = mkdtempSync(join(tmpdir(), 'tejun-pictures-'));
   for (const lang of ['ja', 'en']) {
     const answer = await page.request.get(`${origin}/api/procedures/export?format=pdf&lang=${lang}`);
-    const { writeFileSync } = await import('node:fs');
     writeFileSync(join(work, 'procedures.pdf'), await answer.body());
-    for (const [name, number] of Object.entries({ document: '7', cover: '1', contents: '2' })) {
+    for (const [name, number] of Object.entries({ cover: '1', contents: '2', document: '3' })) {
       if (everywhere === undefined && !shown.has(name)) continue;
       const out = join(folder, `${name}-${lang}`);
-      const pages = ['-f', number, '-l', number, '-singlefile', '-png', '-r', '80'];
+      const pages = ['-f', number, '-l', number, '-singlefile', '-png', '-r', '64'];
       if (spawnSync('pdftoppm', [...pages, join(work, 'procedures.pdf'), out]).status === 0) console.log(`${out}.png`);
     }
   }
@@ -199,7 +200,7 @@ async function documents(page) {
 async function measured(page) {
   for (const end = performance.now() + 150_000; performance.now() < end; await page.waitForTimeout(2000)) {
     const board = await call(page, 'GET', '/api/board');
-    if (board.controls.reduce((sum, { clauses }) => sum + clauses.pass + clauses.fail, 0) >= 15) return;
+    if (board.controls.reduce((sum, { clauses }) => sum + clauses.pass + clauses.fail, 0) >= 10) return;
   }
   console.error('まだ観測が少ないまま撮ります。(taking the pictures although little has been measured yet)');
 }
@@ -243,7 +244,7 @@ await picture(page, 'import', '/settings/staff/import', {
 });
 await picture(page, 'calendar', '/settings/company', { languages: ['ja'] });
 await measured(page);
-await picture(page, 'board', '/controls');
-await picture(page, 'control', `/controls/${process.env.TEJUN_PICTURE_CONTROL ?? '8.12'}`);
+await picture(page, 'board', '/controls', { size: { width: 1440, height: 860 } });
+await picture(page, 'control', `/controls/${process.env.TEJUN_PICTURE_CONTROL ?? '8.12'}`, { size: { width: 1440, height: 860 } });
 await post.close();
 await browser.close();

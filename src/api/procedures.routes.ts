@@ -231,12 +231,18 @@ function compareRoute(app: ApiApp, { procedures }: ProcedureRouteDeps): void {
       return {
         from: before.says,
         to: after.says,
-        controls: difference.controls.map(({ id, title, before: was, after: is }) => ({
-          id,
-          title,
-          before: appliesSaid(was),
-          after: appliesSaid(is),
-        })),
+        controls: [
+          ...difference.controls.map(({ id, title, before: was, after: is }) => ({
+            id,
+            title,
+            before: appliesSaid(was),
+            after: appliesSaid(is),
+          })),
+          ...difference.elsewhere.map(({ control, before: was, after: is }) => {
+            const title = (is ?? was)!.title;
+            return { id: control, title: { ja: title, en: title }, before: keptSaid(was), after: keptSaid(is) };
+          }),
+        ],
         clauses: difference.clauses.map((clause) => ({
           id: clause.id,
           fields: [...clause.fields],
@@ -265,4 +271,11 @@ function appliesSaid(control: { readonly applicable: boolean; readonly reason: s
   return control.applicable
     ? { ja: `適用する${because.ja}`, en: `applies${because.en}` }
     : { ja: `適用外${because.ja}`, en: `does not apply${because.en}` };
+}
+
+/** A row that is kept elsewhere: whether it applies, and where. */
+function keptSaid(row: { readonly applicable: boolean; readonly reason: string; readonly where: string } | null): Words {
+  const applies = appliesSaid(row);
+  const where = row?.where ? [`保管先: ${row.where}`, `kept in ${row.where}`] : null;
+  return where === null ? applies : { ja: `${applies.ja} ${where[0]}`, en: `${applies.en}; ${where[1]}` };
 }

@@ -211,6 +211,8 @@ describe('the routes of the procedures', () => {
       [['screenLockMinutes', '10分', '15分', true]],
     );
     assert.equal(compared.controls[0].after.ja, '適用外(開発していないため)');
+    const kept = compared.controls.find(({ id }: { id: string }) => id.startsWith('A.5'));
+    assert.deepEqual([kept.before.ja, /^適用する/.test(kept.after.ja)], ['なし', true], 'what is kept elsewhere is part of the version');
     const same = await get('/api/procedures/compare?from=in-force&to=draft');
     assert.deepEqual([same.controls, same.clauses, same.values], [[], [], []]);
     assert.equal(refused(await administrator.get('/api/procedures/compare?from=draft&to=1.0')), '404 not-found');

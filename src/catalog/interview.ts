@@ -144,7 +144,7 @@ export function interviewSteps(dropped: Dropped = nothingDropped): InterviewStep
       'conditions',
       words('はい・いいえ', 'Yes or no'),
       words(
-        '当てはまらない章と項を、理由付きで提案するために使います。迷うときは「はい」にしておけば、項が落ちません。',
+        '当てはまらない章と項を、理由付きで提案するために使います。迷うときは「はい」を選ぶと、必要な項が抜けません。',
         'From these we propose, with a reason, what does not concern you. When in doubt say yes: nothing is left out.',
       ),
       conditionSteps,
@@ -167,7 +167,7 @@ export function interviewSteps(dropped: Dropped = nothingDropped): InterviewStep
     step(
       'owners',
       words('担当と承認', 'Owners and approval'),
-      words('項ごとの担当は、あとから草案で変えられます。', 'The owner of a single clause can be changed in the draft later.'),
+      words('項ごとの担当者は、あとから草案で変えられます。', 'The owner of a single clause can be changed in the draft later.'),
       ownerQuestions.map((told) => question('fact', told)),
     ),
     ...laterSteps(dropped),

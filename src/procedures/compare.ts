@@ -2,7 +2,15 @@ import { canonicalJson } from '../base/hash.ts';
 import { type Words, words } from '../base/text.ts';
 import { allParams } from '../catalog/index.ts';
 import { isLaxer } from '../mechanism/value.ts';
-import { type ClauseContent, type ControlContent, type ProcedureContent, plainText, slotsIn, type ValueContent } from './content.ts';
+import {
+  type ClauseContent,
+  type ControlContent,
+  type ElsewhereRow,
+  type ProcedureContent,
+  plainText,
+  slotsIn,
+  type ValueContent,
+} from './content.ts';
 import { type DiffRun, wordDiff } from './word-diff.ts';
 
 export interface ClauseDifference {
@@ -27,11 +35,18 @@ export interface ValueDifference {
   /** Clauses of the later content whose sentence says it. */
   readonly usedBy: readonly string[];
 }
+export interface ElsewhereDifference {
+  /** `A.5.1` */
+  readonly control: string;
+  readonly before: ElsewhereRow | null;
+  readonly after: ElsewhereRow | null;
+}
 export interface Difference {
   readonly controls: readonly ControlDifference[];
   readonly clauses: readonly ClauseDifference[];
   readonly values: readonly ValueDifference[];
-  readonly elsewhere: boolean;
+  /** Rows of A.5–A.7 that came, went or say something else. */
+  readonly elsewhere: readonly ElsewhereDifference[];
 }
 
 const same = (a: unknown, b: unknown): boolean => canonicalJson(a ?? null) === canonicalJson(b ?? null);
@@ -74,7 +89,7 @@ export function differences(before: ProcedureContent, after: ProcedureContent, o
       return differing.length === 0 ? [] : [{ id, fields: differing, before: was, after: is }];
     }),
     values: valueDifferences(before, after),
-    elsewhere: !same(before.elsewhere, after.elsewhere),
+    elsewhere: elsewhereDifferences(before.elsewhere, after.elsewhere),
   };
 }
 
@@ -107,6 +122,14 @@ function valueDifferences(before: ProcedureContent, after: ProcedureContent): Va
   });
 }
 
+function elsewhereDifferences(before: readonly ElsewhereRow[], after: readonly ElsewhereRow[]): ElsewhereDifference[] {
+  const of = (rows: readonly ElsewhereRow[], control: string) => rows.find((row) => row.control === control) ?? null;
+  const known = [...new Set([...before, ...after].map(({ control }) => control))];
+  return known
+    .map((control) => ({ control, before: of(before, control), after: of(after, control) }))
+    .filter((row) => !same(row.before, row.after));
+}
+
 /** Clauses whose sentence says a value. */
 export const clausesSaying = (content: ProcedureContent, param: string): string[] =>
   content.controls
@@ -116,7 +139,7 @@ export const clausesSaying = (content: ProcedureContent, param: string): string[
 
 /** How many things a person changed. */
 export const countOf = (difference: Difference): number =>
-  difference.controls.length + difference.clauses.length + difference.values.length + (difference.elsewhere ? 1 : 0);
+  difference.controls.length + difference.clauses.length + difference.values.length + difference.elsewhere.length;
 
 /** The words of a clause before and after, values filled in, in both languages. */
 export function clauseWords(

@@ -42,6 +42,7 @@ interface Chosen {
 const words = {
   approved: { ja: '承認', en: 'Approved' },
   prepared: { ja: '作成', en: 'Prepared' },
+  nobody: { ja: '(氏名の記録なし)', en: '(name not on record)' },
   fileNames: {
     procedures: { ja: '手順書', en: 'Procedures' },
     statement: { ja: '適用宣言書', en: 'Statement of Applicability' },
@@ -110,7 +111,7 @@ async function versionInput({ procedures, nameOf }: DocumentWiring, version: Ver
     ...each.decisions.map((d) => d.account),
   ]);
   const names = await nameOf(accounts);
-  const name = (account: string): string => names.get(account)?.[language] ?? account;
+  const name = (account: string): string => names.get(account)?.[language] ?? words.nobody[language];
   const revisions = history.map((each) => revisionOf(each, name, language));
   if (!version) return { number: '', state: 'draft', effectiveOn: '', digest: '', approvals: [], revisions };
   const { number, state, effectiveOn, digest } = version;

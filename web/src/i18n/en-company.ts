@@ -3,7 +3,7 @@ import type { jaCompany } from './ja-company.ts';
 
 export const enCompany: Same<typeof jaCompany> = {
   company: {
-    title: 'Company',
+    title: 'Company and calendar',
     lead: 'The procedures, due dates and notices use what stands here. A change makes a new version; past decisions keep what was so then.',
     toInterview: 'Open the first questions',
     saved: 'Saved.',
@@ -96,7 +96,7 @@ export const enCompany: Same<typeof jaCompany> = {
     },
     holidays: {
       title: 'Import of national holidays',
-      lead: 'When a holiday changes, import the CSV of national holidays that the Cabinet Office publishes. You see what changes before it counts.',
+      lead: 'When a holiday changes, import the CSV of national holidays that the Cabinet Office publishes. You see what changes before you import it.',
       bundled: 'The holidays that come with the product are in use ({{from}} to {{to}}; official until {{announced}}).',
       imported: 'Imported holidays are in use from {{from}} to {{to}} ({{rows}} days), those of the product in other years. Imported at:',
       file: 'CSV file',
