@@ -11,4 +11,5 @@ export const describedRoutes = () =>
     notices: { settings: { ready: async () => new Map() } },
     leaflets: {},
     staff: {},
+    today: {},
   } as unknown as DataRouteDeps);

@@ -62,6 +62,7 @@ const table: Readonly<Record<string, Policy>> = {
   'POST /api/me/passkeys/begin': signedInConfirmed,
   'POST /api/me/passkeys/finish': signedInConfirmed,
   'DELETE /api/me/passkeys/:id': signedInConfirmed,
+  'GET /api/today': signedIn,
   'GET /api/board': readers,
   'GET /api/status': readers,
   'GET /api/search': readers,

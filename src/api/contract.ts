@@ -51,7 +51,15 @@ const paramView = z.object({
 export const paramsSchema = z.object({ params: z.array(paramView) });
 export const paramSchema = paramView.extend({
   history: z.array(
-    z.object({ version: z.number(), value: z.unknown(), said: wordsSchema, setAt: time, by: z.string(), byName: wordsSchema, reason: z.string().nullable() }),
+    z.object({
+      version: z.number(),
+      value: z.unknown(),
+      said: wordsSchema,
+      setAt: time,
+      by: z.string(),
+      byName: wordsSchema,
+      reason: z.string().nullable(),
+    }),
   ),
 });
 export const setParamSchema = z.object({

@@ -158,7 +158,10 @@ describe('leaflets over HTTP', () => {
       after.entries.map(({ method, recordedBy }) => [method, recordedBy?.ja]),
       [['paper', '青木 花子']],
     );
-    assert.deepEqual([(await everyone()).verdict, (await everyone()).because.ja], ['pass', '対象の3人全員が、施行中の内容を確認しました。']);
+    assert.deepEqual(
+      [(await everyone()).verdict, (await everyone()).because.ja],
+      ['pass', '対象の3人全員が、施行中の内容を確認しました。'],
+    );
   });
 
   it('gives the register out as a file in which a name stays a name', async () => {

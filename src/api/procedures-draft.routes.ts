@@ -136,7 +136,7 @@ function editRoutes(app: ApiApp, deps: ProcedureRouteDeps): void {
     config: administrator,
     schema: {
       summary:
-        'Sets or confirms a value; a laxer one, and any after the first approval, waits for an approval. What counts at once and takes back what was set needs the second factor (401 `step-up-required`).',
+        'Sets or confirms a value; a laxer one, and any after the first approval, waits for an approval. What counts at once and takes back what was set needs the second factor.',
       params: id,
       body: editValueSchema,
       response: { 200: savedValueSchema, 409: conflictSchema },

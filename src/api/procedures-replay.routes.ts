@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Fault } from '../base/fault.ts';
 import type { Words } from '../base/text.ts';
+import { localDateOf } from '../calendar/index.ts';
 import { clauseById } from '../catalog/index.ts';
 import type { VerdictName } from '../mechanism/check.ts';
 import { saidValue } from '../mechanism/value.ts';
@@ -47,7 +48,9 @@ export function replayRoutes(app: ApiApp, deps: ProcedureRouteDeps): void {
     handler: async (request) => {
       const { id } = request.params;
       const now = deps.clock.now();
-      const at = request.query.at === undefined ? now : deps.procedures.momentOf(request.query.at);
+      const { at: asked } = request.query;
+      // A day that is not over yet ends now.
+      const at = asked === undefined || asked === localDateOf(now) ? now : deps.procedures.momentOf(asked);
       const found = await deps.procedures.inForceAt(at);
       const clause = clauseIn(found?.content.controls ?? [], id) ?? clauseIn(deps.procedures.sample().controls, id);
       if (!clause) throw new Fault('not-found', { clause: id });

@@ -15,6 +15,7 @@ import { nameReader } from './names.ts';
 import { standingReader } from './replay.ts';
 import type { DataRouteDeps } from './routes.ts';
 import { ruleStandings } from './rules.ts';
+import { situationReader } from './today.ts';
 import type { Writing } from './writing.ts';
 
 interface Wiring {
@@ -60,6 +61,7 @@ export function dataRouteDeps({
   );
   const documents = documentsOf({ procedures, overview, clock, nameOf, press });
   const { values } = engine;
+  const silentBefore = () => new Date(clock.now().getTime() - (values.now(liveSilenceMinutes) as number) * 60_000);
   const queued = () => sender.wake();
   return {
     pool,
@@ -70,7 +72,7 @@ export function dataRouteDeps({
     companyClauses,
     integrator,
     verifierKey,
-    silentBefore: () => new Date(clock.now().getTime() - (values.now(liveSilenceMinutes) as number) * 60_000),
+    silentBefore,
     forget: (tx, id) => engine.checks.forget(tx, id),
     nameOf,
     agents,
@@ -91,6 +93,7 @@ export function dataRouteDeps({
       standingAt: standingReader({ pool, applicabilityAt: (at) => procedures.applicabilityAt(at), rulesAt: writing.rulesAt }),
     },
     documents,
+    today: { situationOf: situationReader({ pool, clock, writing, overview, silentBefore }) },
     staff: { pool, clock, people, publicUrl, nameOf },
     notices: { pool, clock, settings, sender, quiet, ownAddress: (accountId) => ownAddress(pool, accountId) },
     leaflets: { ...leaflets, queued, nameOf, pdf: documents.leaflet, attempts: publicAttempts(pool, clock) },

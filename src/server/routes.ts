@@ -11,6 +11,7 @@ import { type NoticeRouteDeps, noticeRoutes } from '../api/notices.routes.ts';
 import { type PackRouteDeps, packRoutes } from '../api/packs.routes.ts';
 import { type ProcedureRouteDeps, procedureRoutes } from '../api/procedures.routes.ts';
 import { type StaffRouteDeps, staffRoutes } from '../api/staff.routes.ts';
+import { type TodayRouteDeps, todayRoutes } from '../api/today.routes.ts';
 import { valueRoutes } from '../api/values.routes.ts';
 
 export interface DataRouteDeps extends BoardDeps, DeviceRouteDeps, EvidenceDeps {
@@ -20,6 +21,7 @@ export interface DataRouteDeps extends BoardDeps, DeviceRouteDeps, EvidenceDeps 
   readonly notices: NoticeRouteDeps;
   readonly leaflets: LeafletRouteDeps;
   readonly staff: StaffRouteDeps;
+  readonly today: TodayRouteDeps;
   readonly agents: AgentRouteDeps;
   readonly packs: PackRouteDeps;
 }
@@ -37,6 +39,7 @@ export const dataRoutes = (deps: DataRouteDeps): RoutePlugin[] => [
   (app) => documentRoutes(app, deps.documents),
   (app) => noticeRoutes(app, deps.notices),
   (app) => staffRoutes(app, deps.staff),
+  (app) => todayRoutes(app, deps.today),
   (app) => leafletRoutes(app, deps.leaflets),
   (app) => leafletReaderRoutes(app, deps.leaflets),
 ];

@@ -174,6 +174,7 @@ describe('versions: from a submitted draft to the rules in force', { skip: skipW
 
   it('tells an open tab that the version has moved on, and records nothing', async () => {
     await openVersion(second.page);
+    await call(administrator, 'POST', '/api/step-up', { code: codeOf(author.secret, product.clock) });
     await call(administrator, 'POST', `/api/procedures/versions/${new URL(second.page.url()).pathname.split('/').at(-1)}/withdraw`, {});
     await second.page.getByRole('button', { name: '承認する' }).click();
     await confirm(second);
@@ -184,11 +185,6 @@ describe('versions: from a submitted draft to the rules in force', { skip: skipW
   });
 
   it('puts the version into force once both have approved, and says from when', async () => {
-    // The withdrawal needed no second factor; submitting again does.
-    await administrator.request.post(`${product.url}/api/step-up`, {
-      headers: { origin: product.url },
-      data: { code: codeOf(author.secret, product.clock) },
-    });
     await submit();
     for (const member of [first, second]) {
       await openVersion(member.page);
@@ -196,7 +192,7 @@ describe('versions: from a submitted draft to the rules in force', { skip: skipW
       await member.page.getByRole('button', { name: '承認する' }).click();
       await member.page.getByText('承認しました', { exact: true }).waitFor();
     }
-    await second.page.getByText(`必要な承認がそろいました。${today()}から有効です。`).waitFor();
+    await second.page.getByText(`必要な承認がそろいました。施行日は${today()}です。`).waitFor();
     await go(second.page, '/procedures/versions');
     await second.page.getByText('施行中', { exact: true }).waitFor();
     await assertAccessible(second.page, 'versions');

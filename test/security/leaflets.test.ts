@@ -54,16 +54,20 @@ describe('the link of a leaflet, sent on to who should not have it', () => {
     assert.equal(registerRead, 0);
   });
 
-  it('never fills the press, at which the administrator waits too', async () => {
-    const asked = Array.from({ length: 8 }, () => post('pdf', { token, lang: 'ja' }));
-    const refused = await Promise.race(asked);
-    assert.deepEqual([refused.status, refused.body.error], [429, 'too-many-attempts']);
-    while (waiting.length < 4) await new Promise((resolve) => setImmediate(resolve));
-    for (const made of waiting) made(Buffer.from('%PDF'));
-    const all = (await Promise.all(asked)).map(({ status }) => status).sort();
-    assert.deepEqual(all, [200, 200, 200, 200, 429, 429, 429, 429]);
+  it('never fills the press, at which the administrator waits too', { timeout: 10_000 }, async () => {
+    const refused: number[] = [];
+    const enough = Promise.withResolvers<void>();
+    const asked = Array.from({ length: 8 }, async () => {
+      const { status } = await post('pdf', { token, lang: 'ja' });
+      if (status === 429 && refused.push(status) === 4) enough.resolve();
+      return status;
+    });
+    // Nobody is answered before four were refused; were nobody refused, the time limit of the tests would say so.
+    await enough.promise;
+    for (const answer of waiting) answer(Buffer.from('%PDF'));
+    assert.deepEqual((await Promise.all(asked)).sort(), [200, 200, 200, 200, 429, 429, 429, 429]);
     const again = post('pdf', { token, lang: 'en' });
-    while (waiting.length < 5) await new Promise((resolve) => setImmediate(resolve));
+    while (waiting.length < 5) await new Promise((resolve) => setTimeout(resolve, 5));
     waiting[4]!(Buffer.from('%PDF'));
     assert.equal((await again).status, 200, 'what was made makes room');
   });
@@ -73,7 +77,7 @@ describe('the link of a leaflet, sent on to who should not have it', () => {
     assert.ok(!JSON.stringify(body).includes(token));
     const { rows } = await company.database.owner.query<{ row: string }>(
       `SELECT row_to_json(t)::text AS row FROM leaflets_token t UNION ALL SELECT row_to_json(r)::text FROM leaflets_request r
-       UNION ALL SELECT convert_from(body, 'UTF8') FROM ledger_payload`,
+       UNION ALL SELECT body FROM ledger_payload`,
     );
     assert.ok(rows.length > 2);
     for (const { row } of rows) assert.ok(!row.includes(token));

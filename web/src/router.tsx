@@ -56,9 +56,14 @@ const home = createRoute({
     throw redirect({ to: homeOf(context.me.roles), replace: true });
   },
 });
-const planned = (['/today', '/duties', '/requests', '/registers'] as const).map((path) =>
+const planned = (['/duties', '/requests', '/registers'] as const).map((path) =>
   createRoute({ getParentRoute: () => inside, path, component: lazyRouteComponent(() => import('./planned/planned.tsx'), 'PlannedPage') }),
 );
+const today = createRoute({
+  getParentRoute: () => inside,
+  path: '/today',
+  component: lazyRouteComponent(() => import('./today/today.tsx'), 'TodayPage'),
+});
 const board = createRoute({
   getParentRoute: () => inside,
   path: '/controls',
@@ -247,6 +252,7 @@ const tree = root.addChildren([
   inside.addChildren([
     home,
     ...planned,
+    today,
     board,
     control,
     check,

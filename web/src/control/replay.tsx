@@ -27,7 +27,7 @@ export function Replay({ clause }: { clause: string }) {
         <span className="unseen"> {clause}</span>
       </summary>
       <div className={classes.body}>
-        <Form className={classes.form} onSubmit={() => !future && setAsked(day === today ? new Date().toISOString() : day)}>
+        <Form className={classes.form} onSubmit={() => !future && setAsked(day)}>
           <TextInput
             type="date"
             label={t('replay.date')}

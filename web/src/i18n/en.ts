@@ -276,10 +276,17 @@ export const en: Same<typeof ja> = {
     changed: 'from {{from}} to {{to}}',
     notThere: '–',
   },
+  today: {
+    lead: 'Only what concerns you, by its date.',
+    none: 'Nothing to do now',
+    noneBody: 'When something comes up, it appears here.',
+    due: 'Due {{date}}',
+    overdue: 'Was due {{date}}',
+    planned: 'Duties and requests are planned. They will appear here once they run.',
+  },
   planned: {
     title: 'This screen is planned',
     note: 'The product does not have it yet. Until it does, clauses that rest on mechanisms of this kind are shown as planned and never counted as passing.',
-    today: 'One page for each person: duties that are due, requests that wait, devices to fix.',
     duties: 'Recurring work, such as restore drills and reviews of privileges: planned, done and recorded.',
     requests: 'Requests and approvals, such as for installing software or taking devices out.',
     registers: 'Registers of devices, approved software, suppliers and more, compared with what is measured.',

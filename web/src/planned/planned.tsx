@@ -6,7 +6,7 @@ import { useMe } from '../shell/me.tsx';
 import { isReader } from '../shell/nav.ts';
 import classes from './planned.module.css';
 
-type PlannedKey = 'today' | 'duties' | 'requests' | 'registers';
+type PlannedKey = 'duties' | 'requests' | 'registers';
 
 /** A screen that the product does not have yet: it says so, and what that means for the verdicts. */
 export function PlannedPage() {

@@ -14,7 +14,7 @@ const readers: readonly Role[] = [...staff, 'auditor'];
 
 /** The user's nouns in the order in which a week uses them. The server refuses by itself; this only spares people dead ends. */
 export const navItems: readonly NavItem[] = [
-  { key: 'today', to: '/today', planned: true, roles: everyone },
+  { key: 'today', to: '/today', roles: everyone },
   { key: 'controls', to: '/controls', roles: readers },
   { key: 'devices', to: '/devices', roles: readers },
   { key: 'duties', to: '/duties', planned: true, roles: staff },
