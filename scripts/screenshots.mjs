@@ -230,6 +230,7 @@ await picture(page, 'chapter', '/procedures/chapters/8.1#8.1.e', {
     await shownPage.getByRole('dialog').waitFor();
   },
 });
+await picture(page, 'today', '/today');
 await picture(page, 'compare', '/procedures/compare?from=in-force&to=draft');
 await picture(page, 'statement', '/procedures/statement');
 await picture(page, 'staff', '/settings/staff', { languages: ['ja'] });

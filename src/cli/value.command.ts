@@ -6,7 +6,7 @@ import { localTime } from './verdicts.ts';
 
 const origins: Readonly<Record<ParamAnswer['origin'], Words>> = {
   fixed: { ja: '手本の定め', en: 'fixed by the guideline' },
-  advised: { ja: '手本の推奨', en: 'advised by the guideline' },
+  advised: { ja: '手本の助言', en: 'advised by the guideline' },
   company: { ja: '会社が決める', en: 'chosen by the company' },
 };
 

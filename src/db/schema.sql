@@ -274,8 +274,10 @@ CREATE TABLE leaflets_request (
 CREATE TABLE leaflets_token (
   token_hash bytea NOT NULL,
   request_id uuid NOT NULL,
+  address_hash bytea NOT NULL,
   made_at timestamp with time zone NOT NULL,
   expires_at timestamp with time zone NOT NULL,
+  CONSTRAINT leaflets_token_address_hash_check CHECK ((octet_length(address_hash) = 32)),
   CONSTRAINT leaflets_token_pkey PRIMARY KEY (token_hash),
   CONSTRAINT leaflets_token_request_id_fkey FOREIGN KEY (request_id) REFERENCES leaflets_request(id),
   CONSTRAINT leaflets_token_token_hash_check CHECK ((octet_length(token_hash) = 32))

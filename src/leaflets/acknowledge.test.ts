@@ -49,6 +49,16 @@ describe('confirming a leaflet', () => {
     assert.equal((await entries('leaflet.acknowledged')).length, 0);
   });
 
+  it('opens nothing for whoever was sent it by a wrong address, once that is corrected', async () => {
+    const token = await company.tokenOf(hanako);
+    company.is.people = [{ ...hanako, email: 'takasaki.h@example.co.jp' }, jiro, paper];
+    await assert.rejects(openByToken(company.deps, token), { code: 'link-expired', params: {} });
+    await assert.rejects(acknowledgeByToken(company.deps, token, null), { code: 'link-expired', params: {} });
+    company.is.people = [{ ...hanako, email: ` ${hanako.email!.toUpperCase()} ` }, jiro, paper];
+    assert.equal((await openByToken(company.deps, token)).acknowledged, null, 'the same address, written another way');
+    company.is.people = [hanako, jiro, paper];
+  });
+
   it('refuses a link that was never made, in whatever form, with one and the same words', async () => {
     for (const token of [newSecret(), '', 'x', `${await company.tokenOf(hanako)}a`, "' OR 1=1 --", '髙'])
       await assert.rejects(openByToken(company.deps, token), { code: 'link-expired', params: {} }, token);

@@ -4,7 +4,7 @@ import { inTransaction, type Tx } from '../db/pool.ts';
 import { append, type LedgerEvent } from '../ledger/index.ts';
 import { type Campaign, campaignById } from './campaign.store.ts';
 import { keyOfToken, type OpenLeaflet, personsOf, shownTo } from './open.ts';
-import { readersById } from './people.ts';
+import { isSentTo, readersById } from './people.ts';
 import type { LeafletDeps } from './ports.ts';
 import { type Confirmation, holdOpen, type Request, storeConfirmation } from './request.store.ts';
 import { type Asked, askedBy, countWrongAnswer, type RequestKey } from './token.store.ts';
@@ -25,9 +25,10 @@ export async function acknowledgeByToken(deps: LeafletDeps, token: string, answe
   // Looked up first: whoever guesses must not have the whole register read for every guess.
   if ((await askedBy(deps.pool, key, deps.clock.now())) === null) throw new Fault('link-expired');
   const readers = await readersById(deps, deps.pool);
-  return acknowledge(deps, key, answer, (request) =>
-    readers.get(request.personId)?.active ? { by: `person:${request.personId}`, method: 'mail-link' } : null,
-  );
+  return acknowledge(deps, key, answer, ({ request, sentTo }) => {
+    const reader = readers.get(request.personId);
+    return reader?.active && isSentTo(sentTo, reader) ? { by: `person:${request.personId}`, method: 'mail-link' } : null;
+  });
 }
 
 /** The same by a signed-in person, for a leaflet of one's own. Throws `not-found` for anybody else's. */
@@ -37,7 +38,7 @@ export async function acknowledgeOwn(
 ): Promise<Acknowledged> {
   const own = await personsOf(deps, accountId);
   try {
-    return await acknowledge(deps, { id: requestId }, answer, (request) =>
+    return await acknowledge(deps, { id: requestId }, answer, ({ request }) =>
       own.has(request.personId) ? { by: actor, method: 'account' } : null,
     );
   } catch (error) {
@@ -46,13 +47,13 @@ export async function acknowledgeOwn(
   }
 }
 
-type Who = (request: Request) => { readonly by: string; readonly method: 'mail-link' | 'account' } | null;
+type Who = (asked: Asked) => { readonly by: string; readonly method: 'mail-link' | 'account' } | null;
 
 async function acknowledge(deps: LeafletDeps, key: RequestKey, answer: number | null, who: Who): Promise<Acknowledged> {
   const at = deps.clock.now();
   const triesLeft = await inTransaction(deps.pool, async (tx) => {
     const asked = await askedBy(tx, key, at, true);
-    const person = asked === null ? null : who(asked.request);
+    const person = asked === null ? null : who(asked);
     if (asked === null || person === null) throw new Fault('link-expired');
     if (asked.request.state === 'acknowledged') return null;
     const wrong = await judgeAnswer(tx, asked, answer, at);

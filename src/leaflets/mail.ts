@@ -2,6 +2,7 @@ import { sha256 } from '../base/hash.ts';
 import { newSecret } from '../base/id.ts';
 import type { Campaign } from './campaign.store.ts';
 import { audienceTitles } from './content.ts';
+import { addressHash } from './people.ts';
 import type { LeafletMail, Reader } from './ports.ts';
 import type { NewToken } from './token.store.ts';
 
@@ -25,7 +26,7 @@ export function leafletMail(campaign: Campaign, to: Addressed, base: string): { 
   const { requestId, reader, dueOn, key, kind } = to;
   const title = audienceTitles[campaign.audience].ja;
   return {
-    token: { hash: sha256(token), requestId },
+    token: { hash: sha256(token), requestId, addressHash: addressHash(reader) },
     mail: {
       channel: 'mail',
       to: { address: reader.email!.trim(), name: oneLine(reader.name), person: reader.id },

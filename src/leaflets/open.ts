@@ -3,7 +3,7 @@ import { sha256 } from '../base/hash.ts';
 import type { Words } from '../base/text.ts';
 import type { Db } from '../db/pool.ts';
 import { type Audience, audienceTitles, type MarkedLine, markedSince } from './content.ts';
-import { readersById } from './people.ts';
+import { isSentTo, readersById } from './people.ts';
 import type { LeafletDeps, Reader } from './ports.ts';
 import { bothLanguages } from './quiz.ts';
 import { lastConfirmedLines, type Method } from './request.store.ts';
@@ -35,12 +35,13 @@ export const keyOfToken = (token: string): RequestKey => ({ tokenHash: sha256(se
 
 /**
  * Shows the leaflet behind a mail's secret. Changes nothing: scanners of mail open links too.
- * @throws Fault `link-expired` for a link never made, too old, replaced, or of a person who left; they cannot be told apart
+ * @throws Fault `link-expired` for a link never made, too old, replaced, sent to an address that is no longer the person's, or of a
+ *   person who left; they cannot be told apart
  */
 export async function openByToken(deps: LeafletDeps, token: string): Promise<OpenLeaflet> {
   const asked = await askedBy(deps.pool, keyOfToken(token), deps.clock.now());
   const reader = asked === null ? undefined : (await readersById(deps, deps.pool)).get(asked.request.personId);
-  if (asked === null || !reader?.active) throw new Fault('link-expired');
+  if (asked === null || !reader?.active || !isSentTo(asked.sentTo, reader)) throw new Fault('link-expired');
   return shownTo(deps.pool, asked, reader);
 }
 

@@ -1,3 +1,4 @@
+import { sha256 } from '../base/hash.ts';
 import type { Db } from '../db/pool.ts';
 import type { Audience } from './content.ts';
 import type { LeafletDeps, Reader } from './ports.ts';
@@ -8,7 +9,15 @@ const dutyFor = { developers: 'developer', managers: 'departmentManager' } as co
 export const isInAudience = (reader: Reader, audience: Audience): boolean =>
   reader.active && (audience === 'everyone' || reader.duties.includes(dutyFor[audience]));
 
-export const hasAddress = (reader: Reader): boolean => (reader.email ?? '').trim() !== '';
+export const hasAddress = (reader: Reader): boolean => emailOf(reader) !== '';
+
+const emailOf = (reader: Reader): string => (reader.email ?? '').trim();
+
+/** Stands for an address where the address itself need not be kept. */
+export const addressHash = (reader: Reader): Buffer => sha256(emailOf(reader).toLowerCase());
+
+/** Whether a link may still open: it was sent to the address that the person has now, or it is no link. */
+export const isSentTo = (sentTo: Buffer | null, reader: Reader): boolean => sentTo === null || sentTo.equals(addressHash(reader));
 
 /** Everybody in the staff register by id. */
 export async function readersById(deps: LeafletDeps, db: Db): Promise<ReadonlyMap<string, Reader>> {

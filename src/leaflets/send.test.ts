@@ -5,6 +5,7 @@ import { readEntries } from '../ledger/index.ts';
 import { acknowledgeByToken } from './acknowledge.ts';
 import { openByToken } from './open.ts';
 import { register } from './register.ts';
+import { sweepLeaflets } from './remind.ts';
 import { send, sendToNewcomers } from './send.ts';
 import { leafletOverview, leafletStandings } from './standing.ts';
 import { person, rules, type TestCompany, testCompany } from './testing/company.ts';
@@ -111,6 +112,23 @@ describe('sending leaflets', () => {
       entries.map(({ dueOn, state }) => [dueOn, state]),
       [['2026-12-22', 'open']],
     );
+  });
+
+  it('gives who left and came back a new link; the old one stays dead', async () => {
+    const back = person('出戻り 五郎');
+    const before = company.is.people;
+    company.is.people = [...before, back];
+    await sendToNewcomers(company.deps, { ...(await wanted()), dueOn: '2026-12-22' });
+    const old = await company.tokenOf(back);
+    company.is.people = [...before, { ...back, active: false }];
+    await sweepLeaflets(company.deps);
+    company.is.people = [...before, back];
+    company.clock.advance({ minutes: 1 });
+    await sendToNewcomers(company.deps, { ...(await wanted()), dueOn: '2026-12-22' });
+    await assert.rejects(openByToken(company.deps, old), { code: 'link-expired' });
+    await openByToken(company.deps, await company.tokenOf(back));
+    company.is.people = before;
+    await sweepLeaflets(company.deps);
   });
 
   it('needs no new confirmation for the same content under a new number, and a new one for a changed sentence', async () => {

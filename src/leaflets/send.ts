@@ -10,7 +10,7 @@ import { hasAddress, isInAudience } from './people.ts';
 import type { InForce, LeafletDeps, Reader } from './ports.ts';
 import { quizzes } from './quiz.ts';
 import { type Confirmed, confirmedContent, insertRequests, requestsOf, voidOpen } from './request.store.ts';
-import { insertTokens } from './token.store.ts';
+import { dropTokens, insertTokens } from './token.store.ts';
 
 /** Links work so many days beyond the day by which the leaflet is to be confirmed. */
 export const linkDaysAfterDue = 90;
@@ -130,6 +130,7 @@ async function ask(deps: LeafletDeps, tx: Tx, { campaign, people, confirmed, due
   const made = addressed.map((reader) =>
     leafletMail(campaign, { requestId: ids.get(reader.id)!, reader, dueOn, key, kind: 'first' }, base!),
   );
+  await dropTokens(tx, [...ids.values()]);
   await insertTokens(
     tx,
     made.map(({ token }) => token),

@@ -5,14 +5,21 @@ import { type Request, requestColumns } from './request.store.ts';
 export interface NewToken {
   readonly hash: Buffer;
   readonly requestId: string;
+  /** Of the address that the mail goes to. */
+  readonly addressHash: Buffer;
 }
 
 export async function insertTokens(tx: Tx, tokens: readonly NewToken[], at: Date, expiresAt: Date): Promise<void> {
   await tx.query(
-    `INSERT INTO leaflets_token (token_hash, request_id, made_at, expires_at)
-     SELECT hash, request, $3, $4 FROM unnest($1::bytea[], $2::uuid[]) AS n (hash, request)`,
-    [tokens.map(({ hash }) => hash), tokens.map(({ requestId }) => requestId), at, expiresAt],
+    `INSERT INTO leaflets_token (token_hash, request_id, address_hash, made_at, expires_at)
+     SELECT hash, request, address, $4, $5 FROM unnest($1::bytea[], $2::uuid[], $3::bytea[]) AS n (hash, request, address)`,
+    [tokens.map(({ hash }) => hash), tokens.map(({ requestId }) => requestId), tokens.map((each) => each.addressHash), at, expiresAt],
   );
+}
+
+/** Who is asked anew under an old request gets a new link; the earlier ones stay dead. */
+export async function dropTokens(tx: Tx, requestIds: readonly string[]): Promise<void> {
+  await tx.query('DELETE FROM leaflets_token WHERE request_id = ANY ($1::uuid[])', [requestIds]);
 }
 
 export async function dropExpiredTokens(db: Db, now: Date): Promise<void> {
@@ -25,6 +32,8 @@ export type RequestKey = { readonly tokenHash: Buffer } | { readonly id: string 
 export interface Asked {
   readonly request: Request & { readonly quizFailures: number; readonly quizFailingSince: Date | null };
   readonly campaign: Campaign;
+  /** SHA-256 of the address that the link was sent to; null where it was not a link. */
+  readonly sentTo: Buffer | null;
 }
 
 /**
@@ -33,20 +42,22 @@ export interface Asked {
  */
 export async function askedBy(db: Db, key: RequestKey, now: Date, hold = false): Promise<Asked | null> {
   const byToken = 'tokenHash' in key;
-  const { rows } = await db.query<{ request: Record<string, unknown>; id: string }>(
-    `SELECT ${requestColumns}, r.quiz_failures AS "quizFailures", r.quiz_failing_since AS "quizFailingSince"
+  const { rows } = await db.query<Asked['request'] & { sentTo: Buffer | null }>(
+    `SELECT ${requestColumns}, r.quiz_failures AS "quizFailures", r.quiz_failing_since AS "quizFailingSince",
+       ${byToken ? 't.address_hash' : 'NULL::bytea'} AS "sentTo"
      FROM leaflets_request r JOIN leaflets_campaign c ON c.id = r.campaign_id
      ${byToken ? 'JOIN leaflets_token t ON t.request_id = r.id AND t.token_hash = $1 AND t.expires_at > $2' : ''}
      WHERE r.state <> 'void' AND c.replaced_at IS NULL ${byToken ? '' : 'AND r.id = $1 AND $2::timestamptz IS NOT NULL'}
      ${hold ? 'FOR UPDATE OF r' : ''}`,
     [byToken ? key.tokenHash : key.id, now],
   );
-  const request = rows[0] as unknown as Asked['request'] | undefined;
-  if (!request) return null;
+  const [row] = rows;
+  if (!row) return null;
+  const { sentTo, ...request } = row;
   const { rows: found } = await db.query<Campaign>(`SELECT ${campaignColumns} FROM leaflets_campaign c WHERE id = $1`, [
     request.campaignId,
   ]);
-  return { request, campaign: found[0]! };
+  return { request, campaign: found[0]!, sentTo };
 }
 
 /** What a person is asked now, or has confirmed of what counts now. */

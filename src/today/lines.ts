@@ -133,7 +133,7 @@ function procedureLines({ interview, draft, recommendations, staff }: Administra
         'recommendations',
         words(`手順書の改訂を検討する(${recommendations}件)`, `Consider a revision (${recommendations})`),
         words(
-          '名簿、回答、測った事実のどれかが、有効な版と合わなくなりました。',
+          '名簿、回答、測った事実のどれかが、施行中の版と合わなくなりました。',
           'Staff, answers or measured facts no longer fit the version in force.',
         ),
         '/procedures',
@@ -169,7 +169,10 @@ function draftLine({ stops, isSubmitted }: AdministratorSituation['draft']): Lin
     line(
       'submit',
       words('草案を委員会に提出する', 'Submit the draft to the committee'),
-      words('承認されるまで、草案の変更は効力を持ちません。', 'What the draft changes counts once it is approved.'),
+      words(
+        '草案で変えたことは、承認された版の施行日から使います。',
+        'What the draft changes is used from the effective date of the approved version.',
+      ),
       '/procedures',
       words('提出へ進む', 'Go to the submission'),
     ),
@@ -183,7 +186,7 @@ function leafletLines({ title, isToSend, overdue, newcomers }: AdministratorSitu
       line(
         `send-${title.en}`,
         words(`${title.ja}を送る`, `Send the ${title.en.toLowerCase()}`),
-        words('有効な版の内容が、まだ届いていません。', 'What is in force has not reached its readers.'),
+        words('施行中の版の内容が、まだ届いていません。', 'What is in force has not reached its readers.'),
         to,
         words('しおりを開く', 'Open the leaflets'),
       ),
@@ -193,7 +196,10 @@ function leafletLines({ title, isToSend, overdue, newcomers }: AdministratorSitu
     lines.push(
       line(
         `overdue-${title.en}`,
-        words(`${title.ja}を確認していない人に連絡する(${overdue}人)`, `Ask who has not confirmed the ${title.en.toLowerCase()} (${overdue})`),
+        words(
+          `${title.ja}を確認していない人に連絡する(${overdue}人)`,
+          `Ask who has not confirmed the ${title.en.toLowerCase()} (${overdue})`,
+        ),
         words('期限を過ぎています。', 'Their date has passed.'),
         '/procedures/acknowledgements',
         words('確認の記録を見る', 'See the register'),

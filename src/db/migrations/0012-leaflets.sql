@@ -58,6 +58,8 @@ CREATE INDEX leaflets_request_open ON leaflets_request (campaign_id) WHERE state
 CREATE TABLE leaflets_token (
   token_hash bytea PRIMARY KEY CHECK (octet_length(token_hash) = 32),
   request_id uuid NOT NULL REFERENCES leaflets_request,
+  -- SHA-256 of the address it was sent to: once a person's address is corrected, what went to the wrong one opens nothing.
+  address_hash bytea NOT NULL CHECK (octet_length(address_hash) = 32),
   made_at timestamptz NOT NULL,
   expires_at timestamptz NOT NULL
 );
