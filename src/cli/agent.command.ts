@@ -71,7 +71,10 @@ export const agentList: Command = {
         device.os,
         ...(['fail', 'unknown', 'pass'] as const).map((verdict) => `${verdicts[verdict].mark} ${device.counts[verdict]}`),
         localTime(device.lastSeenAt),
-        [device.silent ? cli.say({ ja: '沈黙', en: 'silent' }) : '', device.conflict ? cli.say({ ja: '要確認', en: 'look at it' }) : '']
+        [
+          device.silent ? cli.say({ ja: '応答なし', en: 'silent' }) : '',
+          device.conflict ? cli.say({ ja: '重複の確認待ち', en: 'look at it' }) : '',
+        ]
           .filter(Boolean)
           .join(' '),
       ]);

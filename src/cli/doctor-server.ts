@@ -137,7 +137,7 @@ function agentFindings(agents: AgentsAnswer, now: Date): Finding[] {
           state: 'warn',
           about: about.conflicts,
           says: named(
-            `${conflicts.length} 台が要確認です: `,
+            `${conflicts.length} 台の端末が重複の確認待ちです: `,
             `${conflicts.length} to be looked at: `,
             conflicts.map(({ name }) => name),
           ),

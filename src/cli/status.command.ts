@@ -84,7 +84,7 @@ function failing(cli: Cli, now: Status): string {
 function devices(cli: Cli, now: Status, board: Board): string {
   const { total, silent, conflicts } = board.devices;
   const head = cli.say({
-    ja: `端末 ${total}(沈黙 ${silent}、要確認 ${conflicts})`,
+    ja: `端末 ${total}(応答なし ${silent}、重複の確認待ち ${conflicts})`,
     en: `${total} device${total === 1 ? '' : 's'} (${silent} silent, ${conflicts} to be looked at)`,
   });
   if (total === 0)
@@ -96,7 +96,7 @@ function devices(cli: Cli, now: Status, board: Board): string {
       device.name,
       platformName(device.platform),
       ...(['fail', 'unknown', 'pass'] as const).map((verdict) => `${verdicts[verdict].mark} ${device.counts[verdict]}`),
-      `${localTime(device.lastSeenAt)}${device.silent ? cli.say({ ja: ' 沈黙', en: ' silent' }) : ''}`,
+      `${localTime(device.lastSeenAt)}${device.silent ? cli.say({ ja: ' 応答なし', en: ' silent' }) : ''}`,
     ]);
   const rest = worst.length - rows.length;
   const more = rest > 0 ? `\n  ${cli.say({ ja: `ほか ${rest} 台(tejun agent list)`, en: `and ${rest} more (tejun agent list)` })}` : '';

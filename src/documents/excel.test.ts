@@ -41,7 +41,7 @@ describe('excel: the procedures', () => {
     assert.equal(clauses[0]!.本文, `${nasty}10文字`);
     const lock = clauses.find(({ 項番 }) => 項番 === '8.1.e')!;
     assert.deepEqual(
-      [lock.条, lock.値, lock.担当, lock.手本との関係, lock.仕組み, lock.判定, lock.最後の証跡],
+      [lock.条, lock.値, lock.担当者, lock.手本との関係, lock.仕組み, lock.判定, lock.最後の証跡],
       ['第5条', '10分、必須とする', '情報システム管理者', '手本のとおり', '画面ロックの点検', '適合', '2026-11-21'],
     );
     assert.equal(rowsOf(sheets, '値', '値の名前').length, procedures.values.length);

@@ -73,7 +73,7 @@ export function styles(language: Language): IStylesOptions {
       custom('Article', language === 'ja' ? '条' : 'Article', hanging(article, article)),
       custom('Item', language === 'ja' ? '号' : 'Item', hanging(article + item, item)),
       custom('SubItem', language === 'ja' ? '号の細分' : 'Sub-item', hanging(article + 2 * item, item)),
-      custom('Advice', language === 'ja' ? '推奨' : 'Recommended', hanging(article, article), { color: '45484D' }),
+      custom('Advice', language === 'ja' ? '助言' : 'Advice', hanging(article, article), { color: '45484D' }),
       custom(
         'Remark',
         language === 'ja' ? '担当と備考' : 'Owner and note',

@@ -39,7 +39,7 @@ const bodyOf = (document: ProcedureDocument): string[] =>
   ]);
 const clauseTexts = ({ kind, label, pieces, applicable, owner, necessity, note, id, reason }: DocumentClause): string[] =>
   applicable
-    ? [`${kind === 'advice' ? '【推奨】' : label}${pieces.map((piece) => piece.text).join('')}${id}`, owner, necessity, note]
+    ? [`${kind === 'advice' ? '【助言】' : label}${pieces.map((piece) => piece.text).join('')}${id}`, owner, necessity, note]
     : [`${label}適用しない(理由:${reason})${id}`];
 
 describe('word: the procedures', () => {

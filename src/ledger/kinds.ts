@@ -22,7 +22,7 @@ export const ledgerKinds = {
   'leaflet.acknowledged': words('しおりの確認', 'Leaflet acknowledged'),
   'leaflet.changed': words('しおりの設定の変更', 'Leaflet settings changed'),
   'notice.settings': words('通知の設定の変更', 'Notice settings changed'),
-  'notice.decided': words('届かない通知についての決定', 'Decision on an undelivered notice'),
+  'notice.decided': words('未達の通知についての決定', 'Decision on an undelivered notice'),
   'account.created': words('利用者の追加', 'Account created'),
   'account.changed': words('利用者の変更', 'Account changed'),
   'account.signed-in': words('サインイン', 'Signed in'),
