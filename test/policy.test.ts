@@ -101,6 +101,7 @@ const table: Readonly<Record<string, Policy>> = {
   'POST /api/procedures/draft/suggestions': administrator,
   'GET /api/procedures/versions': readers,
   'GET /api/procedures/versions/:id': readers,
+  'GET /api/procedures/versions/:id/content': readers,
   'GET /api/procedures/in-force': signedIn,
   'POST /api/procedures/submit': administratorConfirmed,
   'POST /api/procedures/versions/:id/decide': decidersConfirmed,

@@ -145,6 +145,19 @@ function versionRoutes(app: ApiApp, deps: ProcedureRouteDeps): void {
   });
   app.route({
     method: 'GET',
+    url: '/api/procedures/versions/:id/content',
+    config: { access: readers },
+    schema: { summary: 'The frozen bytes of a version: their SHA-256 is its digest.', params: byId },
+    handler: async (request, reply) => {
+      const { number, bytes } = await procedures.frozen(request.params.id);
+      return reply
+        .type('application/json; charset=utf-8')
+        .header('content-disposition', `attachment; filename="procedures-${number}.json"`)
+        .send(bytes);
+    },
+  });
+  app.route({
+    method: 'GET',
     url: '/api/procedures/in-force',
     config: { access: 'signed-in' },
     schema: {

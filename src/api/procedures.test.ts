@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
+import { canonicalJson, sha256Hex } from '../base/hash.ts';
 import { plainWordsOf } from '../catalog/leaflet.ts';
 import { OverviewReader } from '../overview/index.ts';
 import { clauseEdit, type ProcedureSite, procedureSite } from '../procedures/testing/site.ts';
@@ -185,6 +186,18 @@ describe('the routes of the procedures', () => {
     assert.equal((await get('/api/procedures')).draft.changes, 0);
     const { versions } = await get('/api/procedures/versions');
     assert.deepEqual([versions.length, versions[0].decisions[0].isOwn], [1, false]);
+  });
+
+  it('hand out the frozen bytes, whose sum is the digest', async () => {
+    const { versions } = await get('/api/procedures/versions');
+    const [{ id, digest, number }] = versions;
+    const answer = await administrator.send('GET', `/api/procedures/versions/${id}/content`);
+    assert.equal(answer.headers['content-disposition'], `attachment; filename="procedures-${number}.json"`);
+    const { rows } = await room.database.owner.query<{ content: Buffer }>('SELECT content FROM procedures_version WHERE id = $1', [id]);
+    assert.equal(sha256Hex(rows[0]!.content), digest);
+    assert.equal(canonicalJson(answer.body), rows[0]!.content.toString('utf8'));
+    assert.equal(refused(await employee.send('GET', `/api/procedures/versions/${id}/content`)), '403 forbidden');
+    assert.equal((await administrator.send('GET', `/api/procedures/versions/${id.replace(/^./, 'f')}/content`)).status, 404);
   });
 
   it('compare any two, by clause, words and values', async () => {

@@ -229,6 +229,13 @@ export class Procedures {
     });
   }
 
+  /** The frozen bytes of a version, with its number, for whoever checks their digest. Throws `not-found`. */
+  async frozen(id: string): Promise<{ number: string; bytes: Buffer }> {
+    const [row, bytes] = await Promise.all([readVersion(this.#deps.pool, id), readContent(this.#deps.pool, id)]);
+    if (!row || !bytes) throw new Fault('not-found', { version: id });
+    return { number: numberOf(row), bytes };
+  }
+
   sample(): ProcedureContent {
     this.#sample ??= sampleContent();
     return this.#sample;

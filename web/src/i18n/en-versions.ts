@@ -36,6 +36,7 @@ export const enVersions: Same<typeof jaVersions> = {
     approvals: '{{count}} of {{needed}} have approved',
     digest: 'Digest of the content',
     digestHint: 'SHA-256. It changes if a single character differs from what was approved.',
+    frozen: 'Download the frozen content (JSON)',
     read: 'Read',
     decide: 'Read and decide',
     comparePrevious: 'Compare with the one before',

@@ -34,6 +34,7 @@ export const jaVersions = {
     approvals: '{{needed}}人のうち{{count}}人が承認済み',
     digest: '内容の要約値',
     digestHint: 'SHA-256。承認した内容と1文字でも違えば、この値が変わります。',
+    frozen: '固定された内容(JSON)をダウンロード',
     read: '読む',
     decide: '読んで決める',
     comparePrevious: '前の版と比べる',

@@ -136,6 +136,13 @@ export function VersionFacts({ version, whole = false }: { version: VersionSumma
       <dt>{t('versions.digest')}</dt>
       <dd>
         <code title={t('versions.digestHint')}>{whole ? version.digest : `${version.digest.slice(0, 12)}…`}</code>
+        {whole && (
+          <p className="small no-print">
+            <a href={`/api/procedures/versions/${encodeURIComponent(version.id)}/content`} download>
+              {t('versions.frozen')}
+            </a>
+          </p>
+        )}
       </dd>
     </dl>
   );
