@@ -95,6 +95,22 @@ export interface Administrator {
   readonly recoveryCodes: readonly string[];
 }
 
+/** From an invitation's link to the first page, as a new person goes it. Returns the seed of the authenticator app. */
+export async function acceptInvitation(page: Page, link: string, clock: Clock, password = '夕方の散歩は川沿いまで行く'): Promise<string> {
+  await page.goto(link);
+  await page.getByLabel('パスワード', { exact: true }).fill(password);
+  await page.getByLabel('パスワード(確認)').fill(password);
+  await page.getByRole('button', { name: '次へ' }).click();
+  const secret = ((await page.getByTestId('totp-secret').textContent()) ?? '').replaceAll(' ', '');
+  await page.getByLabel('表示された6桁の数字').fill(codeOf(secret, clock));
+  await page.getByRole('button', { name: '登録して次へ' }).click();
+  await page.getByLabel('回復コードを安全な場所に控えました').check();
+  await page.getByRole('button', { name: '次へ' }).click();
+  await page.getByRole('button', { name: '終わる' }).click();
+  await page.getByRole('heading', { level: 1 }).waitFor();
+  return secret;
+}
+
 /** From the set-up link to the board, as a person goes it. `look` sees every step. */
 export async function setUp(
   page: Page,

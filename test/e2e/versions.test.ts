@@ -2,7 +2,18 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
 import { necessities } from '../../src/catalog/necessity.ts';
-import { assertAccessible, assertQuiet, codeOf, openBrowser, openPage, phone, settled, setUp, skipWithoutBrowser } from './browser.ts';
+import {
+  acceptInvitation,
+  assertAccessible,
+  assertQuiet,
+  codeOf,
+  openBrowser,
+  openPage,
+  phone,
+  settled,
+  setUp,
+  skipWithoutBrowser,
+} from './browser.ts';
 import { type Product, startProduct } from './product.ts';
 
 /** Today where the company is; the product's clock is real time here. */
@@ -57,17 +68,7 @@ describe('versions: from a submitted draft to the rules in force', { skip: skipW
       roles,
     });
     const page = await openPage(browser);
-    await page.goto(url);
-    await page.getByLabel('パスワード', { exact: true }).fill('夕方の散歩は川沿いまで行く');
-    await page.getByLabel('パスワード(確認)').fill('夕方の散歩は川沿いまで行く');
-    await page.getByRole('button', { name: '次へ' }).click();
-    const secret = ((await page.getByTestId('totp-secret').textContent()) ?? '').replaceAll(' ', '');
-    await page.getByLabel('表示された6桁の数字').fill(codeOf(secret, product.clock));
-    await page.getByRole('button', { name: '登録して次へ' }).click();
-    await page.getByLabel('回復コードを安全な場所に控えました').check();
-    await page.getByRole('button', { name: '次へ' }).click();
-    await page.getByRole('button', { name: '終わる' }).click();
-    await page.getByRole('heading', { level: 1 }).waitFor();
+    const secret = await acceptInvitation(page, url, product.clock);
     return { page, secret };
   }
 

@@ -10,7 +10,18 @@ import { BusinessCalendar, localDateOf, startOfDay } from '../../src/calendar/in
 import { requiredAnswersMax } from '../../src/catalog/interview.ts';
 import { openPostOffice, type PostOffice } from '../../src/notify/testing/post-office.ts';
 import { agentProgram } from '../../src/sources/osquery/local-agent.ts';
-import { assertAccessible, assertQuiet, codeOf, openBrowser, openPage, phone, settled, setUp, skipWithoutBrowser } from '../e2e/browser.ts';
+import {
+  acceptInvitation,
+  assertAccessible,
+  assertQuiet,
+  codeOf,
+  openBrowser,
+  openPage,
+  phone,
+  settled,
+  setUp,
+  skipWithoutBrowser,
+} from '../e2e/browser.ts';
 import { type Product, startProduct, until } from '../e2e/product.ts';
 
 /**
@@ -174,17 +185,7 @@ describe('journey: a company writes its own procedures', { skip }, () => {
     const login = 'sato@example.co.jp';
     const { url } = await call<{ url: string }>(administrator.page, 'POST', '/api/people', { name, login, roles });
     const page = await openPage(browser);
-    await page.goto(url);
-    await page.getByLabel('パスワード', { exact: true }).fill('夕方の散歩は川沿いまで行く');
-    await page.getByLabel('パスワード(確認)').fill('夕方の散歩は川沿いまで行く');
-    await page.getByRole('button', { name: '次へ' }).click();
-    const secret = ((await page.getByTestId('totp-secret').textContent()) ?? '').replaceAll(' ', '');
-    await page.getByLabel('表示された6桁の数字').fill(codeOf(secret, product.clock));
-    await page.getByRole('button', { name: '登録して次へ' }).click();
-    await page.getByLabel('回復コードを安全な場所に控えました').check();
-    await page.getByRole('button', { name: '次へ' }).click();
-    await page.getByRole('button', { name: '終わる' }).click();
-    await page.getByRole('heading', { level: 1 }).waitFor();
+    const secret = await acceptInvitation(page, url, product.clock);
     return { page, login, secret };
   }
 

@@ -1,53 +1,24 @@
-import { Button, NativeSelect, TextInput } from '@mantine/core';
-import { useDebouncedCallback } from '@mantine/hooks';
+import { Button, NativeSelect } from '@mantine/core';
 import { useNavigate } from '@tanstack/react-router';
-import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Form } from '../pieces/form.tsx';
+import { SearchField, searchesByItself } from '../pieces/search-field.tsx';
 import type { DeviceSearch } from '../shell/addresses.ts';
 import classes from './list.module.css';
-
-const typingPauseMs = 250;
 
 /** What is chosen here stands in the address: a filtered list can be kept, sent and gone back to. */
 export function DeviceFilters({ search }: { search: DeviceSearch }) {
   const { t } = useTranslation();
   const navigate = useNavigate({ from: '/devices' });
-  const [typed, setTyped] = useState(search.q ?? '');
-  const composing = useRef(false);
-  // Going back in the history changes the address; the field follows unless someone is typing in it.
-  useEffect(() => setTyped(search.q ?? ''), [search.q]);
   const set = (changed: Partial<DeviceSearch>, replace = false) =>
     navigate({ search: (old) => ({ ...old, ...changed, offset: undefined }), replace });
-  const setQ = useDebouncedCallback((q: string) => set({ q: q.trim() === '' ? undefined : q.trim() }, true), typingPauseMs);
   const choose = <K extends 'verdict' | 'platform' | 'state'>(key: K, value: string) =>
     set({ [key]: value === '' ? undefined : value } as Partial<DeviceSearch>);
   const any = { value: '', label: t('devices.any') };
   const chosen = search.q !== undefined || search.verdict !== undefined || search.platform !== undefined || search.state !== undefined;
   return (
-    <Form
-      className={`${classes.filters} no-print`}
-      label={t('devices.searchLabel')}
-      onSubmit={() => set({ q: typed.trim() === '' ? undefined : typed.trim() })}
-    >
-      <TextInput
-        label={t('devices.searchLabel')}
-        placeholder={t('devices.search')}
-        type="search"
-        value={typed}
-        onCompositionStart={() => {
-          composing.current = true;
-        }}
-        onCompositionEnd={(event) => {
-          composing.current = false;
-          setQ(event.currentTarget.value);
-        }}
-        onChange={(event) => {
-          setTyped(event.currentTarget.value);
-          // Half a Japanese word is no search term.
-          if (!composing.current) setQ(event.currentTarget.value);
-        }}
-      />
+    <Form className={`${classes.filters} no-print`} label={t('devices.searchLabel')} onSubmit={searchesByItself}>
+      <SearchField label={t('devices.searchLabel')} placeholder={t('devices.search')} value={search.q} onSearch={(q) => set({ q }, true)} />
       <NativeSelect
         label={t('devices.filterVerdict')}
         value={search.verdict ?? ''}

@@ -1,29 +1,22 @@
-import { Button, NativeSelect, TextInput } from '@mantine/core';
-import { useDebouncedCallback } from '@mantine/hooks';
+import { Button, NativeSelect } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { download, queryOf } from '../api/client.ts';
 import { type Audience, audiences, type Register, type RegisterSearch, registerFilters } from '../api/leaflets.ts';
 import { Form } from '../pieces/form.tsx';
 import { Fault } from '../pieces/notice.tsx';
 import { useSaid } from '../pieces/said.ts';
+import { SearchField, searchesByItself } from '../pieces/search-field.tsx';
 import { dayOf } from '../pieces/when.tsx';
 import classes from './register.module.css';
-
-const typingPauseMs = 250;
 
 /** Leaflet, sending, state and a word; all of it stands in the address. The counts stand in the choice of states. */
 export function RegisterFilters({ search, register }: { search: RegisterSearch; register: Register | undefined }) {
   const { t } = useTranslation();
   const navigate = useNavigate({ from: '/procedures/acknowledgements' });
-  const [typed, setTyped] = useState(search.q ?? '');
-  const composing = useRef(false);
-  useEffect(() => setTyped(search.q ?? ''), [search.q]);
   const set = (changed: Partial<RegisterSearch>, replace = false) =>
     navigate({ search: (old) => ({ ...old, ...changed, offset: undefined }), replace });
-  const setQ = useDebouncedCallback((q: string) => set({ q: q.trim() === '' ? undefined : q.trim() }, true), typingPauseMs);
   const counted = (state: (typeof registerFilters)[number]): string => {
     if (register === undefined) return '';
     const { counts } = register;
@@ -32,11 +25,7 @@ export function RegisterFilters({ search, register }: { search: RegisterSearch; 
   };
   const [now, ...past] = register?.campaigns ?? [];
   return (
-    <Form
-      className={`${classes.filters} no-print`}
-      label={t('acknowledgements.filters')}
-      onSubmit={() => set({ q: typed.trim() === '' ? undefined : typed.trim() })}
-    >
+    <Form className={`${classes.filters} no-print`} label={t('acknowledgements.filters')} onSubmit={searchesByItself}>
       <NativeSelect
         label={t('acknowledgements.audience')}
         value={search.audience ?? 'everyone'}
@@ -76,23 +65,11 @@ export function RegisterFilters({ search, register }: { search: RegisterSearch; 
           ...registerFilters.map((value) => ({ value, label: `${t(`acknowledgements.states.${value}`)}${counted(value)}` })),
         ]}
       />
-      <TextInput
+      <SearchField
         label={t('acknowledgements.searchLabel')}
         placeholder={t('acknowledgements.search')}
-        type="search"
-        value={typed}
-        onCompositionStart={() => {
-          composing.current = true;
-        }}
-        onCompositionEnd={(event) => {
-          composing.current = false;
-          setQ(event.currentTarget.value);
-        }}
-        onChange={(event) => {
-          setTyped(event.currentTarget.value);
-          // Half a Japanese word is no search term.
-          if (!composing.current) setQ(event.currentTarget.value);
-        }}
+        value={search.q}
+        onSearch={(q) => set({ q }, true)}
       />
     </Form>
   );

@@ -1,56 +1,27 @@
-import { Button, NativeSelect, TextInput } from '@mantine/core';
-import { useDebouncedCallback } from '@mantine/hooks';
+import { Button, NativeSelect } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { departmentsQuery, duties } from '../api/staff.ts';
 import { Form } from '../pieces/form.tsx';
+import { SearchField, searchesByItself } from '../pieces/search-field.tsx';
 import type { StaffSearch } from '../shell/addresses.ts';
 import classes from './staff.module.css';
-
-const typingPauseMs = 250;
 
 /** What is chosen here stands in the address: a filtered list can be kept, sent and gone back to. */
 export function StaffFilters({ search }: { search: StaffSearch }) {
   const { t } = useTranslation();
   const navigate = useNavigate({ from: '/settings/staff' });
   const departments = useQuery(departmentsQuery);
-  const [typed, setTyped] = useState(search.q ?? '');
-  const composing = useRef(false);
-  // Going back in the history changes the address; the field follows unless someone is typing in it.
-  useEffect(() => setTyped(search.q ?? ''), [search.q]);
   const set = (changed: Partial<StaffSearch>, replace = false) =>
     navigate({ search: (old) => ({ ...old, ...changed, offset: undefined }), replace });
-  const setQ = useDebouncedCallback((q: string) => set({ q: q.trim() === '' ? undefined : q.trim() }, true), typingPauseMs);
   const choose = (key: 'state' | 'department' | 'duty', value: string) =>
     set({ [key]: value === '' ? undefined : value } as Partial<StaffSearch>);
   const any = { value: '', label: t('staff.any') };
   const chosen = [search.q, search.state, search.department, search.duty].some((each) => each !== undefined);
   return (
-    <Form
-      className={`${classes.filters} no-print`}
-      label={t('staff.searchLabel')}
-      onSubmit={() => set({ q: typed.trim() === '' ? undefined : typed.trim() })}
-    >
-      <TextInput
-        label={t('staff.searchLabel')}
-        placeholder={t('staff.search')}
-        type="search"
-        value={typed}
-        onCompositionStart={() => {
-          composing.current = true;
-        }}
-        onCompositionEnd={(event) => {
-          composing.current = false;
-          setQ(event.currentTarget.value);
-        }}
-        onChange={(event) => {
-          setTyped(event.currentTarget.value);
-          // Half a Japanese word is no search term.
-          if (!composing.current) setQ(event.currentTarget.value);
-        }}
-      />
+    <Form className={`${classes.filters} no-print`} label={t('staff.searchLabel')} onSubmit={searchesByItself}>
+      <SearchField label={t('staff.searchLabel')} placeholder={t('staff.search')} value={search.q} onSearch={(q) => set({ q }, true)} />
       <NativeSelect
         label={t('staff.state')}
         value={search.state ?? ''}
