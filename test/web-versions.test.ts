@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { compareSearch, rulesSearch } from '../web/src/shell/addresses.ts';
+import { inWhole } from '../web/src/versions/diff-layout.ts';
 import { holds, marksIn, wordsOf } from '../web/src/versions/find.ts';
 import { controlNumber, emptyRow, merge, type RowDraft, readPasted, rowFault } from '../web/src/versions/paste.ts';
 import { baseOf } from '../web/src/versions/standing.ts';
-import { inWhole } from '../web/src/versions/word-diff.ts';
 
 /** What of the pages about versions can be held without a browser. */
 describe('web: lines pasted from a spreadsheet', () => {

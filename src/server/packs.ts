@@ -13,7 +13,7 @@ import { type PastVerdict, verdictsAt } from '../engine/checks/index.ts';
 import { factsById } from '../intake/read.ts';
 import type { Integrator, Json, Signer } from '../ledger/index.ts';
 import type { Check } from '../mechanism/check.ts';
-import { isCheck } from '../mechanism/citation.ts';
+import { isCheck, isRule } from '../mechanism/citation.ts';
 import type { Param } from '../mechanism/param.ts';
 import { saidValue } from '../mechanism/value.ts';
 import { type Measured, overviewOf, type RuleStanding } from '../overview/index.ts';
@@ -109,6 +109,8 @@ function packSource(pool: Pool, values: Values, { procedures, rulesAt }: PackWri
           ...control.clauses.map((clause) => `clause:${clause.id}`),
           `control:${id}`,
           'procedure:*',
+          // Who was asked to read the control's rules, and who confirmed them: the verdict of a rule rests on nothing else.
+          ...(control.clauses.some((clause) => clause.mechanisms.some(isRule)) ? ['leaflet:*', 'person:*'] : []),
           'device:*',
         ],
       };

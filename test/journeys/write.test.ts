@@ -350,6 +350,20 @@ describe('journey: a company writes its own procedures', { skip }, () => {
       [],
     );
     assert.equal(kinds.get('procedure.approved'), 2);
+    const today = localDateOf(product.clock.now());
+    const pack = await product.api('POST', '/api/packs', { control: '8.12', from: firstDay, to: today });
+    assert.equal(pack.status, 200);
+    const file = join(folder, 'pack.zip');
+    writeFileSync(file, Buffer.from(await pack.arrayBuffer()));
+    const proven = Object.entries(unzipSync(readFileSync(file))).map(([, bytes]) => strFromU8(bytes));
+    for (const kind of ['leaflet.sent', 'leaflet.acknowledged', 'procedure.approved', 'value.changed'])
+      assert.ok(
+        proven.some((text) => text.includes(kind)),
+        `the pack holds ${kind}`,
+      );
+    const verifier = join(import.meta.dirname, '..', '..', 'src', 'pack', 'verify.mjs');
+    const verified = spawnSync(process.execPath, [verifier, file], { encoding: 'utf8' });
+    assert.equal(verified.status, 0, verified.stdout + verified.stderr);
     const report = await call<{ ok: boolean }>(page, 'POST', '/api/ledger/verify', {});
     assert.ok(report.ok);
     assertQuiet();

@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next';
 import type { ClauseChange } from '../api/versions.ts';
 import { useSaid } from '../pieces/said.ts';
 import classes from './diff.module.css';
-import { inWhole, placed } from './word-diff.ts';
+import { inWhole, placed } from './diff-layout.ts';
 
 /**
  * Words that came are underlined, words that went are struck through: legible in black and white. A screen reader hears
