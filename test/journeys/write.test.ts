@@ -355,12 +355,9 @@ describe('journey: a company writes its own procedures', { skip }, () => {
     assert.equal(pack.status, 200);
     const file = join(folder, 'pack.zip');
     writeFileSync(file, Buffer.from(await pack.arrayBuffer()));
-    const proven = Object.entries(unzipSync(readFileSync(file))).map(([, bytes]) => strFromU8(bytes));
+    const proven = Object.values(unzipSync(readFileSync(file))).map((bytes) => strFromU8(bytes));
     for (const kind of ['leaflet.sent', 'leaflet.acknowledged', 'procedure.approved', 'value.changed'])
-      assert.ok(
-        proven.some((text) => text.includes(kind)),
-        `the pack holds ${kind}`,
-      );
+      assert.ok(proven.join('\n').includes(kind), `the pack holds ${kind}`);
     const verifier = join(import.meta.dirname, '..', '..', 'src', 'pack', 'verify.mjs');
     const verified = spawnSync(process.execPath, [verifier, file], { encoding: 'utf8' });
     assert.equal(verified.status, 0, verified.stdout + verified.stderr);
