@@ -173,7 +173,8 @@ describe('chat channels, against stand-ins for the services', () => {
   it('webhook: JSON, signed over time and body', async () => {
     const { state, id } = await send('webhook');
     assert.equal(state, 'sent');
-    const { path, headers, body } = heard[0]!;
+    // A call that the test before broke off may still come in.
+    const { path, headers, body } = heard.find((each) => each.path.startsWith('/hook'))!;
     assert.equal(path, '/hook?key=s3cretW3b');
     const timestamp = String(headers['tejun-timestamp']);
     assert.equal(Number(timestamp), Math.floor(site.clock.now().getTime() / 1000));
