@@ -28,6 +28,7 @@ export const faultStatus: Readonly<Record<FaultCode, { readonly status: number; 
   'wrong-state': { status: 409, says: 'It is no longer in the state for this.' },
   'not-ready': { status: 422, says: 'Something is still missing.' },
   'file-unreadable': { status: 422, says: 'The file cannot be read.' },
+  'file-refused': { status: 415, says: 'Files of this kind or size are not taken.' },
   'notice-refused': { status: 502, says: 'The mail server or chat service refused it.' },
   'database-unavailable': { status: 503, says: 'The database cannot be reached now. Try again.' },
   'config-invalid': { status: 500, says: 'The server is not configured for this.' },

@@ -26,6 +26,7 @@ export type FaultCode =
   | 'wrong-state'
   | 'not-ready'
   | 'file-unreadable'
+  | 'file-refused'
   | 'notice-refused'
   | 'database-unavailable'
   | 'config-invalid'

@@ -1,5 +1,8 @@
 import type { Words } from '../base/text.ts';
 import type { Check } from './check.ts';
+import type { Duty } from './duty.ts';
+import type { Register } from './register.ts';
+import type { RequestKind } from './request.ts';
 import type { Rule } from './rule.ts';
 
 /** The six kinds of mechanism that make a clause real. */
@@ -13,11 +16,18 @@ export interface Planned {
   readonly title: Words;
 }
 
+/** What people run: its standing rests on what they recorded. */
+export type Practice = Duty | RequestKind | Register;
+
 /** What a clause cites: a mechanism that runs (imported), or one that is planned (said). */
-export type Citation = Check | Rule | Planned;
+export type Citation = Check | Rule | Practice | Planned;
 
 export const isCheck = (citation: Citation): citation is Check => citation.status === 'running' && citation.kind === 'check';
 export const isRule = (citation: Citation): citation is Rule => citation.status === 'running' && citation.kind === 'rule';
+export const isDuty = (citation: Citation): citation is Duty => citation.status === 'running' && citation.kind === 'duty';
+export const isRequest = (citation: Citation): citation is RequestKind => citation.status === 'running' && citation.kind === 'request';
+export const isRegister = (citation: Citation): citation is Register => citation.status === 'running' && citation.kind === 'register';
+export const isPractice = (citation: Citation): citation is Practice => isDuty(citation) || isRequest(citation) || isRegister(citation);
 
 const plan =
   (kind: MechanismKind) =>

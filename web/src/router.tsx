@@ -1,6 +1,9 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { createRootRouteWithContext, createRoute, createRouter, lazyRouteComponent, Outlet, redirect } from '@tanstack/react-router';
 import { sessionQuery } from './api/session.ts';
+import { dutySearch } from './duties/address.ts';
+import { registerTableSearch } from './registers/address.ts';
+import { requestSearch } from './requests/address.ts';
 import {
   boardSearch,
   checkSearch,
@@ -56,9 +59,74 @@ const home = createRoute({
     throw redirect({ to: homeOf(context.me.roles), replace: true });
   },
 });
-const planned = (['/duties', '/requests', '/registers'] as const).map((path) =>
-  createRoute({ getParentRoute: () => inside, path, component: lazyRouteComponent(() => import('./planned/planned.tsx'), 'PlannedPage') }),
-);
+const registers = createRoute({
+  getParentRoute: () => inside,
+  path: '/registers',
+  component: lazyRouteComponent(() => import('./registers/registers.tsx'), 'RegistersPage'),
+});
+const register = createRoute({
+  getParentRoute: () => inside,
+  path: '/registers/$room/$name',
+  validateSearch: registerTableSearch,
+  component: lazyRouteComponent(() => import('./registers/register.tsx'), 'RegisterPage'),
+});
+const registerImport = createRoute({
+  getParentRoute: () => inside,
+  path: '/registers/$room/$name/import',
+  component: lazyRouteComponent(() => import('./registers/import.tsx'), 'RegisterImportPage'),
+});
+const differences = createRoute({
+  getParentRoute: () => inside,
+  path: '/registers/$room/$name/differences',
+  component: lazyRouteComponent(() => import('./registers/differences.tsx'), 'DifferencesPage'),
+});
+const duties = createRoute({
+  getParentRoute: () => inside,
+  path: '/duties',
+  validateSearch: dutySearch,
+  component: lazyRouteComponent(() => import('./duties/duties.tsx'), 'DutiesPage'),
+});
+const dutyDefinitions = createRoute({
+  getParentRoute: () => inside,
+  path: '/duties/definitions',
+  component: lazyRouteComponent(() => import('./duties/definitions.tsx'), 'DutyDefinitionsPage'),
+});
+const occurrence = createRoute({
+  getParentRoute: () => inside,
+  path: '/duties/$id',
+  component: lazyRouteComponent(() => import('./duties/occurrence.tsx'), 'OccurrencePage'),
+});
+const requests = createRoute({
+  getParentRoute: () => inside,
+  path: '/requests',
+  validateSearch: requestSearch,
+  component: lazyRouteComponent(() => import('./requests/requests.tsx'), 'RequestsPage'),
+});
+const requestKinds = createRoute({
+  getParentRoute: () => inside,
+  path: '/requests/new',
+  component: lazyRouteComponent(() => import('./requests/kinds.tsx'), 'RequestKindsPage'),
+});
+const apply = createRoute({
+  getParentRoute: () => inside,
+  path: '/requests/new/$room/$name',
+  component: lazyRouteComponent(() => import('./requests/apply.tsx'), 'ApplyPage'),
+});
+const delegations = createRoute({
+  getParentRoute: () => inside,
+  path: '/requests/delegations',
+  component: lazyRouteComponent(() => import('./requests/delegations.tsx'), 'DelegationsPage'),
+});
+const request = createRoute({
+  getParentRoute: () => inside,
+  path: '/requests/$id',
+  component: lazyRouteComponent(() => import('./requests/request.tsx'), 'RequestPage'),
+});
+const report = createRoute({
+  getParentRoute: () => inside,
+  path: '/today/report',
+  component: lazyRouteComponent(() => import('./today/report.tsx'), 'ReportPage'),
+});
 const today = createRoute({
   getParentRoute: () => inside,
   path: '/today',
@@ -251,7 +319,19 @@ const tree = root.addChildren([
   leaflet,
   inside.addChildren([
     home,
-    ...planned,
+    registers,
+    register,
+    registerImport,
+    differences,
+    duties,
+    dutyDefinitions,
+    occurrence,
+    requests,
+    requestKinds,
+    apply,
+    delegations,
+    request,
+    report,
     today,
     board,
     control,

@@ -1,9 +1,13 @@
 import { enCompany } from './en-company.ts';
+import { enDuties } from './en-duties.ts';
 import { enEntrance } from './en-entrance.ts';
 import { enEvidence } from './en-evidence.ts';
 import { enLeaflets } from './en-leaflets.ts';
 import { enNotices } from './en-notices.ts';
+import { enPieces } from './en-pieces.ts';
 import { enProcedures } from './en-procedures.ts';
+import { enRegisters } from './en-registers.ts';
+import { enRequests } from './en-requests.ts';
 import { enSettings } from './en-settings.ts';
 import { enStaff } from './en-staff.ts';
 import { enVersions } from './en-versions.ts';
@@ -297,6 +301,10 @@ export const en: Same<typeof ja> = {
   ...enSettings,
   ...enVersions,
   ...enStaff,
+  ...enRegisters,
+  ...enDuties,
+  ...enRequests,
+  ...enPieces,
   ...enProcedures,
   ...enNotices,
   ...enLeaflets,

@@ -1,9 +1,13 @@
 import { jaCompany } from './ja-company.ts';
+import { jaDuties } from './ja-duties.ts';
 import { jaEntrance } from './ja-entrance.ts';
 import { jaEvidence } from './ja-evidence.ts';
 import { jaLeaflets } from './ja-leaflets.ts';
 import { jaNotices } from './ja-notices.ts';
+import { jaPieces } from './ja-pieces.ts';
 import { jaProcedures } from './ja-procedures.ts';
+import { jaRegisters } from './ja-registers.ts';
+import { jaRequests } from './ja-requests.ts';
 import { jaSettings } from './ja-settings.ts';
 import { jaStaff } from './ja-staff.ts';
 import { jaVersions } from './ja-versions.ts';
@@ -292,6 +296,10 @@ export const ja = {
   ...jaSettings,
   ...jaVersions,
   ...jaStaff,
+  ...jaRegisters,
+  ...jaDuties,
+  ...jaRequests,
+  ...jaPieces,
   ...jaProcedures,
   ...jaNotices,
   ...jaLeaflets,

@@ -3,8 +3,6 @@ import type { Role } from '../api/session.ts';
 export interface NavItem {
   readonly key: 'today' | 'controls' | 'devices' | 'duties' | 'requests' | 'registers' | 'procedures' | 'evidence' | 'settings';
   readonly to: string;
-  /** Not in the product yet: its page says so. */
-  readonly planned?: true;
   readonly roles: readonly Role[];
 }
 
@@ -17,9 +15,9 @@ export const navItems: readonly NavItem[] = [
   { key: 'today', to: '/today', roles: everyone },
   { key: 'controls', to: '/controls', roles: readers },
   { key: 'devices', to: '/devices', roles: readers },
-  { key: 'duties', to: '/duties', planned: true, roles: staff },
-  { key: 'requests', to: '/requests', planned: true, roles: everyone },
-  { key: 'registers', to: '/registers', planned: true, roles: staff },
+  { key: 'duties', to: '/duties', roles: readers },
+  { key: 'requests', to: '/requests', roles: [...everyone, 'auditor'] },
+  { key: 'registers', to: '/registers', roles: [...everyone, 'auditor'] },
   { key: 'procedures', to: '/procedures', roles: [...everyone, 'auditor'] },
   { key: 'evidence', to: '/evidence', roles: readers },
   { key: 'settings', to: '/settings', roles: staff },

@@ -14,7 +14,6 @@ export function Navigation({ roles }: { roles: readonly Role[] }) {
           <li key={item.key}>
             <Link to={item.to} className={classes.item} activeProps={{ className: classes.active, 'aria-current': 'page' }}>
               <span>{t(`nav.${item.key}`)}</span>
-              {item.planned && <span className={classes.planned}>{t('nav.planned')}</span>}
             </Link>
           </li>
         ))}

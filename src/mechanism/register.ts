@@ -1,0 +1,75 @@
+import type { Words } from '../base/text.ts';
+import type { Cells, Field } from './field.ts';
+import type { NumberParam } from './param.ts';
+import type { ResponsibleRole } from './role.ts';
+
+/** Lists that machines measure and that a register can be held against. Each is provided where the server is composed. */
+export const measuredLists = [
+  'devices',
+  'servers',
+  'administrators',
+  'utilities',
+  'certificates',
+  'wireless-networks',
+  'listening-servers',
+  'log-sources',
+  'backup-jobs',
+] as const;
+export type MeasuredListId = (typeof measuredLists)[number];
+
+/** One thing that was measured. */
+export interface MeasuredItem {
+  /** By which it is known again at the next look; folded, unique in its list. */
+  readonly key: string;
+  /** As a person calls it: `keiri-01`, `7-Zip 24.09`. */
+  readonly label: string;
+  /** Where it was seen: 端末 keiri-01. */
+  readonly where: Words;
+  readonly seenAt: Date;
+  readonly deviceId: string | null;
+  /** What a line for it would say, by column: the offer behind "register". */
+  readonly cells: Cells;
+}
+
+export interface Reconciliation {
+  readonly list: MeasuredListId;
+  /** Whether a line covers a measured thing. Pure. */
+  covers(cells: Cells, item: MeasuredItem): boolean;
+  /** Whether a line should be seen at all: one for a phone that no agent measures need not. */
+  isExpected(cells: Cells): boolean;
+  /** What the two differences mean to a person: 台帳にない端末 / 測定されていない端末. */
+  readonly says: { readonly unregistered: Words; readonly unmeasured: Words };
+}
+
+/** A register (台帳): lines that people keep, with all that was ever written, held against what machines see where they see it. */
+export interface Register {
+  readonly status: 'running';
+  readonly kind: 'register';
+  /** `<room>/<name>`, permanent: `software/allowed`. */
+  readonly id: string;
+  /** The short code under which the field knows it: `R-SW`. Unique. */
+  readonly code: string;
+  readonly title: Words;
+  /** One or two sentences: what stands in it and what for. */
+  readonly purpose: Words;
+  /** Who keeps it. */
+  readonly owner: ResponsibleRole;
+  readonly columns: readonly Field[];
+  /** The columns that make a line what it is: no two lines that are in force have the same. */
+  readonly key: readonly string[];
+  /** The column that names a line in lists and relations. */
+  readonly label: string;
+  /** How often its owner confirms that it is true and complete, in months. An empty one is confirmed too: 該当なし. */
+  readonly confirmMonths: number | NumberParam;
+  /** Date columns after which a line is overdue: an approval that ran out, a contract, a review. */
+  readonly deadlines?: readonly { readonly column: string; readonly says: Words }[];
+  readonly reconcile?: Reconciliation;
+  /** Everybody signed in may read it (the list of permitted software); else only who keeps, directs or audits. */
+  readonly openToAll?: true;
+}
+
+export const defineRegister = (register: Omit<Register, 'status' | 'kind'>): Register => ({
+  status: 'running',
+  kind: 'register',
+  ...register,
+});

@@ -1,0 +1,60 @@
+import type { Words } from '../base/text.ts';
+import type { Cell, Cells, Field } from './field.ts';
+import type { NumberParam } from './param.ts';
+import type { ResponsibleRole } from './role.ts';
+
+/** Who may apply. `employee` is everybody who can sign in, but an auditor. */
+export type ApplicantRole = ResponsibleRole | 'employee';
+
+/** One step of the route: so many different people of these roles say yes, none of them the applicant. */
+export interface RouteStep {
+  /** Permanent within its kind: `administrator`. */
+  readonly id: string;
+  readonly title: Words;
+  readonly roles: readonly ResponsibleRole[];
+  readonly approvals: number;
+  /** The step is taken only where the form says so: a large change also goes to the committee. */
+  readonly when?: { readonly field: string; readonly is: readonly Cell[] } | { readonly field: string; readonly atLeast: number };
+}
+
+/** What an approval brings about. */
+export interface Effect {
+  /** The id of the register that gets a line. */
+  readonly register: string;
+  /** The line, from the form and the assessment. Pure. `validUntil` is null where the approval has no end. */
+  cells(from: { readonly form: Cells; readonly assessment: Cells; readonly validUntil: string | null; readonly approvedOn: string }): Cells;
+}
+
+/** A kind of request (申請): form, assessment, route, validity, effect. One application of it is a *request*. */
+export interface RequestKind {
+  readonly status: 'running';
+  readonly kind: 'request';
+  /** `<room>/<name>`, permanent: `software/install`. */
+  readonly id: string;
+  readonly title: Words;
+  /** When one needs it, in plain words for an employee. */
+  readonly purpose: Words;
+  readonly applicants: readonly ApplicantRole[];
+  readonly form: readonly Field[];
+  /** What the approvers of the first step must have judged before they say yes. */
+  readonly assessment: readonly Field[];
+  readonly route: readonly RouteStep[];
+  /**
+   * How many days an approval holds, counted from the approval: at most so many, fewer where the applicant asks for fewer. Null: for
+   * good (an acceptance, an agreement), until it is revoked.
+   */
+  readonly validDays: number | NumberParam | null;
+  /** Business days in which approvers should decide; later it is overdue and goes up. */
+  readonly decideWithinDays: number;
+  readonly effect: Effect;
+  /** The duty whose record closes the request (deletion report); it opens with the approval. */
+  readonly closing?: { readonly duty: string };
+  /** Why such a form can never be approved, whoever asks: real data must not be personal. Null where it can. Pure. */
+  refuses?(form: Cells): Words | null;
+}
+
+export const defineRequest = (request: Omit<RequestKind, 'status' | 'kind'>): RequestKind => ({
+  status: 'running',
+  kind: 'request',
+  ...request,
+});

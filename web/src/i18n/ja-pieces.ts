@@ -1,0 +1,6 @@
+/** Words of the pieces that forms share: fields, files, choices. */
+export const jaPieces = {
+  fill: {
+    title: '入力',
+  },
+};

@@ -1,0 +1,6 @@
+/** Words of the pages about registers. */
+export const jaRegisters = {
+  registers: {
+    title: '台帳',
+  },
+};

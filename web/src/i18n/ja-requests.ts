@@ -1,0 +1,6 @@
+/** Words of the pages about requests. */
+export const jaRequests = {
+  requests: {
+    title: '申請',
+  },
+};

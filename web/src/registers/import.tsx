@@ -1,0 +1,7 @@
+import { useTranslation } from 'react-i18next';
+import { Page } from '../pieces/page.tsx';
+
+export function RegisterImportPage() {
+  const { t } = useTranslation();
+  return <Page title={t('registers.title')} lead="" children={null} />;
+}
