@@ -151,7 +151,7 @@ async function called(command: string): Promise<string> {
 }
 
 describe('tejun', { concurrency: 3 }, () => {
-  for (const name of ['help', 'stopped', 'status', 'doctor', 'ledger', 'agent', 'pack', 'people', 'procedures'])
+  for (const name of ['help', 'stopped', 'status', 'doctor', 'ledger', 'agent', 'pack', 'people', 'procedures', 'registers'])
     it(name, () => plays(name));
   // The many forms of wrong usage and wrong values need no process each.
   for (const name of ['usage', 'values']) it(name, () => plays(name, called));

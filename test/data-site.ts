@@ -9,7 +9,9 @@ import { append, Integrator, integrate, memorySigner } from '../src/ledger/index
 import { vaultWith } from '../src/people/index.ts';
 import { dataRouteDeps } from '../src/server/data.ts';
 import { type Engine, newEngine } from '../src/server/engine.ts';
+import { packBuilder } from '../src/server/packs.ts';
 import { dataRoutes } from '../src/server/routes.ts';
+import { openRunning, type Running } from '../src/server/running.ts';
 import { openWriting, type Writing } from '../src/server/writing.ts';
 import { AgentProtocol } from '../src/sources/osquery/protocol.ts';
 
@@ -21,6 +23,8 @@ export interface DataSite {
   readonly engine: Engine;
   /** Company facts, procedures, leaflets, notices; nothing is sent, for the sender is not started. */
   readonly writing: Writing;
+  /** Registers, duties, requests and files; time moves them by `running.sweep()` only. */
+  readonly running: Running;
   readonly protocol: AgentProtocol;
   /** An administrator, signed in. */
   readonly administrator: TestBrowser;
@@ -44,9 +48,10 @@ export interface TestAgent {
 
 const mask: Record<Platform, string> = { linux: '9', macos: '21', windows: '2' };
 
-export async function dataSite(): Promise<DataSite> {
+/** `whole`: one database and one clock for accounts and data, real names and packs; a code that is used then moves the clock. */
+export async function dataSite({ whole = false, start }: { whole?: boolean; start?: string } = {}): Promise<DataSite> {
   const database = await testDatabase();
-  const clock = new FakeClock();
+  const clock = new FakeClock(start);
   const pool = database.app;
   const signer = memorySigner();
   const integrator = new Integrator({ pool, signer, clock, log: silentLog });
@@ -56,12 +61,20 @@ export async function dataSite(): Promise<DataSite> {
   const now = clock.now().toISOString();
   const vault = vaultWith(randomBytes(32));
   const writing = await openWriting({ pool, clock, log: silentLog, values: engine.values, vault, publicUrl: undefined });
+  const running: Running = openRunning({
+    pool,
+    clock,
+    log: silentLog,
+    values: engine.values,
+    writing,
+  });
   const press = new Press();
   const data = dataRouteDeps({
     pool,
     clock,
     engine,
     writing,
+    running,
     integrator,
     verifierKey: signer.vkey,
     press,
@@ -83,11 +96,17 @@ export async function dataSite(): Promise<DataSite> {
         return new Uint8Array([80, 75]);
       },
     },
-    packs: { build: async () => new Uint8Array() },
+    packs: {
+      build: whole
+        ? packBuilder({ pool, clock, integrator, signer, values: engine.values, writing: { ...writing, ...running } })
+        : async () => new Uint8Array(),
+    },
   });
   // Accounts are in the other database, so names are made from the ids.
-  const nameOf = async (ids: readonly string[]) => new Map(ids.map((id) => [id, { ja: `名前 ${id}`, en: `Name ${id}` }]));
-  const site = await testSite({ routes: dataRoutes({ ...data, nameOf }) });
+  const madeUp = async (ids: readonly string[]) => new Map(ids.map((id) => [id, { ja: `名前 ${id}`, en: `Name ${id}` }]));
+  const site = await (whole
+    ? testSite({ routes: dataRoutes(data), database, clock })
+    : testSite({ routes: dataRoutes({ ...data, nameOf: madeUp }) }));
   const caller = () => ({ address: '192.0.2.1', authorization: undefined, receivedAt: clock.now() });
   return {
     site,
@@ -95,6 +114,7 @@ export async function dataSite(): Promise<DataSite> {
     database,
     engine,
     writing,
+    running,
     protocol,
     administrator: await site.setUp(),
     agentCalls,

@@ -12,4 +12,5 @@ export const describedRoutes = () =>
     leaflets: {},
     staff: {},
     today: {},
+    running: { attachments: {}, choices: {}, ownDevices: {}, registers: {}, duties: { feed: {} }, requests: {} },
   } as unknown as DataRouteDeps);

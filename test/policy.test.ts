@@ -32,6 +32,14 @@ const decidersConfirmed: Policy = { may: ['committee', 'management'], stepUp: tr
 const readers: Policy = { may: ['administrator', 'committee', 'management', 'departmentManager', 'auditor'] };
 const evidenceReaders: Policy = { may: ['administrator', 'committee', 'management', 'auditor'] };
 
+/** Everybody who works here; an auditor looks and changes nothing. What else is needed (owner, applicant, decider) the engines ask. */
+const workers: Policy = { may: roles.filter((role) => role !== 'auditor') };
+const workersConfirmed: Policy = { ...workers, stepUp: true };
+/** Registers are kept by their owner's role, which the register says. */
+const keepers: Policy = { may: ['administrator', 'committee', 'management', 'departmentManager'] };
+const keepersConfirmed: Policy = { ...keepers, stepUp: true };
+const lookersConfirmed: Policy = { ...lookers, stepUp: true };
+
 const table: Readonly<Record<string, Policy>> = {
   'GET /healthz': everyone,
   'GET /*': everyone,
@@ -156,6 +164,59 @@ const table: Readonly<Record<string, Policy>> = {
   'POST /api/people/:id/enable': administratorConfirmed,
   'GET /api/people/:id/sessions': administrator,
   'DELETE /api/people/:id/sessions/:sessionId': administratorConfirmed,
+  'GET /api/report': evidenceReaders,
+  'POST /api/attachments': workers,
+  'DELETE /api/attachments/:id': workers,
+  'GET /api/attachments/:id': signedIn,
+  'GET /api/choices': signedIn,
+  'GET /api/me/devices': signedIn,
+  'GET /api/registers': signedIn,
+  'GET /api/registers/:room/:name': signedIn,
+  'POST /api/registers/:room/:name/confirm': keepersConfirmed,
+  'GET /api/registers/:room/:name/rows': signedIn,
+  'GET /api/registers/:room/:name/rows/:row': readers,
+  'POST /api/registers/:room/:name/rows': keepers,
+  'PATCH /api/registers/:room/:name/rows/:row': keepers,
+  'POST /api/registers/:room/:name/rows/:row/end': keepers,
+  'POST /api/registers/:room/:name/rows/:row/restore': keepers,
+  'POST /api/registers/:room/:name/bulk': keepers,
+  'POST /api/registers/:room/:name/views': keepers,
+  'PUT /api/registers/:room/:name/views/:view': keepers,
+  'DELETE /api/registers/:room/:name/views/:view': keepers,
+  'GET /api/registers/:room/:name/differences': readers,
+  'POST /api/registers/:room/:name/differences/:difference/explain': keepersConfirmed,
+  'POST /api/registers/:room/:name/differences/:difference/register': keepers,
+  'GET /api/registers/:room/:name/export': signedIn,
+  'POST /api/registers/:room/:name/import/preview': keepers,
+  'POST /api/registers/:room/:name/import/apply': keepersConfirmed,
+  'GET /api/requests/kinds': signedIn,
+  'GET /api/requests/kinds/:room/:name': signedIn,
+  'GET /api/requests/delegations': signedIn,
+  'POST /api/requests/delegations': workersConfirmed,
+  'POST /api/requests/delegations/:id/end': workersConfirmed,
+  'GET /api/requests': signedIn,
+  'GET /api/requests/:id': signedIn,
+  'POST /api/requests': workers,
+  'PATCH /api/requests/:id': workers,
+  'POST /api/requests/:id/submit': workers,
+  'POST /api/requests/:id/withdraw': workers,
+  'POST /api/requests/:id/decide': workersConfirmed,
+  'POST /api/requests/:id/revoke': workersConfirmed,
+  'GET /api/duties': readers,
+  'PUT /api/duties/:room/:name/settings': lookersConfirmed,
+  'POST /api/duties/:room/:name/events': keepers,
+  'POST /api/organisation-changes': administratorConfirmed,
+  'GET /api/duties/occurrences': signedIn,
+  'GET /api/duties/occurrences/:id': signedIn,
+  'POST /api/duties/occurrences/:id/complete': workersConfirmed,
+  'POST /api/duties/occurrences/:id/skip': workersConfirmed,
+  'POST /api/duties/occurrences/:id/move': workers,
+  'GET /api/duties/feed': signedIn,
+  'POST /api/duties/feed': signedInConfirmed,
+  'DELETE /api/duties/feed': signedIn,
+  'GET /api/duties/calendar.ics': everyone,
+  'GET /api/duties/calendar': signedIn,
+  'GET /api/duties/plan': readers,
 };
 
 /** Refusals of the guard itself. Whatever else a route answers (400, 404, 409 …), it let the caller in. */

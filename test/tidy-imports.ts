@@ -22,7 +22,7 @@ export const allowed: Readonly<Record<string, readonly string[]>> = {
   devices: ['base', 'facts', 'db', 'ledger'],
   intake: ['base', 'facts', 'db'],
   engine: ['base', 'facts', 'mechanism', 'calendar', 'tables', 'db', 'ledger'],
-  attachments: ['base', 'db', 'ledger'],
+  attachments: ['base', 'tables', 'db'],
   people: ['base', 'db', 'ledger'],
   overview: ['base', 'facts', 'mechanism', 'catalog'],
   pack: ['base', 'facts', 'mechanism', 'catalog', 'ledger', 'db'],

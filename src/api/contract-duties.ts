@@ -98,7 +98,8 @@ export const sheetSchema = z.object({
       verdict: z.enum(['pass', 'fail', 'unknown']).nullable(),
       summary: wordsSchema,
       columns: z.array(wordsSchema),
-      rows: z.array(z.array(z.string())),
+      /** A name or date as it is, or words in both languages. */
+      rows: z.array(z.array(z.union([z.string(), wordsSchema]))),
       /** Rows beyond those shown. */
       more: z.number(),
     }),

@@ -44,6 +44,8 @@ export const registerSchema = registerHead.extend({
   columns: z.array(fieldSchema),
   key: z.array(z.string()),
   label: z.string(),
+  /** Only who keeps it says that it is true. */
+  canConfirm: z.boolean(),
   deadlines: z.array(z.object({ column: z.string(), says: wordsSchema })),
   /** Words of the two differences; null where nothing is measured. */
   reconciles: z.object({ unregistered: wordsSchema, unmeasured: wordsSchema }).nullable(),
@@ -70,7 +72,7 @@ export const rowSchema = z.object({
   changedAt: z.iso.datetime(),
 });
 export type RowView = z.infer<typeof rowSchema>;
-/** `filter` is repeated: `filter=status:approved`, several of one column are alternatives. `column:` alone finds blanks. */
+/** `filter` is repeated: `filter=status:approved`, several of one column are alternatives. `column:` alone finds blanks, `column~:text` what contains a text. */
 export const rowsQuery = z.object({
   q: z.string().max(200).default(''),
   filter: z.union([z.string().max(300), z.array(z.string().max(300)).max(30)]).optional(),
@@ -158,6 +160,8 @@ export const differencesSchema = z.object({
   total: z.number(),
   /** When the two were last held against each other; null before the first time. */
   comparedAt: z.iso.datetime().nullable(),
+  /** Whether everybody who should have reported did, and what the list was made of; null before the first time. */
+  measured: z.object({ complete: z.boolean(), because: wordsSchema }).nullable(),
   differences: z.array(differenceSchema),
 });
 export const explainBody = z.object({ reason: z.string().min(1).max(500), until: z.iso.date() });
@@ -169,7 +173,10 @@ export const exportQuery = z.object({
   encoding: z.enum(['utf-8', 'cp932']).default('utf-8'),
   state: z.enum(['current', 'ended', 'all']).default('current'),
   language: z.enum(['ja', 'en']).default('ja'),
+  /** Write a CSV although its encoding lacks some characters: 〓 stands for them. Else they are told and nothing is written. */
+  replace: z.enum(['true', 'false']).default('false'),
 });
+export const differenceParams = registerParams.extend({ difference: z.uuid() });
 export const importPreviewQuery = z.object({ name: z.string().max(200), encoding: z.enum(['utf-8', 'cp932', 'utf-16le']).optional() });
 export const importPreviewSchema = z.object({
   upload: z.string(),
@@ -178,6 +185,8 @@ export const importPreviewSchema = z.object({
   /** Where there is one, nothing can be applied. */
   problems: z.array(z.object({ row: z.number().nullable(), column: z.string().nullable(), says: wordsSchema })),
   moreProblems: z.number(),
+  /** What the person should know besides: columns that the file lacks and that stay as they are, hidden sheets that were not read. */
+  notes: z.array(wordsSchema),
   /** The first 300 of each kind of change. `missing` are lines of the register that the file does not have: they stay. */
   changes: z.array(
     z.object({

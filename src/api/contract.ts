@@ -90,6 +90,10 @@ const mechanismView = z.object({
     .nullable(),
   /** For a running rule: how many of those whom it concerns confirmed the text in force. */
   rule: z.object({ verdict, because: wordsSchema, expected: z.number(), acknowledged: z.number(), evidenceAt: time.nullable() }).nullable(),
+  /** For a running register, duty or kind of request. */
+  practice: z
+    .object({ id: z.string(), verdict, because: wordsSchema, evidenceAt: time.nullable(), dueOn: z.iso.date().nullable() })
+    .nullable(),
 });
 export const controlSchema = z.object({
   id: z.string(),
@@ -272,6 +276,8 @@ export const statusSchema = z.object({
   clauses: z.array(
     z.object({
       id: z.string(),
+      /** False for a lead, a heading or a piece of advice. */
+      operative: z.boolean(),
       complete: z.boolean(),
       verdict: clauseVerdictSchema,
       because: wordsSchema,
@@ -282,6 +288,8 @@ export const statusSchema = z.object({
           title: wordsSchema,
           status: z.enum(['running', 'planned']),
           verdict: verdict.nullable(),
+          /** The last evidence it rests on. */
+          evidenceAt: time.nullable(),
         }),
       ),
       evidenceAt: time.nullable(),

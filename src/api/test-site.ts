@@ -3,7 +3,7 @@ import type { InjectOptions } from 'fastify';
 import { Secret, TOTP } from 'otpauth';
 import { FakeClock } from '../base/clock.ts';
 import { silentLog } from '../base/log.ts';
-import { testDatabase } from '../db/test-database.ts';
+import { type TestDatabase, testDatabase } from '../db/test-database.ts';
 import { append } from '../ledger/index.ts';
 import { makeSetupLink, type PeopleDeps, type PeopleEvent, type Role, vaultWith } from '../people/index.ts';
 import { allPeopleRoutes, authenticator, buildServer, type RoutePlugin, type ServerConfig } from './index.ts';
@@ -37,6 +37,12 @@ export class TestBrowser {
   }
 
   async send(method: string, url: string, body?: unknown, headers: Record<string, string> = {}): Promise<Answer> {
+    const answer = await this.raw(method, url, body, headers);
+    const isJson = String(answer.headers['content-type'] ?? '').startsWith('application/json');
+    return { status: answer.statusCode, headers: answer.headers, body: isJson ? answer.json() : answer.body };
+  }
+  /** The answer as it comes, with its bytes. A Buffer is sent as it is. */
+  async raw(method: string, url: string, body?: unknown, headers: Record<string, string> = {}) {
     const cookie = [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; ');
     const answer = await this.#app.inject({
       method: method as InjectOptions['method'] & string,
@@ -49,14 +55,13 @@ export class TestBrowser {
         ...(method === 'GET' || method === 'DELETE' ? {} : { 'content-type': 'application/json' }),
         ...headers,
       },
-      ...(body === undefined ? {} : { payload: JSON.stringify(body) }),
+      ...(body === undefined ? {} : { payload: Buffer.isBuffer(body) ? body : JSON.stringify(body) }),
     });
     for (const { name, value } of answer.cookies) {
       if (value === '') this.cookies.delete(name);
       else this.cookies.set(name, value);
     }
-    const isJson = String(answer.headers['content-type'] ?? '').startsWith('application/json');
-    return { status: answer.statusCode, headers: answer.headers, body: isJson ? answer.json() : answer.body };
+    return answer;
   }
   get(url: string): Promise<Answer> {
     return this.send('GET', url);
@@ -86,9 +91,17 @@ export interface TestSite {
 }
 
 /** A server with a database of its own, a clock that stands still, and no network. */
-export async function testSite(options: { config?: Partial<ServerConfig>; routes?: RoutePlugin[] } = {}): Promise<TestSite> {
-  const database = await testDatabase();
-  const clock = new FakeClock();
+export async function testSite(
+  options: {
+    config?: Partial<ServerConfig>;
+    routes?: RoutePlugin[];
+    /** Shared with other rooms under test; who made it closes it. */
+    database?: TestDatabase;
+    clock?: FakeClock;
+  } = {},
+): Promise<TestSite> {
+  const database = options.database ?? (await testDatabase());
+  const clock = options.clock ?? new FakeClock();
   const events: PeopleEvent[] = [];
   const people: PeopleDeps = {
     pool: database.app,
@@ -143,7 +156,7 @@ export async function testSite(options: { config?: Partial<ServerConfig>; routes
     stepUp: (browser) => browser.post('/api/step-up', { code: nextCode(browser) }),
     close: async () => {
       await app.close();
-      await database.close();
+      if (!options.database) await database.close();
     },
   };
   return site;

@@ -3,7 +3,7 @@ import type { Words } from '../base/text.ts';
 import { actors, type Clause, type Control, conditions } from '../catalog/control.ts';
 import { allParams, controls } from '../catalog/index.ts';
 import type { Check, VerdictName } from '../mechanism/check.ts';
-import { type Citation, isCheck, isRule } from '../mechanism/citation.ts';
+import { type Citation, isCheck, isPractice, isRule } from '../mechanism/citation.ts';
 import type { Param } from '../mechanism/param.ts';
 import { isLaxer, saidValue } from '../mechanism/value.ts';
 import type { CheckStanding, ClauseStanding, Overview } from '../overview/index.ts';
@@ -59,16 +59,19 @@ export function paramView(values: Values, param: Param): ParamView {
 
 function mechanismView(citation: Citation, clause: Clause, overview: Overview): ControlView['clauses'][number]['mechanisms'][number] {
   const { kind, title, status } = citation;
+  const none = { kind, status, title, check: null, rule: null, practice: null };
   if (isRule(citation)) {
     const standing = overview.rule(clause);
-    return { kind, status, title, check: null, rule: { ...standing, evidenceAt: isoOrNull(standing.evidenceAt) } };
+    return { ...none, rule: { ...standing, evidenceAt: isoOrNull(standing.evidenceAt) } };
   }
-  if (!isCheck(citation)) return { kind, status, title, check: null, rule: null };
+  if (isPractice(citation)) {
+    const standing = overview.practice(citation);
+    return { ...none, practice: { ...standing, id: citation.id, evidenceAt: isoOrNull(standing.evidenceAt) } };
+  }
+  if (!isCheck(citation)) return none;
   const standing = overview.checks.get(citation.id)!;
   return {
-    kind,
-    status,
-    title,
+    ...none,
     check: {
       id: citation.id,
       verdict: standing.verdict,
@@ -78,7 +81,6 @@ function mechanismView(citation: Citation, clause: Clause, overview: Overview): 
       counts: standing.counts,
       evidenceAt: isoOrNull(standing.evidenceAt),
     },
-    rule: null,
   };
 }
 
@@ -145,15 +147,17 @@ export function tileOf(control: Control, overview: Overview) {
 export function statusClause(standing: ClauseStanding, overview: Overview): z.infer<typeof statusSchema>['clauses'][number] {
   return {
     id: standing.clause.id,
+    operative: standing.operative,
     complete: standing.complete,
     verdict: standing.verdict,
     because: standing.because,
     mechanisms: standing.clause.mechanisms.map((citation) => ({
       kind: citation.kind,
-      id: isCheck(citation) ? citation.id : null,
+      id: isCheck(citation) || isPractice(citation) ? citation.id : null,
       title: citation.title,
       status: citation.status,
       verdict: countedVerdict(citation, standing, overview),
+      evidenceAt: isoOrNull(evidenceOf(citation, standing, overview)),
     })),
     evidenceAt: isoOrNull(standing.evidenceAt),
   };
@@ -162,9 +166,16 @@ export function statusClause(standing: ClauseStanding, overview: Overview): z.in
 /** Null for what is planned, and for a check that concerns no device here while another one carries the clause. */
 function countedVerdict(citation: Citation, { clause }: ClauseStanding, overview: Overview): VerdictName | null {
   if (isRule(citation)) return overview.rule(clause).verdict;
+  if (isPractice(citation)) return overview.practice(citation).verdict;
   if (!isCheck(citation)) return null;
-  const concerns = (each: Citation) => isRule(each) || (isCheck(each) && overview.checks.get(each.id)!.expected > 0);
+  const concerns = (each: Citation) => isRule(each) || isPractice(each) || (isCheck(each) && overview.checks.get(each.id)!.expected > 0);
   return !concerns(citation) && clause.mechanisms.some(concerns) ? null : overview.checks.get(citation.id)!.verdict;
+}
+
+function evidenceOf(citation: Citation, { clause }: ClauseStanding, overview: Overview): Date | null {
+  if (isRule(citation)) return overview.rule(clause).evidenceAt;
+  if (isPractice(citation)) return overview.practice(citation).evidenceAt;
+  return isCheck(citation) ? overview.checks.get(citation.id)!.evidenceAt : null;
 }
 
 export interface FindingRow {

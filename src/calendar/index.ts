@@ -5,6 +5,8 @@ export {
   addMonths,
   clampDay,
   companyTimeZone,
+  dateOfDay,
+  dayNumber,
   dayOfMonth,
   daysBetween,
   daysInMonth,
@@ -23,3 +25,4 @@ export {
 export { readWareki, wareki } from './era.ts';
 export { csvBytesMax, type HolidayFile, type HolidayRowProblem, holidayRowsMax, parseHolidayCsv } from './holiday-csv.ts';
 export { announcedUntil, type ImportedHoliday, type NationalHolidays, nationalHolidays } from './holidays.ts';
+export { calendarDay, calendarMoment, calendarText, calendarValue } from './icalendar.ts';

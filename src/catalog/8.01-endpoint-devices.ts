@@ -1,6 +1,12 @@
 import { planned } from '../mechanism/citation.ts';
 import { booleanParam, choiceParam, numberParam } from '../mechanism/param.ts';
 import { rule } from '../mechanism/rule.ts';
+import { acknowledgementsRegister } from '../practices/awareness/acknowledgements.register.ts';
+import { byodApprovalValidMonths, byodApproverRole } from '../practices/devices/approvers.ts';
+import { devicesRegister } from '../practices/devices/devices.register.ts';
+import { privatePhone } from '../practices/devices/private-phone.request.ts';
+import { takeOut } from '../practices/devices/take-out.request.ts';
+import { takenOutRegister } from '../practices/devices/taken-out.register.ts';
 import { automaticLogonCheck } from '../practices/endpoint/automatic-logon.check.ts';
 import { diskEncryptionCheck } from '../practices/endpoint/disk-encryption.check.ts';
 import {
@@ -14,6 +20,8 @@ import {
 import { passwordSet } from '../practices/endpoint/password-set.check.ts';
 import { screenLockCheck } from '../practices/endpoint/screen-lock.check.ts';
 import { wirelessNetworksCheck } from '../practices/endpoint/wireless-networks.check.ts';
+import { informationAssetsRegister } from '../practices/information/assets.register.ts';
+import { eventsRegister } from '../practices/monitoring/events.register.ts';
 import { defineControl } from './control.ts';
 
 const devicePasswordScope = choiceParam({
@@ -50,30 +58,6 @@ const phonePasscodeRequired = booleanParam({
   origin: 'fixed',
   default: true,
   says: { true: { ja: '必須とする', en: 'must set' }, false: { ja: '必須としない', en: 'need not set' } },
-});
-const byodApproverRole = choiceParam({
-  id: 'byodApproverRole',
-  title: { ja: '私有の携帯電話・スマートフォンの業務使用を承認する者', en: 'Who approves the use of private phones for work' },
-  origin: 'fixed',
-  default: 'administrator',
-  options: {
-    administrator: { ja: '情報システム管理者', en: 'the information system administrator' },
-    committee: { ja: '情報セキュリティ委員会', en: 'the information security committee' },
-  },
-});
-const byodApprovalValidMonths = numberParam({
-  id: 'byodApprovalValidMonths',
-  title: { ja: '私有の携帯電話・スマートフォンの承認の有効期間', en: 'How long the approval of a private phone is valid' },
-  origin: 'company',
-  default: 12,
-  min: 1,
-  max: 36,
-  unit: { ja: 'か月', en: 'months' },
-  stricter: 'lower',
-  hint: {
-    ja: '手本に定めはありません。年1回の見直しをお勧めします。',
-    en: 'The guideline fixes none. We suggest looking again once a year.',
-  },
 });
 const screenLockPasswordRequired = booleanParam({
   id: 'screenLockPasswordRequired',
@@ -123,8 +107,9 @@ export const endpointDevices = defineControl({
         rule('持出し端末のパスワード規則', 'Password rule for devices taken outside'),
         passwordSet,
         automaticLogonCheck,
-        planned.register('端末台帳', 'Register of devices'),
-        planned.request('端末の持出し申請', 'Request to take a device outside'),
+        devicesRegister,
+        takeOut,
+        takenOutRegister,
       ],
     },
     {
@@ -144,7 +129,8 @@ export const endpointDevices = defineControl({
       mechanisms: [
         rule('モバイル機器に保存してよい情報の規則', 'Rule on what may be kept on mobile devices'),
         diskEncryptionCheck,
-        planned.register('端末台帳', 'Register of devices'),
+        devicesRegister,
+        informationAssetsRegister,
       ],
     },
     {
@@ -171,7 +157,7 @@ export const endpointDevices = defineControl({
       cadence: { type: 'continuous' },
       refs: [],
       appliesWhen: ['issuesMobilePhones'],
-      mechanisms: [rule('携帯電話・スマートフォンの利用規則', 'Rules for phones')],
+      mechanisms: [rule('携帯電話・スマートフォンの利用規則', 'Rules for phones'), devicesRegister],
     },
     {
       id: '8.1.d.1',
@@ -186,7 +172,9 @@ export const endpointDevices = defineControl({
       appliesWhen: ['issuesMobilePhones'],
       mechanisms: [
         rule('携帯電話・スマートフォンの取扱い規則', 'Rule on handling phones'),
-        planned.register('端末台帳', 'Register of devices'),
+        devicesRegister,
+        eventsRegister,
+        acknowledgementsRegister,
       ],
     },
     {
@@ -243,8 +231,8 @@ export const endpointDevices = defineControl({
       refs: [{ to: '8.20.g', why: { ja: '私有PCの社内接続', en: 'private computers on the internal network' } }],
       appliesWhen: ['issuesMobilePhones'],
       mechanisms: [
-        planned.request('私有携帯電話・スマートフォンの業務使用申請', 'Request to use a private phone for work'),
-        planned.register('端末台帳', 'Register of devices'),
+        privatePhone,
+        devicesRegister,
         rule('私有携帯電話・スマートフォンの利用規則', 'Rule on private phones'),
         planned.check('私有端末の承認期限', 'Expiry of approvals of private phones'),
       ],
@@ -271,10 +259,7 @@ export const endpointDevices = defineControl({
       actors: ['committee'],
       cadence: { type: 'continuous' },
       refs: [],
-      mechanisms: [
-        planned.rule('端末の種類ごとの取扱い規則', 'Handling rules for each kind of device'),
-        planned.register('端末台帳', 'Register of devices'),
-      ],
+      mechanisms: [planned.rule('端末の種類ごとの取扱い規則', 'Handling rules for each kind of device'), devicesRegister],
     },
   ],
 });

@@ -1,24 +1,15 @@
 import { planned } from '../mechanism/citation.ts';
-import { choiceParam, numberParam } from '../mechanism/param.ts';
+import { choiceParam } from '../mechanism/param.ts';
 import { administratorsCheck } from '../practices/privileged-access/administrators.check.ts';
-import { privilegeHolders } from '../practices/privileged-access/params.ts';
+import { privilegeGrant } from '../practices/privileged-access/grant.request.ts';
+import { ownPrivilegeReview } from '../practices/privileged-access/own-review.duty.ts';
+import { privilegeHolders, privilegeReviewIntervalMonths } from '../practices/privileged-access/params.ts';
+import { privilegesRegister } from '../practices/privileged-access/privileges.register.ts';
+import { privilegeReview } from '../practices/privileged-access/review.duty.ts';
 import { sudoPassword } from '../practices/privileged-access/sudo-password.check.ts';
+import { systemsRegister } from '../practices/systems/systems.register.ts';
 import { defineControl } from './control.ts';
 
-const privilegeReviewIntervalMonths = numberParam({
-  id: 'privilegeReviewIntervalMonths',
-  title: { ja: '特権の見直しの間隔', en: 'Interval of the review of privileges' },
-  origin: 'fixed',
-  default: 6,
-  min: 1,
-  max: 24,
-  unit: { ja: 'か月', en: 'months' },
-  stricter: 'lower',
-  hint: {
-    ja: '手本は半年ごとです。これより長くするときは理由が要ります。',
-    en: 'The guideline says every half year. A longer interval needs a reason.',
-  },
-});
 const reviewTriggers = choiceParam({
   id: 'reviewTriggers',
   title: { ja: '特権を臨時に見直すきっかけ', en: 'What sets off an extra review of privileges' },
@@ -66,11 +57,7 @@ export const privilegedAccess = defineControl({
         { to: '8.2.b', why: { ja: '保有者の見直し', en: 'review of the holders' } },
         { to: '8.28.c', why: { ja: '自社アプリケーションの最小権限', en: 'least privilege in our own applications' } },
       ],
-      mechanisms: [
-        planned.register('特権台帳', 'Register of privileges'),
-        administratorsCheck,
-        planned.request('特権の付与申請', 'Request for a privilege'),
-      ],
+      mechanisms: [privilegesRegister, administratorsCheck, privilegeGrant, systemsRegister],
     },
     {
       id: '8.2.b',
@@ -87,8 +74,9 @@ export const privilegedAccess = defineControl({
       },
       refs: [{ to: '8.2.a', why: { ja: '見直しの対象となる保有者', en: 'the holders to review' } }],
       mechanisms: [
-        planned.duty('半年ごとの特権の見直し', 'Half-yearly review of privileges'),
-        planned.register('特権台帳', 'Register of privileges'),
+        privilegeReview,
+        ownPrivilegeReview,
+        privilegesRegister,
         planned.check('見直しで外した特権が残っていないこと', 'Privileges withdrawn at a review are gone'),
       ],
     },
@@ -103,7 +91,7 @@ export const privilegedAccess = defineControl({
       cadence: { type: 'continuous' },
       refs: [{ to: '8.5.p', why: { ja: '重要な情報システムの多要素認証', en: 'multi-factor authentication for important systems' } }],
       mechanisms: [
-        planned.request('特権の付与申請', 'Request for a privilege'),
+        privilegeGrant,
         sudoPassword,
         planned.check('申請の裏付けがない特権アカウントと共用アカウント', 'Privileged accounts without a request, and shared ones'),
       ],

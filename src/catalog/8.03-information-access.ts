@@ -1,4 +1,7 @@
 import { planned } from '../mechanism/citation.ts';
+import { accessRegister } from '../practices/information/access.register.ts';
+import { accessGrant } from '../practices/information/access-grant.request.ts';
+import { informationAssetsRegister } from '../practices/information/assets.register.ts';
 import { guestAccessCheck } from '../practices/privileged-access/guest-access.check.ts';
 import { anonymousAccessAllowed } from '../practices/privileged-access/params.ts';
 import { defineControl } from './control.ts';
@@ -26,9 +29,10 @@ export const informationAccess = defineControl({
         { to: '8.12.a', why: { ja: '何が取扱いに注意を要する情報か', en: 'what counts as sensitive' } },
       ],
       mechanisms: [
-        planned.request('重要情報へのアクセス権申請', 'Request for access to important information'),
-        planned.register('重要情報アクセス権台帳', 'Register of access to important information'),
+        accessGrant,
+        accessRegister,
         planned.check('実際のアクセス権と台帳の照合', 'Actual access rights against the register'),
+        informationAssetsRegister,
       ],
     },
     {

@@ -1,4 +1,6 @@
 import { planned } from '../mechanism/citation.ts';
+import { projectsRegister } from '../practices/development/projects.register.ts';
+import { accessRegister } from '../practices/information/access.register.ts';
 import { defineControl } from './control.ts';
 
 export const sourceCodeAccess = defineControl({
@@ -28,8 +30,9 @@ export const sourceCodeAccess = defineControl({
         },
       ],
       mechanisms: [
-        planned.register('開発案件台帳', 'Register of development projects'),
+        projectsRegister,
         planned.check('ソースコードと設計文書のアクセス権', 'Access rights to source code and design documents'),
+        accessRegister,
       ],
     },
     {

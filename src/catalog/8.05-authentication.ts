@@ -1,6 +1,8 @@
 import { planned } from '../mechanism/citation.ts';
 import { booleanParam, choiceParam, numberParam } from '../mechanism/param.ts';
 import { rule } from '../mechanism/rule.ts';
+import { exceptionsRegister } from '../practices/exceptions/exceptions.register.ts';
+import { systemsRegister } from '../practices/systems/systems.register.ts';
 import { defineControl } from './control.ts';
 
 const importanceThreshold = choiceParam({
@@ -82,8 +84,9 @@ export const authentication = defineControl({
       refs: [],
       mechanisms: [
         planned.check('重要な情報システムの多要素認証', 'Multi-factor authentication on important systems'),
-        planned.register('情報システム台帳', 'Register of information systems'),
+        systemsRegister,
         rule('多要素認証の規則', 'Rule on multi-factor authentication'),
+        exceptionsRegister,
       ],
     },
     {

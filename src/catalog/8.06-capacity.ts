@@ -1,9 +1,24 @@
 import { planned } from '../mechanism/citation.ts';
 import { numberParam } from '../mechanism/param.ts';
+import { capacityAdjustment } from '../practices/capacity/adjustment.duty.ts';
+import { capacityRegister } from '../practices/capacity/capacity.register.ts';
 import { diskSpaceLeft } from '../practices/capacity/disk-space.check.ts';
+import { capacityInstruction } from '../practices/capacity/instruction.duty.ts';
 import { processorLoadLow } from '../practices/capacity/load.check.ts';
 import { memoryLeft } from '../practices/capacity/memory.check.ts';
-import { cpuWarnPercent, diskWarnPercent, memoryWarnPercent } from '../practices/capacity/params.ts';
+import { capacityOutlook } from '../practices/capacity/outlook.duty.ts';
+import {
+  capacityOutlookInterval,
+  capacityReviewInterval,
+  cpuWarnPercent,
+  diskWarnPercent,
+  memoryWarnPercent,
+  reportToCommitteeWithinDays,
+} from '../practices/capacity/params.ts';
+import { capacityProblemReport } from '../practices/capacity/problem-report.duty.ts';
+import { capacityReview } from '../practices/capacity/review.duty.ts';
+import { eventsRegister } from '../practices/monitoring/events.register.ts';
+import { systemsRegister } from '../practices/systems/systems.register.ts';
 import { defineControl } from './control.ts';
 
 const responseTimeWarnMs = numberParam({
@@ -16,20 +31,6 @@ const responseTimeWarnMs = numberParam({
   unit: { ja: 'ミリ秒', en: 'milliseconds' },
   stricter: 'lower',
   hint: { ja: '手本に定めはありません。', en: 'The guideline fixes none.' },
-});
-const capacityReviewInterval = numberParam({
-  id: 'capacityReviewInterval',
-  title: { ja: '資源の使用状況を確認する間隔', en: 'Interval of the look at resource use' },
-  origin: 'company',
-  default: 1,
-  min: 1,
-  max: 12,
-  unit: { ja: 'か月', en: 'months' },
-  stricter: 'lower',
-  hint: {
-    ja: '手本は「定期的」とするだけで、間隔の定めはありません。毎月をお勧めします。',
-    en: 'The guideline says “regularly” and fixes no interval. We suggest every month.',
-  },
 });
 const forecastHorizonMonths = numberParam({
   id: 'forecastHorizonMonths',
@@ -54,31 +55,6 @@ const leadTimeDays = numberParam({
   hint: {
     ja: '手本に定めはありません。見積りから納品までの日数を目安にします。',
     en: 'The guideline fixes none. Think of the days from quotation to delivery.',
-  },
-});
-const reportToCommitteeWithinDays = numberParam({
-  id: 'reportToCommitteeWithinDays',
-  title: { ja: '容量・能力の問題を委員会へ報告する期限', en: 'Time to report a capacity problem to the committee' },
-  origin: 'company',
-  default: 3,
-  min: 1,
-  max: 30,
-  unit: { ja: '日', en: 'days' },
-  stricter: 'lower',
-  hint: { ja: '手本に日数の定めはありません。', en: 'The guideline fixes no number of days.' },
-});
-const capacityOutlookInterval = numberParam({
-  id: 'capacityOutlookInterval',
-  title: { ja: '中長期の見通しを立てる間隔', en: 'Interval of the long-term outlook' },
-  origin: 'company',
-  default: 12,
-  min: 1,
-  max: 36,
-  unit: { ja: 'か月', en: 'months' },
-  stricter: 'lower',
-  hint: {
-    ja: '手本に定めはありません。年1回、予算を立てる時期に合わせることをお勧めします。',
-    en: 'The guideline fixes none. We suggest once a year, at the time of budgeting.',
   },
 });
 
@@ -116,8 +92,9 @@ export const capacity = defineControl({
         memoryLeft,
         processorLoadLow,
         planned.check('応答時間の点検', 'Check of response times'),
-        planned.duty('容量・能力の定期確認', 'Regular look at capacity'),
-        planned.register('容量台帳', 'Register of capacity'),
+        capacityReview,
+        capacityRegister,
+        systemsRegister,
       ],
     },
     {
@@ -133,11 +110,7 @@ export const capacity = defineControl({
         { to: '8.32.a.1', why: { ja: '割当ての変更も変更の一つ', en: 'a new allocation is a change' } },
         { to: '8.6.e', why: { ja: '中長期の見通し', en: 'the long-term view' } },
       ],
-      mechanisms: [
-        planned.tool('使用量の予測', 'Forecast of resource use'),
-        planned.duty('資源の割当ての調整と手配', 'Adjusting and securing resources'),
-        planned.register('容量台帳', 'Register of capacity'),
-      ],
+      mechanisms: [planned.tool('使用量の予測', 'Forecast of resource use'), capacityAdjustment, capacityRegister],
     },
     {
       id: '8.6.c',
@@ -149,10 +122,7 @@ export const capacity = defineControl({
       actors: ['administrator', 'committee'],
       cadence: { type: 'event', on: { ja: '問題を発見したとき', en: 'a problem is found' } },
       refs: [],
-      mechanisms: [
-        planned.duty('問題の原因調査と委員会への報告', 'Finding the cause of a problem and reporting to the committee'),
-        planned.register('検知・問題・対応台帳', 'Register of events, problems and responses'),
-      ],
+      mechanisms: [capacityProblemReport, eventsRegister],
     },
     {
       id: '8.6.d',
@@ -164,10 +134,7 @@ export const capacity = defineControl({
       actors: ['committee', 'administrator', 'management'],
       cadence: { type: 'event', on: { ja: '問題の報告を受けたとき', en: 'a problem is reported' } },
       refs: [],
-      mechanisms: [
-        planned.duty('問題への対策の指示と経営への報告', 'Instructing on a problem and reporting to management'),
-        planned.register('検知・問題・対応台帳', 'Register of events, problems and responses'),
-      ],
+      mechanisms: [capacityInstruction, eventsRegister],
     },
     {
       id: '8.6.e',
@@ -179,11 +146,7 @@ export const capacity = defineControl({
       actors: ['administrator', 'management'],
       cadence: { type: 'periodic', param: 'capacityOutlookInterval' },
       refs: [],
-      mechanisms: [
-        planned.duty('中長期の容量・能力の見通し', 'Long-term capacity outlook'),
-        planned.tool('使用量の予測', 'Forecast of resource use'),
-        planned.register('容量台帳', 'Register of capacity'),
-      ],
+      mechanisms: [capacityOutlook, planned.tool('使用量の予測', 'Forecast of resource use'), capacityRegister],
     },
     {
       id: '8.6.advice',
@@ -195,7 +158,7 @@ export const capacity = defineControl({
       actors: ['administrator'],
       cadence: { type: 'as-needed' },
       refs: [],
-      mechanisms: [planned.register('情報システム台帳', 'Register of information systems')],
+      mechanisms: [systemsRegister, capacityRegister],
     },
   ],
 });

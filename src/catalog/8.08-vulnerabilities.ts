@@ -1,9 +1,16 @@
 import { planned } from '../mechanism/citation.ts';
-import { listParam, numberParam } from '../mechanism/param.ts';
+import { listParam } from '../mechanism/param.ts';
+import { configurationItemsRegister } from '../practices/configuration/items.register.ts';
+import { exceptionsRegister } from '../practices/exceptions/exceptions.register.ts';
+import { unpatched } from '../practices/exceptions/unpatched.request.ts';
 import { packageSourcesCheck } from '../practices/software/package-sources.check.ts';
 import { approvedPackageHosts, patchDeadlineDaysCritical, patchDeadlineDaysOther } from '../practices/software/params.ts';
+import { patching } from '../practices/software/patching.duty.ts';
 import { rebootPendingCheck } from '../practices/software/reboot-pending.check.ts';
 import { updatesCurrent } from '../practices/software/updates-current.check.ts';
+import { vulnerabilityDecision } from '../practices/vulnerabilities/decision.duty.ts';
+import { triageWithinDays } from '../practices/vulnerabilities/params.ts';
+import { vulnerabilitiesRegister } from '../practices/vulnerabilities/vulnerabilities.register.ts';
 import { defineControl } from './control.ts';
 
 const vulnerabilityFeeds = listParam({
@@ -18,17 +25,6 @@ const vulnerabilityFeeds = listParam({
     ja: '手本に定めはありません。使っている製品のメーカーの告知も加えることをお勧めします。',
     en: 'The guideline fixes none. We suggest adding the notices of the makers whose products you use.',
   },
-});
-const triageWithinDays = numberParam({
-  id: 'triageWithinDays',
-  title: { ja: '脆弱性への対応の要否を判断する期限', en: 'Time to decide on a vulnerability' },
-  origin: 'company',
-  default: 2,
-  min: 1,
-  max: 30,
-  unit: { ja: '日', en: 'days' },
-  stricter: 'lower',
-  hint: { ja: '手本に日数の定めはありません。', en: 'The guideline fixes no number of days.' },
 });
 
 export const vulnerabilities = defineControl({
@@ -53,8 +49,9 @@ export const vulnerabilities = defineControl({
       mechanisms: [
         planned.tool('脆弱性情報の取込み', 'Intake of vulnerability news'),
         planned.check('期限までに判断していない脆弱性', 'Vulnerabilities not decided on in time'),
-        planned.duty('脆弱性への対応の判断', 'Deciding on vulnerabilities'),
-        planned.register('脆弱性台帳', 'Register of vulnerabilities'),
+        vulnerabilityDecision,
+        vulnerabilitiesRegister,
+        configurationItemsRegister,
       ],
     },
     {
@@ -78,9 +75,11 @@ export const vulnerabilities = defineControl({
         updatesCurrent,
         rebootPendingCheck,
         planned.check('未適用の修正プログラムと経過日数', 'Missing patches and their age'),
-        planned.request('修正プログラムを適用しないことの申請', 'Request not to apply a patch'),
-        planned.register('例外・代替策台帳', 'Register of exceptions and substitute measures'),
-        planned.duty('修正プログラムの適用', 'Applying patches'),
+        unpatched,
+        exceptionsRegister,
+        patching,
+        vulnerabilitiesRegister,
+        configurationItemsRegister,
       ],
     },
     {

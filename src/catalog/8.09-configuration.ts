@@ -1,6 +1,9 @@
 import { planned } from '../mechanism/citation.ts';
 import { numberParam } from '../mechanism/param.ts';
+import { configurationDrift } from '../practices/configuration/drift.duty.ts';
+import { configurationItemsRegister } from '../practices/configuration/items.register.ts';
 import { liveSilenceMinutes, settingsSilenceMinutes } from '../practices/inventory/params.ts';
+import { networkDiagramsRegister } from '../practices/network/diagrams.register.ts';
 import { defineControl } from './control.ts';
 
 const unknownDeviceGraceDays = numberParam({
@@ -39,9 +42,10 @@ export const configuration = defineControl({
         { to: '8.19.c', why: { ja: '導入済みソフトウェア', en: 'installed software' } },
       ],
       mechanisms: [
-        planned.register('構成管理台帳', 'Register of configuration items'),
+        configurationItemsRegister,
         planned.check('台帳と実際の構成の照合', 'Register against what is really there'),
         planned.tool('構成情報の収集', 'Collecting configuration'),
+        networkDiagramsRegister,
       ],
     },
     {
@@ -54,10 +58,7 @@ export const configuration = defineControl({
       actors: ['administrator'],
       cadence: { type: 'continuous' },
       refs: [{ to: '8.32.a', why: { ja: '変更の記録がない設定のずれ', en: 'a drift without a record of change' } }],
-      mechanisms: [
-        planned.check('基準とした設定からのずれ', 'Drift from the approved settings'),
-        planned.duty('設定のずれの確認', 'Looking into drift'),
-      ],
+      mechanisms: [planned.check('基準とした設定からのずれ', 'Drift from the approved settings'), configurationDrift],
     },
   ],
 });

@@ -1,18 +1,15 @@
 import { planned } from '../mechanism/citation.ts';
-import { choiceParam, listParam, numberParam } from '../mechanism/param.ts';
+import { choiceParam, listParam } from '../mechanism/param.ts';
+import { devicesRegister } from '../practices/devices/devices.register.ts';
+import { informationAssetsRegister } from '../practices/information/assets.register.ts';
+import { dataDeletion } from '../practices/information/deletion.duty.ts';
+import { disposalRegister } from '../practices/information/disposal.register.ts';
+import { disposalRequest } from '../practices/information/disposal.request.ts';
+import { erasureBeforeDisposal } from '../practices/information/erasure.duty.ts';
+import { sensitiveDataLook } from '../practices/information/monthly-look.duty.ts';
+import { deleteWithinDays } from '../practices/information/params.ts';
 import { defineControl } from './control.ts';
 
-const deleteWithinDays = numberParam({
-  id: 'deleteWithinDays',
-  title: { ja: '不要になったデータを消去する期限', en: 'Time to delete data no longer needed' },
-  origin: 'company',
-  default: 30,
-  min: 1,
-  max: 365,
-  unit: { ja: '日', en: 'days' },
-  stricter: 'lower',
-  hint: { ja: '手本は「速やかに」とするだけで、日数の定めはありません。', en: 'The guideline says promptly and fixes no number of days.' },
-});
 const retentionByClass = listParam({
   id: 'retentionByClass',
   title: { ja: '情報の種類ごとの保存期間', en: 'How long each class of information is kept' },
@@ -92,10 +89,11 @@ export const informationDeletion = defineControl({
         { to: '8.33.b', why: { ja: '試験に使った実データの消去', en: 'real test data is deleted right after the test' } },
       ],
       mechanisms: [
-        planned.duty('保存期間を過ぎたデータの消去', 'Deleting data past its retention'),
-        planned.register('情報資産台帳', 'Register of information assets'),
+        dataDeletion,
+        informationAssetsRegister,
         planned.check('保存期間を過ぎたデータ', 'Data past its retention'),
         planned.tool('消去候補の一覧', 'List of data to delete'),
+        disposalRegister,
       ],
     },
     {
@@ -110,8 +108,9 @@ export const informationDeletion = defineControl({
       refs: [],
       mechanisms: [
         planned.tool('消去記録の取込み', 'Intake of erasure logs'),
-        planned.register('消去・廃棄台帳', 'Register of erasure and disposal'),
+        disposalRegister,
         planned.check('消去記録のない返却・転用機器', 'Returned or reused devices without an erasure log'),
+        devicesRegister,
       ],
     },
     {
@@ -124,11 +123,7 @@ export const informationDeletion = defineControl({
       actors: ['administrator', 'supplier'],
       cadence: { type: 'event', on: { ja: 'ハードディスクなどを廃棄するとき', en: 'a hard disk or other medium is discarded' } },
       refs: [],
-      mechanisms: [
-        planned.duty('廃棄前の消去', 'Erasure before disposal'),
-        planned.register('消去・廃棄台帳', 'Register of erasure and disposal'),
-        planned.request('媒体・機器の廃棄申請', 'Request to discard media or devices'),
-      ],
+      mechanisms: [erasureBeforeDisposal, disposalRegister, disposalRequest, devicesRegister],
     },
     {
       id: '8.10.advice',
@@ -140,10 +135,7 @@ export const informationDeletion = defineControl({
       actors: ['user'],
       cadence: { type: 'periodic', everyMonths: 1 },
       refs: [],
-      mechanisms: [
-        planned.duty('不要な重要情報の毎月の確認', 'Monthly look for sensitive information no longer needed'),
-        planned.check('保存期間を過ぎたデータ', 'Data past its retention'),
-      ],
+      mechanisms: [sensitiveDataLook, planned.check('保存期間を過ぎたデータ', 'Data past its retention')],
     },
   ],
 });

@@ -1,5 +1,8 @@
 import { planned } from '../mechanism/citation.ts';
 import { booleanParam, numberParam } from '../mechanism/param.ts';
+import { informationAssetsRegister } from '../practices/information/assets.register.ts';
+import { secondaryUseRegister } from '../practices/information/secondary-use.register.ts';
+import { secondaryUse } from '../practices/information/secondary-use.request.ts';
 import { defineControl } from './control.ts';
 
 const maskRequiredForSecondaryUse = booleanParam({
@@ -50,8 +53,9 @@ export const dataMasking = defineControl({
       ],
       mechanisms: [
         planned.tool('データの加工と再識別の評価', 'Masking data and rating re-identification'),
-        planned.request('データの二次利用申請', 'Request for secondary use of data'),
-        planned.register('二次利用台帳', 'Register of secondary use'),
+        secondaryUse,
+        secondaryUseRegister,
+        informationAssetsRegister,
       ],
     },
     {

@@ -1,7 +1,10 @@
 import { planned } from '../mechanism/citation.ts';
-import { listParam, numberParam } from '../mechanism/param.ts';
+import { listParam } from '../mechanism/param.ts';
 import { rule } from '../mechanism/rule.ts';
 import { diskEncryptionCheck } from '../practices/endpoint/disk-encryption.check.ts';
+import { informationAssetsRegister } from '../practices/information/assets.register.ts';
+import { classificationReview } from '../practices/information/classification-review.duty.ts';
+import { classificationReviewInterval } from '../practices/information/params.ts';
 import { hostFirewallCheck } from '../practices/network/host-firewall.check.ts';
 import { fileSharingInstalled } from '../practices/software/file-sharing-installed.check.ts';
 import { fileSharingRunning } from '../practices/software/file-sharing-running.check.ts';
@@ -21,17 +24,6 @@ const classes = listParam({
     ja: '手本に区分の定めはありません。重いものから順に、3〜4段階をお勧めします。',
     en: 'The guideline names no classes. We suggest three or four, the most sensitive first.',
   },
-});
-const classificationReviewInterval = numberParam({
-  id: 'classificationReviewInterval',
-  title: { ja: '情報の区分を見直す間隔', en: 'Interval of reviewing the classification' },
-  origin: 'company',
-  default: 12,
-  min: 1,
-  max: 36,
-  unit: { ja: 'か月', en: 'months' },
-  stricter: 'lower',
-  hint: { ja: '手本に定めはありません。年1回をお勧めします。', en: 'The guideline does not fix it. We suggest once a year.' },
 });
 
 export const dataLeakage = defineControl({
@@ -57,10 +49,7 @@ export const dataLeakage = defineControl({
         { to: '8.24.c.1', why: { ja: '暗号化する情報を決める', en: 'the class decides what to encrypt' } },
         { to: '8.11.p', why: { ja: 'マスキングする情報を決める', en: 'the class decides what to mask' } },
       ],
-      mechanisms: [
-        planned.register('情報資産台帳', 'Register of information assets'),
-        planned.duty('情報の分類の見直し', 'Review of the classification of information'),
-      ],
+      mechanisms: [informationAssetsRegister, classificationReview],
     },
     {
       id: '8.12.b',

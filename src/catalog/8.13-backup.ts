@@ -1,6 +1,11 @@
 import { planned } from '../mechanism/citation.ts';
 import { booleanParam, numberParam } from '../mechanism/param.ts';
+import { backupsRegister } from '../practices/backup/backups.register.ts';
 import { backupJobScheduled } from '../practices/backup/job-scheduled.check.ts';
+import { restoreCheckIntervalMonths } from '../practices/backup/params.ts';
+import { restoreCheck } from '../practices/backup/restore-check.duty.ts';
+import { networkServicesRegister } from '../practices/network/services.register.ts';
+import { systemsRegister } from '../practices/systems/systems.register.ts';
 import { defineControl } from './control.ts';
 
 const sets = { ja: '組', en: 'sets' };
@@ -57,20 +62,6 @@ const offsiteCopyMaxAgeDays = numberParam({
   unit: { ja: '日', en: 'days' },
   stricter: 'lower',
   hint: { ja: '手本に定めはありません。', en: 'The guideline does not fix it.' },
-});
-const restoreCheckIntervalMonths = numberParam({
-  id: 'restoreCheckIntervalMonths',
-  title: { ja: 'バックアップと復元を確認する間隔', en: 'Interval of checking backup and restore' },
-  origin: 'fixed',
-  default: 1,
-  min: 1,
-  max: 12,
-  unit: { ja: 'か月', en: 'months' },
-  stricter: 'lower',
-  hint: {
-    ja: '手本は月に1回です。これより長くするときは理由が要ります。',
-    en: 'The guideline says once a month. A longer interval needs a reason.',
-  },
 });
 const restoreSampleFiles = numberParam({
   id: 'restoreSampleFiles',
@@ -143,8 +134,9 @@ export const backup = defineControl({
       mechanisms: [
         backupJobScheduled,
         planned.check('バックアップの取得状況の点検', 'Check that backups are taken'),
-        planned.register('バックアップ台帳', 'Register of backups'),
+        backupsRegister,
         planned.tool('バックアップ結果の取込み', 'Reading of backup results'),
+        systemsRegister,
       ],
     },
     {
@@ -157,10 +149,7 @@ export const backup = defineControl({
       actors: ['administrator'],
       cadence: { type: 'continuous' },
       refs: [],
-      mechanisms: [
-        planned.check('遠隔地の複製の点検', 'Check of the off-site copy'),
-        planned.register('バックアップ台帳', 'Register of backups'),
-      ],
+      mechanisms: [planned.check('遠隔地の複製の点検', 'Check of the off-site copy'), backupsRegister],
     },
     {
       id: '8.13.c',
@@ -173,7 +162,7 @@ export const backup = defineControl({
       cadence: { type: 'periodic', param: 'restoreCheckIntervalMonths' },
       refs: [],
       mechanisms: [
-        planned.duty('毎月の復元の確認', 'Monthly restore check'),
+        restoreCheck,
         planned.tool('復元の試験', 'Restore drill'),
         planned.check('復元の確認の実施状況', 'Check that restores are tested in time'),
       ],
@@ -188,10 +177,7 @@ export const backup = defineControl({
       actors: ['administrator'],
       cadence: { type: 'continuous' },
       refs: [],
-      mechanisms: [
-        planned.check('切り離したバックアップの点検', 'Check of the isolated backup'),
-        planned.register('バックアップ台帳', 'Register of backups'),
-      ],
+      mechanisms: [planned.check('切り離したバックアップの点検', 'Check of the isolated backup'), backupsRegister, networkServicesRegister],
     },
   ],
 });

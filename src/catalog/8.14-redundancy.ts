@@ -1,5 +1,10 @@
 import { planned } from '../mechanism/citation.ts';
 import { choiceParam, numberParam } from '../mechanism/param.ts';
+import { availabilityReview } from '../practices/redundancy/availability-review.duty.ts';
+import { failoverTestIntervalMonths } from '../practices/redundancy/params.ts';
+import { sparesRegister } from '../practices/redundancy/spares.register.ts';
+import { switchOverTest } from '../practices/redundancy/switch-over.duty.ts';
+import { systemsRegister } from '../practices/systems/systems.register.ts';
 import { defineControl } from './control.ts';
 
 const maxTolerableDowntimeHours = numberParam({
@@ -28,20 +33,6 @@ const targetAvailabilityPercent = numberParam({
   hint: {
     ja: '手本に定めはありません。99%は、月に約7時間までの停止に当たります。',
     en: 'The guideline does not fix it. 99% means about 7 hours of stop a month.',
-  },
-});
-const failoverTestIntervalMonths = numberParam({
-  id: 'failoverTestIntervalMonths',
-  title: { ja: '切替えの動作確認の間隔', en: 'Interval of switch-over tests' },
-  origin: 'fixed',
-  default: 1,
-  min: 1,
-  max: 12,
-  unit: { ja: 'か月', en: 'months' },
-  stricter: 'lower',
-  hint: {
-    ja: '手本は月に1回です。これより長くするときは理由が要ります。',
-    en: 'The guideline says once a month. A longer interval needs a reason.',
   },
 });
 const maxSwitchoverMinutes = numberParam({
@@ -91,9 +82,10 @@ export const redundancy = defineControl({
       cadence: { type: 'as-needed' },
       refs: [],
       mechanisms: [
-        planned.register('予備・冗長台帳', 'Register of spares and redundancy'),
-        planned.duty('可用性の要求事項の見直し', 'Review of availability requirements'),
+        sparesRegister,
+        availabilityReview,
         planned.check('稼働率と停止時間の点検', 'Check of availability and stops'),
+        systemsRegister,
       ],
     },
     {
@@ -107,7 +99,7 @@ export const redundancy = defineControl({
       cadence: { type: 'periodic', param: 'failoverTestIntervalMonths' },
       refs: [],
       mechanisms: [
-        planned.duty('毎月の切替えの動作確認', 'Monthly switch-over test'),
+        switchOverTest,
         planned.check('切替えの動作確認の実施状況', 'Check that switch-over is tested in time'),
         planned.tool('切替え時間の測定', 'Measuring the time of switch-over'),
       ],
@@ -122,10 +114,7 @@ export const redundancy = defineControl({
       actors: ['administrator'],
       cadence: { type: 'as-needed' },
       refs: [],
-      mechanisms: [
-        planned.register('予備・冗長台帳', 'Register of spares and redundancy'),
-        planned.check('常時稼働の予備の点検', 'Check of spares that always run'),
-      ],
+      mechanisms: [sparesRegister, planned.check('常時稼働の予備の点検', 'Check of spares that always run')],
     },
   ],
 });

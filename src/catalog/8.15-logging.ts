@@ -1,8 +1,15 @@
 import { planned } from '../mechanism/citation.ts';
 import { listParam, numberParam } from '../mechanism/param.ts';
+import { changesRegister } from '../practices/changes/changes.register.ts';
 import { clockOffsetSmall } from '../practices/clock/offset.check.ts';
+import { logReviewInterval, workLogConfirmWithinDays } from '../practices/logs/params.ts';
 import { logsReaders } from '../practices/logs/readers.check.ts';
 import { logsRecorded } from '../practices/logs/recording.check.ts';
+import { logReview } from '../practices/logs/review.duty.ts';
+import { serverWorkRegister } from '../practices/logs/server-work.register.ts';
+import { logSourcesRegister } from '../practices/logs/sources.register.ts';
+import { serverWorkConfirmation } from '../practices/logs/work-confirmation.duty.ts';
+import { privilegesRegister } from '../practices/privileged-access/privileges.register.ts';
 import { defineControl } from './control.ts';
 
 const logRetentionMonths = numberParam({
@@ -30,20 +37,6 @@ const silentSourceAlarmHours = numberParam({
   stricter: 'lower',
   hint: { ja: '手本に定めはありません。', en: 'The guideline does not fix it.' },
 });
-const logReviewInterval = numberParam({
-  id: 'logReviewInterval',
-  title: { ja: 'ログを点検する間隔', en: 'Interval of log reviews' },
-  origin: 'company',
-  default: 1,
-  min: 1,
-  max: 12,
-  unit: { ja: 'か月', en: 'months' },
-  stricter: 'lower',
-  hint: {
-    ja: '手本は「定期的」とするだけで、間隔の定めはありません。境界の機器のログの常時監視は8.16で扱います。',
-    en: 'The guideline only says regularly. Constant watching of the boundary devices belongs to 8.16.',
-  },
-});
 const logReaders = listParam({
   id: 'logReaders',
   title: { ja: 'ログの閲覧を認める担当者', en: 'Persons named to read logs' },
@@ -56,17 +49,6 @@ const logReaders = listParam({
     ja: '情報システム管理者は挙げる必要がありません。そのほかに指名した者を挙げます。',
     en: 'The information system administrator need not be listed; list the others who were named.',
   },
-});
-const workLogConfirmWithinDays = numberParam({
-  id: 'workLogConfirmWithinDays',
-  title: { ja: 'サーバ作業を確認するまでの日数', en: 'Time to confirm server work' },
-  origin: 'company',
-  default: 7,
-  min: 1,
-  max: 31,
-  unit: { ja: '日', en: 'days' },
-  stricter: 'lower',
-  hint: { ja: '手本に定めはありません。', en: 'The guideline does not fix it.' },
 });
 
 export const logging = defineControl({
@@ -89,7 +71,7 @@ export const logging = defineControl({
       cadence: { type: 'continuous' },
       refs: [{ to: '8.17.a', why: { ja: 'ログの時刻をそろえる', en: 'the times in logs must agree' } }],
       mechanisms: [
-        planned.register('ログ取得対象台帳', 'Register of log sources'),
+        logSourcesRegister,
         logsRecorded,
         planned.check('ログの途絶と保存期間の点検', 'Check of silent sources and retention of logs'),
         planned.tool('ログの収集と保管', 'Collecting and keeping of logs'),
@@ -105,10 +87,7 @@ export const logging = defineControl({
       actors: ['administrator'],
       cadence: { type: 'periodic', param: 'logReviewInterval' },
       refs: [],
-      mechanisms: [
-        planned.duty('定期的なログの点検', 'Regular review of logs'),
-        planned.check('ログの点検の実施状況', 'Check that logs are reviewed in time'),
-      ],
+      mechanisms: [logReview, planned.check('ログの点検の実施状況', 'Check that logs are reviewed in time')],
     },
     {
       id: '8.15.c',
@@ -120,7 +99,7 @@ export const logging = defineControl({
       actors: ['administrator', 'operator'],
       cadence: { type: 'continuous' },
       refs: [],
-      mechanisms: [planned.register('ログ取得対象台帳', 'Register of log sources'), logsReaders],
+      mechanisms: [logSourcesRegister, logsReaders, privilegesRegister],
     },
     {
       id: '8.15.d',
@@ -134,9 +113,10 @@ export const logging = defineControl({
       refs: [],
       appliesWhen: ['hasOwnServers'],
       mechanisms: [
-        planned.duty('サーバ作業の確認', 'Confirmation of server work'),
-        planned.register('作業記録台帳', 'Register of work records'),
+        serverWorkConfirmation,
+        serverWorkRegister,
         planned.check('作業記録のないサーバ操作の検出', 'Detection of server sessions without a work record'),
+        changesRegister,
       ],
     },
     {

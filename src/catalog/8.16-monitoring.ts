@@ -1,5 +1,8 @@
 import { planned } from '../mechanism/citation.ts';
 import { listParam, numberParam } from '../mechanism/param.ts';
+import { logSourcesRegister } from '../practices/logs/sources.register.ts';
+import { eventsRegister } from '../practices/monitoring/events.register.ts';
+import { eventResponse } from '../practices/monitoring/response.duty.ts';
 import { defineControl } from './control.ts';
 
 const firstResponseWithinMinutes = numberParam({
@@ -68,9 +71,10 @@ export const monitoring = defineControl({
       ],
       mechanisms: [
         planned.check('境界の機器のログの異常検知', 'Detection of abnormal events in the logs of boundary devices'),
-        planned.duty('検知した異常への対応', 'Response to detected events'),
+        eventResponse,
         planned.tool('ログの監視と通知', 'Watching of logs and alerting'),
-        planned.register('検知・問題・対応台帳', 'Register of events, problems and responses'),
+        eventsRegister,
+        logSourcesRegister,
       ],
     },
     {

@@ -1,8 +1,8 @@
-import { planned } from '../mechanism/citation.ts';
 import { choiceParam } from '../mechanism/param.ts';
 import { ntpServiceOn } from '../practices/clock/ntp-service.check.ts';
 import { clockOffsetSmall } from '../practices/clock/offset.check.ts';
 import { maxClockOffsetMs, ntpServers } from '../practices/clock/params.ts';
+import { configurationItemsRegister } from '../practices/configuration/items.register.ts';
 import { defineControl } from './control.ts';
 
 const timeProtocol = choiceParam({
@@ -32,7 +32,7 @@ export const clock = defineControl({
       actors: ['administrator'],
       cadence: { type: 'continuous' },
       refs: [],
-      mechanisms: [clockOffsetSmall, planned.register('構成管理台帳', 'Register of configuration items')],
+      mechanisms: [clockOffsetSmall, configurationItemsRegister],
     },
     {
       id: '8.17.b',

@@ -1,16 +1,13 @@
-import { planned } from '../mechanism/citation.ts';
-import { choiceParam, numberParam } from '../mechanism/param.ts';
+import { choiceParam } from '../mechanism/param.ts';
 import { rule } from '../mechanism/rule.ts';
+import { privilegesRegister } from '../practices/privileged-access/privileges.register.ts';
+import { allowedSoftwareRegister } from '../practices/software/allowed.register.ts';
+import { utilityApprovalValidDays, utilityApproverRole } from '../practices/software/approvers.ts';
 import { unapprovedUtilities } from '../practices/software/params.ts';
 import { utilitiesInstalled } from '../practices/software/utilities-installed.check.ts';
+import { utilityUse } from '../practices/software/utility.request.ts';
+import { utilityCleanup } from '../practices/software/utility-cleanup.duty.ts';
 import { defineControl } from './control.ts';
-
-/** Who may give an approval; shared by the clauses on utilities, software and network connections. */
-export const approverRoles = {
-  administrator: { ja: '情報システム管理者', en: 'the information system administrator' },
-  committee: { ja: '情報セキュリティ委員会', en: 'the information security committee' },
-  departmentManager: { ja: '部門の管理者', en: 'the department manager' },
-} as const;
 
 const utilityPolicy = choiceParam({
   id: 'utilityPolicy',
@@ -24,24 +21,6 @@ const utilityPolicy = choiceParam({
       en: 'come with the operating system as standard or are in the register of permitted software and utilities',
     },
   },
-});
-const utilityApproverRole = choiceParam({
-  id: 'utilityApproverRole',
-  title: { ja: 'ユーティリティの使用を承認する者', en: 'Who approves the use of a utility' },
-  origin: 'fixed',
-  default: 'administrator',
-  options: approverRoles,
-});
-const utilityApprovalValidDays = numberParam({
-  id: 'utilityApprovalValidDays',
-  title: { ja: 'ユーティリティの承認の有効期間', en: 'How long the approval of a utility holds' },
-  origin: 'company',
-  default: 90,
-  min: 1,
-  max: 366,
-  unit: { ja: '日', en: 'days' },
-  stricter: 'lower',
-  hint: { ja: '手本に定めはありません。', en: 'The guideline does not fix it.' },
 });
 
 export const utilityPrograms = defineControl({
@@ -78,11 +57,7 @@ export const utilityPrograms = defineControl({
         on: { ja: '標準以外のユーティリティが必要になったとき', en: 'A utility beyond the standard ones is needed' },
       },
       refs: [],
-      mechanisms: [
-        planned.request('ユーティリティ使用申請', 'Request to use a utility'),
-        planned.register('許可ソフト・ユーティリティ台帳', 'Register of permitted software and utilities'),
-        utilitiesInstalled,
-      ],
+      mechanisms: [utilityUse, allowedSoftwareRegister, utilitiesInstalled],
     },
     {
       id: '8.18.advice',
@@ -94,11 +69,7 @@ export const utilityPrograms = defineControl({
       actors: ['administrator'],
       cadence: { type: 'as-needed' },
       refs: [],
-      mechanisms: [
-        utilitiesInstalled,
-        planned.duty('不要なユーティリティの整理', 'Clearing out of utilities that are not needed'),
-        planned.register('許可ソフト・ユーティリティ台帳', 'Register of permitted software and utilities'),
-      ],
+      mechanisms: [utilitiesInstalled, utilityCleanup, allowedSoftwareRegister, privilegesRegister],
     },
   ],
 });

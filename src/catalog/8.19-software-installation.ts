@@ -1,11 +1,15 @@
 import { planned } from '../mechanism/citation.ts';
-import { choiceParam, listParam, numberParam } from '../mechanism/param.ts';
+import { listParam, numberParam } from '../mechanism/param.ts';
 import { rule } from '../mechanism/rule.ts';
+import { configurationItemsRegister } from '../practices/configuration/items.register.ts';
+import { allowedSoftwareRegister } from '../practices/software/allowed.register.ts';
+import { allowedSoftwareReview } from '../practices/software/allowed-review.duty.ts';
+import { installApproverRole, permissionRole } from '../practices/software/approvers.ts';
 import { fileSharingInstalled } from '../practices/software/file-sharing-installed.check.ts';
 import { fileSharingRunning } from '../practices/software/file-sharing-running.check.ts';
 import { fileSharingTraces } from '../practices/software/file-sharing-traces.check.ts';
-import { forbiddenSoftware } from '../practices/software/params.ts';
-import { approverRoles } from './8.18-utility-programs.ts';
+import { softwareInstall } from '../practices/software/install.request.ts';
+import { forbiddenSoftware, softwareListReviewInterval } from '../practices/software/params.ts';
 import { defineControl } from './control.ts';
 
 const softwareAllowList = listParam({
@@ -21,34 +25,6 @@ const softwareAllowList = listParam({
     en: 'The guideline does not fix it. Left empty, it means what is in the register of permitted software and utilities.',
   },
 });
-const permissionRole = choiceParam({
-  id: 'permissionRole',
-  title: { ja: '指定外のソフトウェアの使用を許可する者', en: 'Who permits the use of other software' },
-  origin: 'fixed',
-  default: 'administrator',
-  options: approverRoles,
-});
-const softwareListReviewInterval = numberParam({
-  id: 'softwareListReviewInterval',
-  title: { ja: '導入してよいソフトウェアを見直す間隔', en: 'Interval of reviewing the software users may install' },
-  origin: 'company',
-  default: 6,
-  min: 1,
-  max: 24,
-  unit: { ja: 'か月', en: 'months' },
-  stricter: 'lower',
-  hint: {
-    ja: '手本は「定期的」とするだけで、間隔の定めはありません。半年をお勧めします。',
-    en: 'The guideline only says regularly. We suggest every half-year.',
-  },
-});
-const installApproverRole = choiceParam({
-  id: 'installApproverRole',
-  title: { ja: 'ソフトウェアの導入を承認する者', en: 'Who approves the installation of software' },
-  origin: 'fixed',
-  default: 'administrator',
-  options: approverRoles,
-});
 const unapprovedInstallAlarmHours = numberParam({
   id: 'unapprovedInstallAlarmHours',
   title: { ja: '承認のない導入を把握するまでの時間', en: 'Time to notice an installation without approval' },
@@ -61,8 +37,6 @@ const unapprovedInstallAlarmHours = numberParam({
   hint: { ja: '手本に定めはありません。', en: 'The guideline does not fix it.' },
 });
 
-const softwareRequest = planned.request('ソフトウェア利用・導入申請', 'Request to use or install software');
-const softwareRegister = planned.register('許可ソフト・ユーティリティ台帳', 'Register of permitted software and utilities');
 const unlistedSoftware = planned.check('許可のないソフトウェアの検出', 'Detection of software without permission');
 
 export const softwareInstallation = defineControl({
@@ -106,7 +80,7 @@ export const softwareInstallation = defineControl({
       actors: ['user', 'administrator'],
       cadence: { type: 'continuous' },
       refs: [],
-      mechanisms: [unlistedSoftware, softwareRequest, softwareRegister],
+      mechanisms: [unlistedSoftware, softwareInstall, allowedSoftwareRegister, configurationItemsRegister],
     },
     {
       id: '8.19.c',
@@ -118,7 +92,7 @@ export const softwareInstallation = defineControl({
       actors: ['administrator'],
       cadence: { type: 'periodic', param: 'softwareListReviewInterval' },
       refs: [],
-      mechanisms: [planned.duty('許可ソフトウェアの見直し', 'Review of permitted software'), softwareRegister],
+      mechanisms: [allowedSoftwareReview, allowedSoftwareRegister],
     },
     {
       id: '8.19.d',
@@ -130,7 +104,7 @@ export const softwareInstallation = defineControl({
       actors: ['user', 'administrator'],
       cadence: { type: 'continuous' },
       refs: [],
-      mechanisms: [rule('無断導入の禁止', 'Ban on installing software without approval'), softwareRequest, unlistedSoftware],
+      mechanisms: [rule('無断導入の禁止', 'Ban on installing software without approval'), softwareInstall, unlistedSoftware],
     },
     {
       id: '8.19.e',

@@ -1,28 +1,25 @@
 import { planned } from '../mechanism/citation.ts';
 import { booleanParam, choiceParam, listParam, numberParam } from '../mechanism/param.ts';
 import { rule } from '../mechanism/rule.ts';
+import { changesRegister } from '../practices/changes/changes.register.ts';
+import { configurationItemsRegister } from '../practices/configuration/items.register.ts';
 import { openWifiAllowed } from '../practices/endpoint/params.ts';
 import { wirelessNetworksCheck } from '../practices/endpoint/wireless-networks.check.ts';
+import { connectionApproverRole, wlanApproverRole } from '../practices/network/approvers.ts';
+import { networkConnection } from '../practices/network/connection.request.ts';
+import { connectionsRegister } from '../practices/network/connections.register.ts';
+import { networkDiagramCheck } from '../practices/network/diagram-check.duty.ts';
+import { networkDiagramsRegister } from '../practices/network/diagrams.register.ts';
+import { firmwareCheck } from '../practices/network/firmware.duty.ts';
 import { hostFirewallCheck } from '../practices/network/host-firewall.check.ts';
 import { listeningPortsCheck } from '../practices/network/listening-ports.check.ts';
-import { allowedInboundPorts } from '../practices/network/params.ts';
-import { approverRoles } from './8.18-utility-programs.ts';
+import { allowedInboundPorts, diagramConfirmInterval, firmwareCheckInterval } from '../practices/network/params.ts';
+import { privatePc } from '../practices/network/private-pc.request.ts';
+import { reconnectionCheck } from '../practices/network/reconnection.duty.ts';
+import { reconnection } from '../practices/network/reconnection.request.ts';
+import { wirelessUse } from '../practices/network/wireless.request.ts';
 import { defineControl } from './control.ts';
 
-const diagramConfirmInterval = numberParam({
-  id: 'diagramConfirmInterval',
-  title: { ja: 'ネットワーク図を確かめる間隔', en: 'Interval of confirming the network diagram' },
-  origin: 'company',
-  default: 6,
-  min: 1,
-  max: 24,
-  unit: { ja: 'か月', en: 'months' },
-  stricter: 'lower',
-  hint: {
-    ja: '手本は「最新の状態」とするだけで、間隔の定めはありません。',
-    en: 'The guideline only says up to date; it fixes no interval.',
-  },
-});
 const configFetchInterval = numberParam({
   id: 'configFetchInterval',
   title: { ja: '構成ファイルを取得する間隔', en: 'Interval of fetching configuration files' },
@@ -36,24 +33,6 @@ const configFetchInterval = numberParam({
     ja: '手本に定めはありません。手作業で取得するなら31日も選べます。',
     en: 'The guideline does not fix it. If fetched by hand, 31 days is a choice.',
   },
-});
-const connectionApproverRole = choiceParam({
-  id: 'connectionApproverRole',
-  title: { ja: '社内ネットワークへの接続を承認する者', en: 'Who approves connections to the internal network' },
-  origin: 'fixed',
-  default: 'administrator',
-  options: approverRoles,
-});
-const firmwareCheckInterval = numberParam({
-  id: 'firmwareCheckInterval',
-  title: { ja: 'ファームウェアの更新を確かめる間隔', en: 'Interval of looking for new firmware' },
-  origin: 'company',
-  default: 1,
-  min: 1,
-  max: 12,
-  unit: { ja: 'か月', en: 'months' },
-  stricter: 'lower',
-  hint: { ja: '手本は「定期的」とするだけで、間隔の定めはありません。', en: 'The guideline only says regularly; it fixes no interval.' },
 });
 const firmwareUpdateWithinDays = numberParam({
   id: 'firmwareUpdateWithinDays',
@@ -118,15 +97,6 @@ const wlanMinSecurity = choiceParam({
     en: 'The guideline names no mode. Without old devices we suggest WPA3. WEP and TKIP are out of the question.',
   },
 });
-const wlanApproverRole = choiceParam({
-  id: 'wlanApproverRole',
-  title: { ja: '無線LANの使用を承認する者', en: 'Who approves the use of wireless LAN' },
-  origin: 'fixed',
-  default: 'administrator',
-  options: approverRoles,
-});
-
-const connectionRegister = planned.register('接続承認台帳', 'Register of approved connections');
 
 export const networkSecurity = defineControl({
   id: '8.20',
@@ -164,10 +134,11 @@ export const networkSecurity = defineControl({
         { to: '8.32.a', why: { ja: '構成の差は変更として扱う', en: 'a difference in configuration is a change' } },
       ],
       mechanisms: [
-        planned.register('ネットワーク図・領域・構成台帳', 'Register of network diagrams, zones and configurations'),
+        networkDiagramsRegister,
         planned.check('ネットワーク構成の変化の検出', 'Detection of changes in the network'),
-        planned.duty('ネットワーク図の確認', 'Confirmation of the network diagram'),
+        networkDiagramCheck,
         planned.tool('装置構成の取得', 'Fetching of device configurations'),
+        configurationItemsRegister,
       ],
     },
     {
@@ -181,9 +152,10 @@ export const networkSecurity = defineControl({
       cadence: { type: 'event', on: { ja: '社内ネットワークへの接続', en: 'Connection to the internal network' } },
       refs: [],
       mechanisms: [
-        planned.request('社内ネットワーク接続申請', 'Request to connect to the internal network'),
-        connectionRegister,
+        networkConnection,
+        connectionsRegister,
         planned.check('承認のない接続機器の検出', 'Detection of connected devices without approval'),
+        configurationItemsRegister,
       ],
     },
     {
@@ -213,8 +185,9 @@ export const networkSecurity = defineControl({
       ],
       mechanisms: [
         planned.check('ファームウェアの版の点検', 'Check of firmware versions'),
-        planned.duty('ファームウェアの更新確認', 'Looking for firmware updates'),
-        planned.register('構成管理台帳', 'Register of configuration items'),
+        firmwareCheck,
+        configurationItemsRegister,
+        changesRegister,
       ],
     },
     {
@@ -244,8 +217,8 @@ export const networkSecurity = defineControl({
       refs: [],
       mechanisms: [
         planned.check('再接続した端末の検査結果の点検', 'Check of scan results of reconnected devices'),
-        planned.request('再接続前の安全確認', 'Safety check before reconnection'),
-        planned.duty('再接続の確認', 'Confirmation of reconnections'),
+        reconnection,
+        reconnectionCheck,
       ],
     },
     {
@@ -263,7 +236,7 @@ export const networkSecurity = defineControl({
       refs: [{ to: '8.1.d.5', why: { ja: '私有の携帯電話の扱いを定める', en: 'deals with private phones' } }],
       mechanisms: [
         rule('持込み・私有PCの接続禁止', 'Ban on connecting brought-in and private PCs'),
-        planned.request('私有・持込PC接続の例外申請', 'Request for an exception to connect a private PC'),
+        privatePc,
         planned.check('承認のない接続機器の検出', 'Detection of connected devices without approval'),
       ],
     },
@@ -282,10 +255,11 @@ export const networkSecurity = defineControl({
       ],
       appliesWhen: ['hasWirelessLan'],
       mechanisms: [
-        planned.request('無線LAN使用申請', 'Request to use wireless LAN'),
+        wirelessUse,
         wirelessNetworksCheck,
         planned.check('無線LANの暗号化方式の点検', 'Check of wireless LAN encryption'),
-        connectionRegister,
+        connectionsRegister,
+        networkDiagramsRegister,
       ],
     },
     {

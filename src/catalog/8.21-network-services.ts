@@ -1,5 +1,8 @@
 import { planned } from '../mechanism/citation.ts';
-import { booleanParam, listParam, numberParam } from '../mechanism/param.ts';
+import { booleanParam, listParam } from '../mechanism/param.ts';
+import { slaReviewInterval } from '../practices/network/params.ts';
+import { networkServicesRegister } from '../practices/network/services.register.ts';
+import { slaReview } from '../practices/network/sla-review.duty.ts';
 import { defineControl } from './control.ts';
 
 const slaRequired = booleanParam({
@@ -8,20 +11,6 @@ const slaRequired = booleanParam({
   origin: 'fixed',
   default: true,
   says: { true: { ja: '締結する', en: 'concludes' }, false: { ja: '締結することを要しない', en: 'need not conclude' } },
-});
-const slaReviewInterval = numberParam({
-  id: 'slaReviewInterval',
-  title: { ja: 'SLAを見直す間隔', en: 'Interval of reviewing SLAs' },
-  origin: 'company',
-  default: 12,
-  min: 1,
-  max: 36,
-  unit: { ja: 'か月', en: 'months' },
-  stricter: 'lower',
-  hint: {
-    ja: '手本に定めはありません。年1回、契約の更新前をお勧めします。',
-    en: 'The guideline does not fix it. We suggest once a year, before renewal.',
-  },
 });
 const serviceCategories = listParam({
   id: 'serviceCategories',
@@ -32,8 +21,6 @@ const serviceCategories = listParam({
   maxItemChars: 40,
   whenEmpty: { ja: '区分なし', en: 'no categories' },
 });
-
-const serviceRegister = planned.register('ネットワークサービス・SLA台帳', 'Register of network services and SLAs');
 
 export const networkServices = defineControl({
   id: '8.21',
@@ -55,7 +42,7 @@ export const networkServices = defineControl({
       cadence: { type: 'event', on: { ja: 'ネットワークサービスの利用の開始・終了', en: 'Start or end of use of a network service' } },
       refs: [],
       mechanisms: [
-        serviceRegister,
+        networkServicesRegister,
         planned.check('台帳にないネットワークサービスの検出', 'Detection of network services not in the register'),
       ],
     },
@@ -70,8 +57,8 @@ export const networkServices = defineControl({
       cadence: { type: 'event', on: { ja: 'ネットワークサービスの利用開始', en: 'Start of use of a network service' } },
       refs: [{ to: '8.30.b', why: { ja: '契約にセキュリティの要求事項を盛り込む', en: 'contracts carry security requirements' } }],
       mechanisms: [
-        serviceRegister,
-        planned.duty('SLAの見直し', 'Review of SLAs'),
+        networkServicesRegister,
+        slaReview,
         planned.check('SLAの有無と期限の点検', 'Check that SLAs exist and have not run out'),
       ],
     },
@@ -85,7 +72,7 @@ export const networkServices = defineControl({
       actors: ['administrator'],
       cadence: { type: 'as-needed' },
       refs: [],
-      mechanisms: [serviceRegister],
+      mechanisms: [networkServicesRegister],
     },
   ],
 });

@@ -1,5 +1,6 @@
 import { planned } from '../mechanism/citation.ts';
 import { booleanParam, listParam } from '../mechanism/param.ts';
+import { networkDiagramsRegister } from '../practices/network/diagrams.register.ts';
 import { defineControl } from './control.ts';
 
 const publicServerSegments = listParam({
@@ -23,8 +24,6 @@ const guestIsolated = booleanParam({
   says: { true: { ja: '分離する', en: 'separates' }, false: { ja: '分離することを要しない', en: 'need not separate' } },
 });
 
-const networkRegister = planned.register('ネットワーク図・領域・構成台帳', 'Register of network diagrams, zones and configurations');
-
 export const networkSegregation = defineControl({
   id: '8.22',
   title: { ja: 'ネットワークの分離', en: 'Segregation of networks' },
@@ -44,7 +43,7 @@ export const networkSegregation = defineControl({
       actors: ['administrator'],
       cadence: { type: 'continuous' },
       refs: [{ to: '8.20.c', why: { ja: '同じ境界での侵入の防止を定める', en: 'asks for protection at the same boundary' } }],
-      mechanisms: [planned.check('境界のファイアウォールの点検', 'Check of the firewall at the boundary'), networkRegister],
+      mechanisms: [planned.check('境界のファイアウォールの点検', 'Check of the firewall at the boundary'), networkDiagramsRegister],
     },
     {
       id: '8.22.b',
@@ -57,7 +56,7 @@ export const networkSegregation = defineControl({
       cadence: { type: 'continuous' },
       refs: [],
       appliesWhen: ['hasPublicServers'],
-      mechanisms: [planned.check('公開サーバの分離の点検', 'Check that public servers are separated'), networkRegister],
+      mechanisms: [planned.check('公開サーバの分離の点検', 'Check that public servers are separated'), networkDiagramsRegister],
     },
     {
       id: '8.22.c',
@@ -70,7 +69,10 @@ export const networkSegregation = defineControl({
       cadence: { type: 'continuous' },
       refs: [{ to: '8.20.h', why: { ja: '無線LANの承認を定める', en: 'asks for approval of wireless LAN' } }],
       appliesWhen: ['hasWirelessLan'],
-      mechanisms: [planned.check('来客用の無線LANの分離の点検', 'Check that the guest wireless network is separated'), networkRegister],
+      mechanisms: [
+        planned.check('来客用の無線LANの分離の点検', 'Check that the guest wireless network is separated'),
+        networkDiagramsRegister,
+      ],
     },
     {
       id: '8.22.advice',
@@ -82,7 +84,7 @@ export const networkSegregation = defineControl({
       actors: ['administrator'],
       cadence: { type: 'continuous' },
       refs: [],
-      mechanisms: [networkRegister, planned.check('領域間の通信の点検', 'Check of traffic between domains')],
+      mechanisms: [networkDiagramsRegister, planned.check('領域間の通信の点検', 'Check of traffic between domains')],
     },
   ],
 });

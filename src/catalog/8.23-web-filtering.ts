@@ -1,7 +1,9 @@
 import { planned } from '../mechanism/citation.ts';
 import { listParam } from '../mechanism/param.ts';
 import { designatedResolversCheck } from '../practices/network/designated-resolvers.check.ts';
+import { openSite } from '../practices/network/open-site.request.ts';
 import { designatedResolvers } from '../practices/network/params.ts';
+import { webFilterRegister } from '../practices/network/web-filter.register.ts';
 import { defineControl } from './control.ts';
 
 const blockedCategories = listParam({
@@ -37,12 +39,7 @@ export const webFiltering = defineControl({
       actors: ['administrator', 'user'],
       cadence: { type: 'continuous' },
       refs: [],
-      mechanisms: [
-        designatedResolversCheck,
-        planned.check('Webフィルタの点検', 'Check of the web filter'),
-        planned.register('Webフィルタ台帳', 'Register of web filters'),
-        planned.request('Webフィルタ解除申請', 'Request to open a blocked website'),
-      ],
+      mechanisms: [designatedResolversCheck, planned.check('Webフィルタの点検', 'Check of the web filter'), webFilterRegister, openSite],
     },
     {
       id: '8.23.advice',

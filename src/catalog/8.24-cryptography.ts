@@ -1,10 +1,19 @@
 import { planned } from '../mechanism/citation.ts';
-import { booleanParam, choiceParam, listParam, numberParam } from '../mechanism/param.ts';
+import { booleanParam, choiceParam, listParam } from '../mechanism/param.ts';
+import { accessPointPassword } from '../practices/cryptography/access-point-password.duty.ts';
 import { certificateExpiry } from '../practices/cryptography/certificate-expiry.check.ts';
+import { certificateRenewal } from '../practices/cryptography/certificate-renewal.duty.ts';
 import { keyFileMode } from '../practices/cryptography/key-file-mode.check.ts';
-import { certExpiryWarnDays } from '../practices/cryptography/params.ts';
+import { keyRotation } from '../practices/cryptography/key-rotation.duty.ts';
+import { keysRegister } from '../practices/cryptography/keys.register.ts';
+import { certExpiryWarnDays, keyRotationInterval } from '../practices/cryptography/params.ts';
+import { cryptographyPolicyReview } from '../practices/cryptography/policy-review.duty.ts';
 import { privateKeysProtected } from '../practices/cryptography/private-keys-protected.check.ts';
 import { wirelessNetworksCheck } from '../practices/endpoint/wireless-networks.check.ts';
+import { informationAssetsRegister } from '../practices/information/assets.register.ts';
+import { networkDiagramsRegister } from '../practices/network/diagrams.register.ts';
+import { rolesRegister } from '../practices/organisation/roles.register.ts';
+import { privilegesRegister } from '../practices/privileged-access/privileges.register.ts';
 import { defineControl } from './control.ts';
 
 const minTlsVersion = choiceParam({
@@ -102,20 +111,6 @@ const allowedCiphers = choiceParam({
     en: 'The guideline names none. In Japan the CRYPTREC list is the usual yardstick.',
   },
 });
-const keyRotationInterval = numberParam({
-  id: 'keyRotationInterval',
-  title: { ja: '暗号鍵の更新の間隔', en: 'Interval at which keys are replaced' },
-  origin: 'company',
-  default: 12,
-  min: 1,
-  max: 60,
-  unit: { ja: 'か月', en: 'months' },
-  stricter: 'lower',
-  hint: {
-    ja: '手本に期間の定めはありません。証明書の更新に合わせて鍵も作り直すと漏れがありません。',
-    en: 'The guideline fixes no period. Making a new key at each certificate renewal is the easy way.',
-  },
-});
 const cryptoManagerAppointed = booleanParam({
   id: 'cryptoManagerAppointed',
   title: { ja: '暗号の管理責任者', en: 'Person responsible for cryptography' },
@@ -127,7 +122,6 @@ const cryptoManagerAppointed = booleanParam({
   },
 });
 
-const cryptoRegister = planned.register('暗号・鍵・証明書台帳', 'Register of ciphers, keys and certificates');
 const cryptoPolicy = planned.rule('暗号利用方針', 'Cryptography policy');
 
 export const cryptography = defineControl({
@@ -174,7 +168,7 @@ export const cryptography = defineControl({
       cadence: { type: 'continuous' },
       refs: [],
       appliesWhen: ['hasPublicWebsite'],
-      mechanisms: [planned.check('WebサイトのTLSと証明書の点検', 'Check of TLS and certificates of our websites'), cryptoRegister],
+      mechanisms: [planned.check('WebサイトのTLSと証明書の点検', 'Check of TLS and certificates of our websites'), keysRegister],
     },
     {
       id: '8.24.a.2',
@@ -187,7 +181,12 @@ export const cryptography = defineControl({
       cadence: { type: 'continuous' },
       refs: [{ to: '8.20.h', why: { ja: '無線LANの承認と認証', en: 'Approval and authentication of wireless LAN' } }],
       appliesWhen: ['hasWirelessLan'],
-      mechanisms: [wirelessNetworksCheck, planned.check('無線LANの暗号化方式の点検', 'Check of wireless LAN encryption'), cryptoRegister],
+      mechanisms: [
+        wirelessNetworksCheck,
+        planned.check('無線LANの暗号化方式の点検', 'Check of wireless LAN encryption'),
+        keysRegister,
+        networkDiagramsRegister,
+      ],
     },
     {
       id: '8.24.b',
@@ -212,13 +211,7 @@ export const cryptography = defineControl({
       actors: ['administrator'],
       cadence: { type: 'continuous' },
       refs: [],
-      mechanisms: [
-        cryptoRegister,
-        privateKeysProtected,
-        keyFileMode,
-        certificateExpiry,
-        planned.duty('証明書の期限前の更新', 'Renewal of certificates before they expire'),
-      ],
+      mechanisms: [keysRegister, privateKeysProtected, keyFileMode, certificateExpiry, certificateRenewal],
     },
     {
       id: '8.24.b.2',
@@ -233,8 +226,10 @@ export const cryptography = defineControl({
       appliesWhen: ['hasWirelessLan'],
       mechanisms: [
         planned.check('無線アクセスポイント管理画面への到達の点検', 'Check that the access point’s administration page cannot be reached'),
-        cryptoRegister,
-        planned.duty('無線アクセスポイントの管理用パスワードの変更', 'Change of the access point’s administration password'),
+        keysRegister,
+        accessPointPassword,
+        networkDiagramsRegister,
+        privilegesRegister,
       ],
     },
     {
@@ -248,7 +243,7 @@ export const cryptography = defineControl({
       actors: ['committee'],
       cadence: { type: 'continuous' },
       refs: [],
-      mechanisms: [cryptoPolicy, cryptoRegister],
+      mechanisms: [cryptoPolicy, keysRegister],
     },
     {
       id: '8.24.c.1',
@@ -260,7 +255,7 @@ export const cryptography = defineControl({
       actors: ['committee', 'administrator'],
       cadence: { type: 'once' },
       refs: [{ to: '8.12.a', why: { ja: '情報の分類', en: 'Classification of information' } }],
-      mechanisms: [planned.register('情報資産台帳', 'Register of information assets')],
+      mechanisms: [informationAssetsRegister, keysRegister],
     },
     {
       id: '8.24.c.2',
@@ -284,11 +279,7 @@ export const cryptography = defineControl({
       actors: ['administrator', 'committee'],
       cadence: { type: 'periodic', param: 'keyRotationInterval' },
       refs: [],
-      mechanisms: [
-        planned.rule('鍵のライフサイクル方針', 'Key life cycle policy'),
-        planned.duty('鍵の更新と廃棄', 'Replacement and destruction of keys'),
-        cryptoRegister,
-      ],
+      mechanisms: [planned.rule('鍵のライフサイクル方針', 'Key life cycle policy'), keyRotation, keysRegister],
     },
     {
       id: '8.24.c.4',
@@ -300,7 +291,7 @@ export const cryptography = defineControl({
       actors: ['committee'],
       cadence: { type: 'event', on: { ja: '体制の発足、責任者の交代', en: 'Start of the organisation, change of the person' } },
       refs: [],
-      mechanisms: [planned.register('組織・役割台帳', 'Register of organisation and roles')],
+      mechanisms: [rolesRegister, keysRegister],
     },
     {
       id: '8.24.advice',
@@ -312,7 +303,7 @@ export const cryptography = defineControl({
       actors: ['committee'],
       cadence: { type: 'periodic', everyMonths: 12 },
       refs: [],
-      mechanisms: [planned.duty('暗号利用方針の年次見直し', 'Yearly review of the cryptography policy'), cryptoPolicy],
+      mechanisms: [cryptographyPolicyReview, cryptoPolicy],
     },
   ],
 });

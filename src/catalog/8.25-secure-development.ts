@@ -1,6 +1,12 @@
 import { planned } from '../mechanism/citation.ts';
 import { choiceParam } from '../mechanism/param.ts';
 import { rule } from '../mechanism/rule.ts';
+import { acknowledgementsRegister } from '../practices/awareness/acknowledgements.register.ts';
+import { clientRules } from '../practices/awareness/client-rules.duty.ts';
+import { projectsRegister } from '../practices/development/projects.register.ts';
+import { stageReview } from '../practices/development/stage-review.duty.ts';
+import { vulnerabilityTest } from '../practices/development/vulnerability-test.duty.ts';
+import { accessRegister } from '../practices/information/access.register.ts';
 import { defineControl } from './control.ts';
 
 const reviewStages = choiceParam({
@@ -35,8 +41,6 @@ const blockReleaseAtSeverity = choiceParam({
   },
 });
 
-const projects = planned.register('開発案件台帳', 'Register of development projects');
-
 export const secureDevelopment = defineControl({
   id: '8.25',
   title: { ja: 'セキュリティに配慮した開発のライフサイクル', en: 'Secure development life cycle' },
@@ -57,7 +61,7 @@ export const secureDevelopment = defineControl({
       actors: ['developer', 'administrator'],
       cadence: { type: 'continuous' },
       refs: [],
-      mechanisms: [planned.rule('セキュア開発方針', 'Secure development policy'), projects],
+      mechanisms: [rule('セキュア開発方針', 'Secure development policy'), projectsRegister],
     },
     {
       id: '8.25.a',
@@ -73,7 +77,7 @@ export const secureDevelopment = defineControl({
         { to: '8.26.a', why: { ja: 'アプリケーションを取得する場合', en: 'For applications that are acquired' } },
       ],
       mechanisms: [
-        projects,
+        projectsRegister,
         planned.check('要件の承認が設計に先立つことの点検', 'Check that requirements are approved before design'),
         planned.tool('セキュリティ要件のひな形', 'Starter list of security requirements'),
       ],
@@ -101,8 +105,8 @@ export const secureDevelopment = defineControl({
       cadence: { type: 'event', on: { ja: '開発の各段階の終わり', en: 'End of each stage of development' } },
       refs: [{ to: '8.27.b', why: { ja: '同じ内容の定め', en: 'The same requirement' } }],
       mechanisms: [
-        planned.duty('開発の各段階のセキュリティレビュー', 'Security review at each stage of development'),
-        projects,
+        stageReview,
+        projectsRegister,
         planned.check('レビュー前に次の段階へ進んでいないことの点検', 'Check that no stage is passed without its review'),
       ],
     },
@@ -121,7 +125,7 @@ export const secureDevelopment = defineControl({
       ],
       mechanisms: [
         planned.check('リリース前の未解決の脆弱性の点検', 'Check of open vulnerabilities before release'),
-        planned.duty('開発したシステムの脆弱性試験', 'Vulnerability test of the developed system'),
+        vulnerabilityTest,
         planned.tool('診断結果の取込み', 'Import of scan results'),
       ],
     },
@@ -137,7 +141,8 @@ export const secureDevelopment = defineControl({
       refs: [{ to: '8.4.p', why: { ja: 'アクセスを管理するフォルダ', en: 'Folders with controlled access' } }],
       mechanisms: [
         planned.check('開発文書のアクセス権の点検', 'Check of access to development documents'),
-        planned.register('重要情報アクセス権台帳', 'Register of access to important information'),
+        accessRegister,
+        projectsRegister,
       ],
     },
     {
@@ -152,10 +157,10 @@ export const secureDevelopment = defineControl({
       refs: [],
       appliesWhen: ['worksAtClients'],
       mechanisms: [
-        projects,
-        planned.register('周知・同意台帳', 'Register of notices and acknowledgements'),
+        projectsRegister,
+        acknowledgementsRegister,
         rule('発注元の規則の適用', 'Application of the client’s rules'),
-        planned.duty('発注元の規則の周知と同意', 'Reading and acknowledgement of the client’s rules'),
+        clientRules,
       ],
     },
     {

@@ -1,6 +1,10 @@
 import { planned } from '../mechanism/citation.ts';
 import { booleanParam, choiceParam, numberParam } from '../mechanism/param.ts';
 import { rule } from '../mechanism/rule.ts';
+import { projectsRegister } from '../practices/development/projects.register.ts';
+import { softwareInstall } from '../practices/software/install.request.ts';
+import { acquisitionRequirements } from '../practices/systems/requirements.duty.ts';
+import { systemsRegister } from '../practices/systems/systems.register.ts';
 import { defineControl } from './control.ts';
 
 const assessmentRequiredBeforeAcquisition = booleanParam({
@@ -51,9 +55,6 @@ const assessmentMaxAgeMonths = numberParam({
   hint: { ja: '手本に期間の定めはありません。', en: 'The guideline fixes no period.' },
 });
 
-const projects = planned.register('開発案件台帳', 'Register of development projects');
-const systems = planned.register('情報システム台帳', 'Register of information systems');
-
 export const applicationRequirements = defineControl({
   id: '8.26',
   title: { ja: 'アプリケーションのセキュリティの要求事項', en: 'Application security requirements' },
@@ -78,9 +79,10 @@ export const applicationRequirements = defineControl({
       ],
       mechanisms: [
         planned.tool('アプリケーションのリスクアセスメント', 'Risk assessment of an application'),
-        systems,
-        planned.request('ソフトウェア利用・導入申請', 'Request to use or install software'),
-        planned.duty('アプリケーション取得前の要求事項の決定', 'Deciding requirements before an application is acquired'),
+        systemsRegister,
+        softwareInstall,
+        acquisitionRequirements,
+        projectsRegister,
       ],
     },
     {
@@ -106,7 +108,7 @@ export const applicationRequirements = defineControl({
       actors: ['developer', 'administrator'],
       cadence: { type: 'event', on: { ja: 'システムの企画・設計', en: 'Planning and design of a system' } },
       refs: [],
-      mechanisms: [projects, planned.tool('防止・検知・対応の分析表', 'Table of prevention, detection and response')],
+      mechanisms: [projectsRegister, planned.tool('防止・検知・対応の分析表', 'Table of prevention, detection and response')],
     },
     {
       id: '8.26.b.2',
@@ -118,7 +120,7 @@ export const applicationRequirements = defineControl({
       actors: ['developer', 'committee'],
       cadence: { type: 'event', on: { ja: 'システムの企画・設計', en: 'Planning and design of a system' } },
       refs: [],
-      mechanisms: [projects],
+      mechanisms: [projectsRegister],
     },
     {
       id: '8.26.advice',
@@ -132,7 +134,7 @@ export const applicationRequirements = defineControl({
       refs: [],
       mechanisms: [
         planned.check('公開アプリケーションのアセスメント期限の点検', 'Check of the age of assessments of exposed applications'),
-        systems,
+        systemsRegister,
       ],
     },
   ],

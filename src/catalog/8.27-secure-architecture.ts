@@ -1,20 +1,10 @@
 import { planned } from '../mechanism/citation.ts';
-import { numberParam } from '../mechanism/param.ts';
+import { principlesReviewInterval } from '../practices/development/params.ts';
+import { principlesReview } from '../practices/development/principles-review.duty.ts';
+import { projectsRegister } from '../practices/development/projects.register.ts';
+import { stageReview } from '../practices/development/stage-review.duty.ts';
+import { vulnerabilityTest } from '../practices/development/vulnerability-test.duty.ts';
 import { defineControl } from './control.ts';
-
-const principlesReviewInterval = numberParam({
-  id: 'principlesReviewInterval',
-  title: { ja: 'システム構築の原則の見直し間隔', en: 'Interval at which the engineering principles are reviewed' },
-  origin: 'company',
-  default: 12,
-  min: 1,
-  max: 36,
-  unit: { ja: 'か月', en: 'months' },
-  stricter: 'lower',
-  hint: { ja: '手本は「定期的に」とし、期間を定めていません。', en: 'The guideline says “regularly” and fixes no period.' },
-});
-
-const projects = planned.register('開発案件台帳', 'Register of development projects');
 
 export const secureArchitecture = defineControl({
   id: '8.27',
@@ -39,7 +29,10 @@ export const secureArchitecture = defineControl({
       actors: ['developer'],
       cadence: { type: 'event', on: { ja: '開発の開始', en: 'Start of development' } },
       refs: [{ to: '8.25.a', why: { ja: '開発開始時の同じ行為', en: 'The same act at the start of development' } }],
-      mechanisms: [projects, planned.check('要件の承認が設計に先立つことの点検', 'Check that requirements are approved before design')],
+      mechanisms: [
+        projectsRegister,
+        planned.check('要件の承認が設計に先立つことの点検', 'Check that requirements are approved before design'),
+      ],
     },
     {
       id: '8.27.b',
@@ -51,7 +44,7 @@ export const secureArchitecture = defineControl({
       actors: ['developer'],
       cadence: { type: 'event', on: { ja: '開発の各段階の終わり', en: 'End of each stage of development' } },
       refs: [{ to: '8.25.c', why: { ja: '同じ内容の定め', en: 'The same requirement' } }],
-      mechanisms: [planned.duty('開発の各段階のセキュリティレビュー', 'Security review at each stage of development'), projects],
+      mechanisms: [stageReview, projectsRegister],
     },
     {
       id: '8.27.c',
@@ -63,10 +56,7 @@ export const secureArchitecture = defineControl({
       actors: ['developer'],
       cadence: { type: 'event', on: { ja: 'リリースの前', en: 'Before release' } },
       refs: [{ to: '8.25.d', why: { ja: '同じ内容の定め', en: 'The same requirement' } }],
-      mechanisms: [
-        planned.check('リリース前の未解決の脆弱性の点検', 'Check of open vulnerabilities before release'),
-        planned.duty('開発したシステムの脆弱性試験', 'Vulnerability test of the developed system'),
-      ],
+      mechanisms: [planned.check('リリース前の未解決の脆弱性の点検', 'Check of open vulnerabilities before release'), vulnerabilityTest],
     },
     {
       id: '8.27.advice',
@@ -78,7 +68,7 @@ export const secureArchitecture = defineControl({
       actors: ['committee', 'developer'],
       cadence: { type: 'periodic', param: 'principlesReviewInterval' },
       refs: [],
-      mechanisms: [planned.duty('システム構築の原則の見直し', 'Review of the engineering principles')],
+      mechanisms: [principlesReview],
     },
   ],
 });

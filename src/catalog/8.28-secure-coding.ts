@@ -1,6 +1,7 @@
 import { planned } from '../mechanism/citation.ts';
 import { numberParam } from '../mechanism/param.ts';
 import { rule } from '../mechanism/rule.ts';
+import { projectsRegister } from '../practices/development/projects.register.ts';
 import { defineControl } from './control.ts';
 
 const maxCyclomaticComplexity = numberParam({
@@ -69,7 +70,7 @@ export const secureCoding = defineControl({
       ],
       mechanisms: [
         planned.check('権限外の操作が拒否されることの点検', 'Check that operations without the right are refused'),
-        planned.register('開発案件台帳', 'Register of development projects'),
+        projectsRegister,
       ],
     },
     {
@@ -95,7 +96,7 @@ export const secureCoding = defineControl({
       cadence: { type: 'continuous' },
       refs: [],
       mechanisms: [
-        planned.rule('コーディング規約', 'Coding standard'),
+        codingStandard,
         planned.check('リポジトリごとの静的解析の合否の点検', 'Check that each repository passes its linter'),
       ],
     },

@@ -1,6 +1,12 @@
 import { planned } from '../mechanism/citation.ts';
 import { booleanParam, choiceParam } from '../mechanism/param.ts';
 import { rule } from '../mechanism/rule.ts';
+import { acceptanceRegister } from '../practices/development/acceptance.register.ts';
+import { acceptanceApproval } from '../practices/development/acceptance.request.ts';
+import { acceptanceTest } from '../practices/development/acceptance-test.duty.ts';
+import { acceptanceApprovers } from '../practices/development/approvers.ts';
+import { preReleaseTest } from '../practices/development/pre-release-test.duty.ts';
+import { testToolCheck } from '../practices/development/tool-check.duty.ts';
 import { defineControl } from './control.ts';
 
 const securityTestBeforeRelease = booleanParam({
@@ -31,24 +37,6 @@ const testSpecRequiredWhen = choiceParam({
     en: 'The guideline says “where needed” and no more. A fixed rule can be shown to an auditor.',
   },
 });
-const acceptanceApprovers = choiceParam({
-  id: 'acceptanceApprovers',
-  title: { ja: '受入れ試験の結果の承認者', en: 'Who approves the result of an acceptance test' },
-  origin: 'fixed',
-  default: 'managerAndAdministrator',
-  options: {
-    managerAndAdministrator: {
-      ja: '受入れ部門の管理者及び情報システム管理者',
-      en: 'the manager of the accepting department and the information system administrator',
-    },
-    managerAdministratorAndCommittee: {
-      ja: '受入れ部門の管理者、情報システム管理者及び情報セキュリティ委員会',
-      en: 'the manager of the accepting department, the information system administrator and the information security committee',
-    },
-  },
-});
-
-const tests = planned.register('試験・受入れ台帳', 'Register of tests and acceptance');
 
 export const securityTesting = defineControl({
   id: '8.29',
@@ -69,10 +57,7 @@ export const securityTesting = defineControl({
       actors: ['developer', 'administrator'],
       cadence: { type: 'event', on: { ja: '運用開始の前', en: 'Before going live' } },
       refs: [],
-      mechanisms: [
-        planned.check('試験の完了が運用開始に先立つことの点検', 'Check that testing ended before going live'),
-        planned.duty('運用開始前のセキュリティ試験', 'Security test before going live'),
-      ],
+      mechanisms: [planned.check('試験の完了が運用開始に先立つことの点検', 'Check that testing ended before going live'), preReleaseTest],
     },
     {
       id: '8.29.b',
@@ -97,7 +82,7 @@ export const securityTesting = defineControl({
       actors: ['departmentManager'],
       cadence: { type: 'event', on: { ja: '情報システムの導入・改修', en: 'Introduction or modification of a system' } },
       refs: [],
-      mechanisms: [planned.duty('受入れ試験', 'Acceptance test'), tests],
+      mechanisms: [acceptanceTest, acceptanceRegister],
     },
     {
       id: '8.29.b.2',
@@ -109,7 +94,10 @@ export const securityTesting = defineControl({
       actors: ['departmentManager', 'developer'],
       cadence: { type: 'as-needed' },
       refs: [],
-      mechanisms: [tests, planned.tool('受入れテスト仕様書の作成と取込み', 'Writing and import of acceptance test specifications')],
+      mechanisms: [
+        acceptanceRegister,
+        planned.tool('受入れテスト仕様書の作成と取込み', 'Writing and import of acceptance test specifications'),
+      ],
     },
     {
       id: '8.29.b.3',
@@ -136,7 +124,7 @@ export const securityTesting = defineControl({
       actors: ['departmentManager', 'administrator'],
       cadence: { type: 'event', on: { ja: '受入れ試験の終了', en: 'End of the acceptance test' } },
       refs: [],
-      mechanisms: [planned.request('受入れ試験結果の承認(2者)', 'Approval of the acceptance result by two people'), tests],
+      mechanisms: [acceptanceApproval, acceptanceRegister],
     },
     {
       id: '8.29.advice',
@@ -148,10 +136,7 @@ export const securityTesting = defineControl({
       actors: ['developer'],
       cadence: { type: 'as-needed' },
       refs: [],
-      mechanisms: [
-        planned.duty('試験環境とツールの確認', 'Confirmation of the test environment and tools'),
-        planned.check('診断ツールが既知の欠陥を見つけることの点検', 'Check that a scanner finds a known defect'),
-      ],
+      mechanisms: [testToolCheck, planned.check('診断ツールが既知の欠陥を見つけることの点検', 'Check that a scanner finds a known defect')],
     },
   ],
 });

@@ -1,5 +1,12 @@
 import { planned } from '../mechanism/citation.ts';
 import { choiceParam, numberParam } from '../mechanism/param.ts';
+import { acceptanceTest } from '../practices/development/acceptance-test.duty.ts';
+import { supplierContract } from '../practices/suppliers/contract.duty.ts';
+import { vendorContactInterval, vendorReassessmentIntervalMonths } from '../practices/suppliers/params.ts';
+import { supplierProgress } from '../practices/suppliers/progress.duty.ts';
+import { supplierReassessment } from '../practices/suppliers/reassessment.duty.ts';
+import { supplierSelection } from '../practices/suppliers/selection.request.ts';
+import { suppliersRegister } from '../practices/suppliers/suppliers.register.ts';
 import { defineControl } from './control.ts';
 
 const passScore = numberParam({
@@ -12,20 +19,6 @@ const passScore = numberParam({
   unit: { ja: '点', en: 'points' },
   stricter: 'higher',
   hint: { ja: '手本に点数の定めはありません。100点満点です。', en: 'The guideline fixes no score. Out of 100.' },
-});
-const vendorReassessmentIntervalMonths = numberParam({
-  id: 'vendorReassessmentIntervalMonths',
-  title: { ja: '委託先の再審査の間隔', en: 'Interval at which suppliers are reassessed' },
-  origin: 'fixed',
-  default: 12,
-  min: 1,
-  max: 36,
-  unit: { ja: 'か月', en: 'months' },
-  stricter: 'lower',
-  hint: {
-    ja: '手本は少なくとも年1回です。12か月より長くするときは理由が要ります。',
-    en: 'The guideline says at least once a year. More than 12 months needs a reason.',
-  },
 });
 const requiredContractClauses = choiceParam({
   id: 'requiredContractClauses',
@@ -51,22 +44,6 @@ const requiredContractClauses = choiceParam({
     en: 'The guideline only says that security requirements are included; it does not list them.',
   },
 });
-const vendorContactInterval = numberParam({
-  id: 'vendorContactInterval',
-  title: { ja: '委託先の状況を確かめる間隔', en: 'Interval at which suppliers are contacted about progress' },
-  origin: 'company',
-  default: 31,
-  min: 1,
-  max: 366,
-  unit: { ja: '日', en: 'days' },
-  stricter: 'lower',
-  hint: {
-    ja: '手本に間隔の定めはありません。毎月(31日)をお勧めします。',
-    en: 'The guideline fixes no interval. We suggest monthly (31 days).',
-  },
-});
-
-const vendors = planned.register('委託先台帳', 'Register of suppliers');
 
 export const outsourcedDevelopment = defineControl({
   id: '8.30',
@@ -88,7 +65,7 @@ export const outsourcedDevelopment = defineControl({
       actors: ['administrator', 'supplier'],
       cadence: { type: 'event', on: { ja: '開発の外部委託', en: 'Outsourcing of development' } },
       refs: [],
-      mechanisms: [planned.rule('開発委託の手順', 'Procedure for outsourced development'), vendors],
+      mechanisms: [planned.rule('開発委託の手順', 'Procedure for outsourced development'), suppliersRegister],
     },
     {
       id: '8.30.a',
@@ -100,12 +77,7 @@ export const outsourcedDevelopment = defineControl({
       actors: ['administrator', 'supplier'],
       cadence: { type: 'periodic', param: 'vendorReassessmentIntervalMonths' },
       refs: [],
-      mechanisms: [
-        planned.duty('委託先の再審査と履行状況の監視', 'Reassessment of suppliers and monitoring of performance'),
-        vendors,
-        planned.request('委託先の選定・再審査', 'Selection and reassessment of a supplier'),
-        planned.tool('委託先審査票', 'Supplier assessment sheet'),
-      ],
+      mechanisms: [supplierReassessment, suppliersRegister, supplierSelection, planned.tool('委託先審査票', 'Supplier assessment sheet')],
     },
     {
       id: '8.30.b',
@@ -118,9 +90,9 @@ export const outsourcedDevelopment = defineControl({
       cadence: { type: 'event', on: { ja: '委託した業務の開始前', en: 'Before outsourced work begins' } },
       refs: [],
       mechanisms: [
-        vendors,
+        suppliersRegister,
         planned.check('契約の必須条項と期限の点検', 'Check of required provisions and expiry of contracts'),
-        planned.duty('セキュリティ要求事項を含む契約の締結', 'Conclusion of a contract with security requirements'),
+        supplierContract,
       ],
     },
     {
@@ -133,10 +105,7 @@ export const outsourcedDevelopment = defineControl({
       actors: ['administrator', 'departmentManager', 'supplier'],
       cadence: { type: 'event', on: { ja: '委託先からの納品', en: 'Delivery by the supplier' } },
       refs: [{ to: '8.29.b', why: { ja: '受入れ試験の定め', en: 'Rules for acceptance tests' } }],
-      mechanisms: [
-        planned.duty('受入れ試験', 'Acceptance test'),
-        planned.check('納品ごとの受入れ記録の点検', 'Check that each delivery has its acceptance record'),
-      ],
+      mechanisms: [acceptanceTest, planned.check('納品ごとの受入れ記録の点検', 'Check that each delivery has its acceptance record')],
     },
     {
       id: '8.30.advice',
@@ -148,7 +117,7 @@ export const outsourcedDevelopment = defineControl({
       actors: ['administrator'],
       cadence: { type: 'periodic', param: 'vendorContactInterval' },
       refs: [],
-      mechanisms: [planned.duty('委託先の指導と状況確認', 'Guidance of suppliers and look at progress')],
+      mechanisms: [supplierProgress],
     },
   ],
 });

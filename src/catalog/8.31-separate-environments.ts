@@ -1,8 +1,8 @@
 import { planned } from '../mechanism/citation.ts';
 import { rule } from '../mechanism/rule.ts';
+import { environmentChange } from '../practices/development/environment-change.request.ts';
+import { environmentsRegister } from '../practices/development/environments.register.ts';
 import { defineControl } from './control.ts';
-
-const environments = planned.register('環境台帳', 'Register of environments');
 
 export const separateEnvironments = defineControl({
   id: '8.31',
@@ -27,7 +27,10 @@ export const separateEnvironments = defineControl({
         { to: '8.19.a', why: { ja: '運用環境に開発用のコードを置かないこと', en: 'No development code in operation' } },
         { to: '8.33.a', why: { ja: '試験に個人情報を使わないこと', en: 'No personal information in tests' } },
       ],
-      mechanisms: [planned.check('環境の重なりと到達性の点検', 'Check of overlap and reachability between environments'), environments],
+      mechanisms: [
+        planned.check('環境の重なりと到達性の点検', 'Check of overlap and reachability between environments'),
+        environmentsRegister,
+      ],
     },
     {
       id: '8.31.b',
@@ -57,7 +60,7 @@ export const separateEnvironments = defineControl({
           '開発環境へのログオンとネットワーク区画の点検',
           'Check of logons to, and network zones of, the development environment',
         ),
-        environments,
+        environmentsRegister,
         rule('開発環境の規則', 'Rules for the development environment'),
       ],
     },
@@ -87,8 +90,8 @@ export const separateEnvironments = defineControl({
       },
       refs: [{ to: '8.32.a.1', why: { ja: '変更の承認', en: 'Approval of changes' } }],
       mechanisms: [
-        planned.request('開発・運用環境の変更の事前レビュー', 'Prior review of a change to the environments'),
-        planned.check('承認のない環境変更の点検', 'Check for changes of environments without approval'),
+        environmentChange,
+        planned.check('承認のない環境変更の点検', 'Check for changes of environmentsRegister without approval'),
       ],
     },
   ],

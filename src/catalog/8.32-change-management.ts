@@ -1,6 +1,19 @@
 import { planned } from '../mechanism/citation.ts';
-import { booleanParam, choiceParam, numberParam } from '../mechanism/param.ts';
+import { booleanParam, choiceParam } from '../mechanism/param.ts';
 import { rule } from '../mechanism/rule.ts';
+import { changeApproverRole } from '../practices/changes/approvers.ts';
+import { changeAudit } from '../practices/changes/audit.duty.ts';
+import { changeRequest } from '../practices/changes/change.request.ts';
+import { changesRegister } from '../practices/changes/changes.register.ts';
+import { customisePackage } from '../practices/changes/customise-package.request.ts';
+import { osVerification } from '../practices/changes/os-verification.duty.ts';
+import { changeAuditWithinDays } from '../practices/changes/params.ts';
+import { serverChangeCheck } from '../practices/changes/server-check.duty.ts';
+import { changeTest } from '../practices/changes/test.duty.ts';
+import { acceptanceRegister } from '../practices/development/acceptance.register.ts';
+import { projectsRegister } from '../practices/development/projects.register.ts';
+import { exceptionsRegister } from '../practices/exceptions/exceptions.register.ts';
+import { sparesRegister } from '../practices/redundancy/spares.register.ts';
 import { defineControl } from './control.ts';
 
 const changeAssessmentFields = choiceParam({
@@ -18,30 +31,6 @@ const changeAssessmentFields = choiceParam({
       en: 'the need for the change, its effects, the change in risk and the way back',
     },
   },
-});
-const changeApproverRole = choiceParam({
-  id: 'changeApproverRole',
-  title: { ja: '変更の承認者', en: 'Who approves changes' },
-  origin: 'fixed',
-  default: 'administrator',
-  options: {
-    administrator: { ja: '情報システム管理者', en: 'the information system administrator' },
-    administratorAndManager: {
-      ja: '情報システム管理者及び業務を所管する部門の管理者',
-      en: 'the information system administrator and the manager of the department concerned',
-    },
-  },
-});
-const changeAuditWithinDays = numberParam({
-  id: 'changeAuditWithinDays',
-  title: { ja: '変更後の監査の期限', en: 'Deadline for the audit after a change' },
-  origin: 'company',
-  default: 14,
-  min: 1,
-  max: 90,
-  unit: { ja: '日', en: 'days' },
-  stricter: 'lower',
-  hint: { ja: '手本に期限の定めはありません。', en: 'The guideline fixes no deadline.' },
 });
 const rollbackMethod = choiceParam({
   id: 'rollbackMethod',
@@ -70,7 +59,6 @@ const packageCustomizationAllowed = booleanParam({
   says: { true: { ja: '認める', en: 'is allowed' }, false: { ja: '原則として禁止する', en: 'is forbidden in principle' } },
 });
 
-const changes = planned.register('変更台帳', 'Register of changes');
 const changeProcedure = planned.rule('変更管理手順', 'Change management procedure');
 
 export const changeManagement = defineControl({
@@ -93,7 +81,7 @@ export const changeManagement = defineControl({
       actors: ['administrator'],
       cadence: { type: 'event', on: { ja: '情報システムの変更', en: 'Change to a system' } },
       refs: [],
-      mechanisms: [changes, changeProcedure],
+      mechanisms: [changesRegister, changeProcedure],
     },
     {
       id: '8.32.a.1',
@@ -105,7 +93,7 @@ export const changeManagement = defineControl({
       actors: ['user', 'administrator', 'committee'],
       cadence: { type: 'event', on: { ja: '変更の前', en: 'Before a change' } },
       refs: [],
-      mechanisms: [planned.request('変更申請', 'Request for change'), changes],
+      mechanisms: [changeRequest, changesRegister],
     },
     {
       id: '8.32.a.2',
@@ -118,9 +106,10 @@ export const changeManagement = defineControl({
       cadence: { type: 'event', on: { ja: '変更の適用前', en: 'Before a change is applied' } },
       refs: [],
       mechanisms: [
-        planned.duty('変更の適用前の試験', 'Test before a change is applied'),
-        changes,
+        changeTest,
+        changesRegister,
         planned.check('試験が適用に先立つことの点検', 'Check that testing came before applying'),
+        acceptanceRegister,
       ],
     },
     {
@@ -133,10 +122,7 @@ export const changeManagement = defineControl({
       actors: ['auditor', 'administrator'],
       cadence: { type: 'event', on: { ja: '変更の後', en: 'After a change' } },
       refs: [],
-      mechanisms: [
-        planned.duty('変更後の監査', 'Audit after a change'),
-        planned.check('計画と実際の差異の点検', 'Check of differences between plan and outcome'),
-      ],
+      mechanisms: [changeAudit, planned.check('計画と実際の差異の点検', 'Check of differences between plan and outcome')],
     },
     {
       id: '8.32.b',
@@ -156,10 +142,10 @@ export const changeManagement = defineControl({
       ],
       appliesWhen: ['hasOwnServers'],
       mechanisms: [
-        planned.duty('サーバ変更前の情報収集と確認', 'Information and confirmation before a change to a server'),
-        changes,
+        serverChangeCheck,
+        changesRegister,
         planned.check('サーバの新しい周辺機器と更新の点検', 'Check for new peripherals and updates on servers'),
-        planned.tool('サーバ変更の事前確認票', 'Pre-check form for changes to servers'),
+        planned.tool('サーバ変更の事前確認票', 'Pre-check form for changesRegister to servers'),
       ],
     },
     {
@@ -176,9 +162,11 @@ export const changeManagement = defineControl({
         { to: '8.31.a', why: { ja: '試験環境', en: 'Test environment' } },
       ],
       mechanisms: [
-        planned.duty('OS・パッケージ変更前の検証', 'Verification before a change of operating system or package'),
-        changes,
+        osVerification,
+        changesRegister,
         planned.check('試験機と運用機の版の点検', 'Check of versions on test and production machines'),
+        sparesRegister,
+        acceptanceRegister,
       ],
     },
     {
@@ -191,11 +179,7 @@ export const changeManagement = defineControl({
       actors: ['user', 'administrator'],
       cadence: { type: 'event', on: { ja: 'カスタマイズの必要', en: 'Need to customise' } },
       refs: [],
-      mechanisms: [
-        planned.request('パッケージ改修の例外申請', 'Request for an exception to customise a package'),
-        planned.register('例外・代替策台帳', 'Register of exceptions and substitute measures'),
-        rule('パッケージの改修禁止', 'No customising of packages'),
-      ],
+      mechanisms: [customisePackage, exceptionsRegister, rule('パッケージの改修禁止', 'No customising of packages'), changesRegister],
     },
     {
       id: '8.32.advice',
@@ -207,7 +191,7 @@ export const changeManagement = defineControl({
       actors: ['administrator', 'developer'],
       cadence: { type: 'continuous' },
       refs: [],
-      mechanisms: [changeProcedure, changes],
+      mechanisms: [changeProcedure, changesRegister, projectsRegister],
     },
   ],
 });

@@ -1,6 +1,11 @@
 import { planned } from '../mechanism/citation.ts';
-import { booleanParam, choiceParam } from '../mechanism/param.ts';
+import { booleanParam } from '../mechanism/param.ts';
 import { rule } from '../mechanism/rule.ts';
+import { realDataApproverRole } from '../practices/development/approvers.ts';
+import { realDataInTest } from '../practices/development/real-data.request.ts';
+import { testDataRegister } from '../practices/development/test-data.register.ts';
+import { testDataDeletionReport } from '../practices/test-data/deletion-report.duty.ts';
+import { deleteWithinHoursAfterTest } from '../practices/test-data/params.ts';
 import { defineControl } from './control.ts';
 
 const personalDataInTestAllowed = booleanParam({
@@ -10,38 +15,7 @@ const personalDataInTestAllowed = booleanParam({
   default: false,
   says: { true: { ja: '認める', en: 'is allowed' }, false: { ja: '認めない', en: 'is not allowed' } },
 });
-const realDataApproverRole = choiceParam({
-  id: 'realDataApproverRole',
-  title: { ja: '実データの試験利用の承認者', en: 'Who approves real data for a test' },
-  origin: 'fixed',
-  default: 'administrator',
-  options: {
-    administrator: { ja: '情報システム管理者', en: 'the information system administrator' },
-    administratorAndManager: {
-      ja: '情報システム管理者及びデータを所管する部門の管理者',
-      en: 'the information system administrator and the manager of the department that owns the data',
-    },
-  },
-});
 /** The names of the options are hours, so that a check can count with them. */
-const deleteWithinHoursAfterTest = choiceParam({
-  id: 'deleteWithinHoursAfterTest',
-  title: { ja: '試験後に実データを消去する期限', en: 'Deadline for deleting real data after a test' },
-  origin: 'company',
-  default: '24',
-  options: {
-    '1': { ja: '1時間以内', en: 'within 1 hour' },
-    '8': { ja: '8時間以内', en: 'within 8 hours' },
-    '24': { ja: '24時間以内', en: 'within 24 hours' },
-    '72': { ja: '72時間以内', en: 'within 72 hours' },
-  },
-  hint: {
-    ja: '手本は「直ちに」とし、時間を定めていません。24時間以内をお勧めします。',
-    en: 'The guideline says “at once” and fixes no hours. We suggest within 24 hours.',
-  },
-});
-
-const testData = planned.register('試験データ台帳', 'Register of test data');
 
 export const testInformation = defineControl({
   id: '8.33',
@@ -83,9 +57,9 @@ export const testInformation = defineControl({
         { to: '8.33.a', why: { ja: '個人情報は承認があっても使えないこと', en: 'Personal information stays forbidden' } },
       ],
       mechanisms: [
-        planned.request('実データの試験利用申請と削除報告', 'Request to test with real data, and report of its deletion'),
-        testData,
-        planned.duty('試験後の実データの消去と報告', 'Deletion of real data after the test, with report'),
+        realDataInTest,
+        testDataRegister,
+        testDataDeletionReport,
         planned.check('消去期限と残存データの点検', 'Check of deletion deadlines and data left behind'),
       ],
     },
@@ -99,7 +73,7 @@ export const testInformation = defineControl({
       actors: ['developer'],
       cadence: { type: 'continuous' },
       refs: [],
-      mechanisms: [testData],
+      mechanisms: [testDataRegister],
     },
   ],
 });

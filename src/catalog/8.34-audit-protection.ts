@@ -1,5 +1,10 @@
 import { planned } from '../mechanism/citation.ts';
 import { choiceParam, numberParam, textParam } from '../mechanism/param.ts';
+import { auditAgreement } from '../practices/audits/agreement.request.ts';
+import { auditsRegister } from '../practices/audits/audits.register.ts';
+import { outageNotice } from '../practices/audits/outage-notice.duty.ts';
+import { changesRegister } from '../practices/changes/changes.register.ts';
+import { privilegesRegister } from '../practices/privileged-access/privileges.register.ts';
 import { defineControl } from './control.ts';
 
 const auditWindow = choiceParam({
@@ -61,9 +66,6 @@ const outageNoticeDays = numberParam({
   hint: { ja: '手本に日数の定めはありません。', en: 'The guideline fixes no number of days.' },
 });
 
-const audits = planned.register('監査・計画停止台帳', 'Register of audits and planned stops');
-const agreement = planned.request('監査・停止計画の合意', 'Agreement on an audit or a planned stop');
-
 export const auditProtection = defineControl({
   id: '8.34',
   title: { ja: '監査試験中の情報システムの保護', en: 'Protection of information systems during audit testing' },
@@ -83,7 +85,11 @@ export const auditProtection = defineControl({
       actors: ['auditor', 'administrator', 'committee'],
       cadence: { type: 'event', on: { ja: 'システム監査', en: 'System audit' } },
       refs: [],
-      mechanisms: [agreement, planned.check('監査の日時と営業時間の点検', 'Check of audit times against business hours'), audits],
+      mechanisms: [
+        auditAgreement,
+        planned.check('監査の日時と営業時間の点検', 'Check of audit times against business hours'),
+        auditsRegister,
+      ],
     },
     {
       id: '8.34.b',
@@ -96,10 +102,11 @@ export const auditProtection = defineControl({
       cadence: { type: 'event', on: { ja: '計画停止', en: 'Planned stop' } },
       refs: [{ to: '8.32.a.1', why: { ja: '停止を伴う変更の承認', en: 'A stop is usually part of a change' } }],
       mechanisms: [
-        agreement,
-        audits,
+        auditAgreement,
+        auditsRegister,
         planned.check('計画停止の実績の点検', 'Check of actual against planned downtime'),
-        planned.duty('計画停止の事前の通知', 'Notice before a planned stop'),
+        outageNotice,
+        changesRegister,
       ],
     },
     {
@@ -112,7 +119,7 @@ export const auditProtection = defineControl({
       actors: ['auditor', 'management', 'administrator'],
       cadence: { type: 'event', on: { ja: '監査の計画', en: 'Planning of an audit' } },
       refs: [],
-      mechanisms: [agreement, audits],
+      mechanisms: [auditAgreement, auditsRegister, privilegesRegister],
     },
   ],
 });

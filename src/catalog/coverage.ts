@@ -35,7 +35,7 @@ export function coverageText(): string {
     );
     for (const clause of control.clauses.filter((each) => each.mechanisms.length > 0)) {
       const runs = clause.mechanisms.flatMap((m) =>
-        m.status === 'running' ? [m.kind === 'check' ? `check \`${m.id}\`` : `${m.kind}: ${said(m.title)}`] : [],
+        m.status === 'running' ? [m.kind === 'rule' ? `rule: ${said(m.title)}` : `${m.kind} \`${m.id}\``] : [],
       );
       const plans = clause.mechanisms.flatMap((m) => (m.status === 'planned' ? [`${m.kind}: ${said(m.title)}`] : []));
       lines.push(`| ${clause.id} | ${runs.join('<br>') || '–'} | ${plans.join('<br>') || '–'} |`);

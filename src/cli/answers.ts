@@ -13,6 +13,7 @@ export const statusAnswer = z.object({
   clauses: z.array(
     z.object({
       id: z.string(),
+      operative: z.boolean(),
       complete: z.boolean(),
       verdict: clauseVerdict,
       because: words,
@@ -23,6 +24,7 @@ export const statusAnswer = z.object({
           title: words,
           status: z.enum(['running', 'planned']),
           verdict: verdict.nullable(),
+          evidenceAt: time.nullable(),
         }),
       ),
       evidenceAt: time.nullable(),

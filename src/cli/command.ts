@@ -49,6 +49,8 @@ export interface Cli {
   config(): Config;
   /** Throws Stop (unreachable) where no server works in TEJUN_HOME. */
   server(): Server;
+  /** Asks the person at the terminal, or reads the next line of what is piped in. A secret is not shown as it is typed. */
+  ask(question: Words, secret?: 'secret'): Promise<string>;
   /** Standard output. Control characters of what others wrote are made visible, never obeyed. */
   out(text: string): void;
   /** Standard error. */

@@ -1,12 +1,19 @@
 import { agentBundle, agentList, agentSecretRotate } from './agent.command.ts';
 import type { Command } from './command.ts';
+import { coverage } from './coverage.command.ts';
 import { doctor } from './doctor.command.ts';
+import { dutyList, dutyShow } from './duty.command.ts';
+import { dutyComplete } from './duty-complete.command.ts';
 import { helpFor } from './help.ts';
 import { ledgerCheckpoint, ledgerVerify } from './ledger.command.ts';
 import { packBuild, packVerify } from './pack.command.ts';
 import { peopleImport } from './people.command.ts';
 import { proceduresExport } from './procedures.command.ts';
 import { proceduresShow } from './procedures-show.ts';
+import { registerExport, registerList } from './register.command.ts';
+import { registerImport } from './register-import.command.ts';
+import { requestList, requestShow } from './request.command.ts';
+import { requestDecide } from './request-decide.command.ts';
 import { serve } from './serve.command.ts';
 import { status } from './status.command.ts';
 import { valueGet, valueList, valueSet } from './value.command.ts';
@@ -28,6 +35,7 @@ const help: Command = {
 export const commands: readonly Command[] = [
   serve,
   status,
+  coverage,
   where,
   doctor,
   ledgerVerify,
@@ -36,6 +44,15 @@ export const commands: readonly Command[] = [
   packVerify,
   proceduresShow,
   proceduresExport,
+  dutyList,
+  dutyShow,
+  dutyComplete,
+  requestList,
+  requestShow,
+  requestDecide,
+  registerList,
+  registerExport,
+  registerImport,
   peopleImport,
   agentList,
   agentBundle,

@@ -1,5 +1,6 @@
-import { existsSync, renameSync, rmSync, statSync } from 'node:fs';
-import { dirname, resolve } from 'node:path';
+import { existsSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
+import { basename, dirname, resolve } from 'node:path';
+import type { Words } from '../base/text.ts';
 import { exitCodes, type Given, Stop } from './command.ts';
 
 /**
@@ -40,3 +41,25 @@ export async function writeOut(
 }
 
 export const force = { says: { ja: 'すでにあるファイルに上書きする', en: 'overwrite an existing file' } };
+
+/** What the server accepts; a larger file is refused before it is read. */
+const fileBytesMax = 20 * 1024 * 1024;
+const wrong = (says: Words, todo?: Words): Stop => new Stop(exitCodes.usage, says, todo);
+
+/** A spreadsheet or CSV to be sent. Throws Stop (usage) where there is none, or it is too large. */
+export function tableFile(path: string): { name: string; bytes: Buffer } {
+  if (!existsSync(path) || !statSync(path).isFile())
+    throw wrong({ ja: `${path} というファイルはありません。`, en: `There is no file ${path}.` });
+  if (statSync(path).size > fileBytesMax)
+    throw wrong(
+      {
+        ja: `${path} は大きすぎます。読めるのは${fileBytesMax / 1024 / 1024} MBまでです。`,
+        en: `${path} is too large: at most ${fileBytesMax / 1024 / 1024} MB.`,
+      },
+      {
+        ja: '必要な列と行だけを、別のファイルに保存してください。',
+        en: 'Save the columns and rows that are needed as a file of their own.',
+      },
+    );
+  return { name: basename(path), bytes: readFileSync(path) };
+}

@@ -14,7 +14,15 @@ const answerBytesMax = 64 * 1024 * 1024;
 /** One request; resolves with an answer of 200, rejects with Stop for anything else. */
 export type Call = (method: string, path: string, body: unknown, within: number) => Promise<IncomingMessage>;
 
-export function caller(base: URL, config: Config, token: string): Call {
+/** What a request proves itself with, and what is kept of the answer. */
+export interface Credential {
+  headers(): Readonly<Record<string, string>>;
+  answered?(answer: IncomingMessage): void;
+}
+/** The secret of this machine, which opens everything an administrator may. */
+export const bearer = (token: string): Credential => ({ headers: () => ({ authorization: `Bearer ${token}` }) });
+
+export function caller(base: URL, config: Config, credential: Credential): Call {
   const secure = base.protocol === 'https:';
   // One connection a call and no agent of the process: a proxy in the environment must not see the token.
   const agent = secure ? new SecureAgent({ keepAlive: false }) : new PlainAgent({ keepAlive: false });
@@ -25,7 +33,7 @@ export function caller(base: URL, config: Config, token: string): Call {
       const sentBody = body === undefined || body instanceof Uint8Array ? body : JSON.stringify(body);
       const type = body instanceof Uint8Array ? 'application/octet-stream' : 'application/json';
       const headers = {
-        authorization: `Bearer ${token}`,
+        ...credential.headers(),
         accept: '*/*',
         ...(sentBody === undefined ? {} : { 'content-type': type, 'content-length': Buffer.byteLength(sentBody) }),
       };
@@ -33,6 +41,7 @@ export function caller(base: URL, config: Config, token: string): Call {
         new URL(path, base),
         { method, headers, agent, timeout: within, ...trust },
         (answer) => {
+          credential.answered?.(answer);
           if (answer.statusCode === 200) resolve(answer);
           else bytesOf(answer).then((bytes) => reject(refusal(answer.statusCode ?? 0, bytes)), reject);
         },
@@ -101,7 +110,8 @@ export function parsed<T>(bytes: Buffer, path: string, shape: z.ZodType<T>): T {
 }
 
 export async function writeTo(answer: IncomingMessage, file: string, mode: number): Promise<number> {
-  if (!/zip|pdf|officedocument/.test(answer.headers['content-type'] ?? '')) throw unexpected(String(answer.headers['content-type']));
+  if (!/zip|pdf|officedocument|text\/csv/.test(answer.headers['content-type'] ?? ''))
+    throw unexpected(String(answer.headers['content-type']));
   const handle = openSync(file, 'wx', mode);
   let size = 0;
   try {

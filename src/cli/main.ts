@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { systemClock } from '../base/clock.ts';
 import { run } from './run.ts';
+import { lineReader } from './terminal.ts';
 
 /** The shell of the command line: the only place of the room that reads the process. */
 const root = join(import.meta.dirname, '..', '..');
@@ -22,4 +23,5 @@ process.exitCode = await run({
   columns: process.stdout.isTTY ? process.stdout.columns : Number.POSITIVE_INFINITY,
   write: (text) => void process.stdout.write(text),
   writeError: (text) => void process.stderr.write(text),
+  readLine: lineReader(process.stdin, process.stderr),
 });

@@ -1,9 +1,8 @@
-import { existsSync, readFileSync, statSync } from 'node:fs';
-import { basename } from 'node:path';
 import { z } from 'zod';
 import type { Words } from '../base/text.ts';
 import { words } from './answers.ts';
 import { type Cli, type Command, exitCodes, type Given, Stop } from './command.ts';
+import { tableFile } from './files.ts';
 import { table, visible } from './layout.ts';
 import type { Server } from './server.ts';
 
@@ -28,8 +27,6 @@ const previewAnswer = z.object({
 type Preview = z.infer<typeof previewAnswer>;
 const appliedAnswer = z.object({ run: z.object({ id: z.string() }).nullable() });
 
-/** What the server accepts; a larger file is refused before it is read. */
-const fileBytesMax = 20 * 1024 * 1024;
 /** The mapping that needs no saving: by the titles of the columns. */
 const byTitles = 'auto';
 
@@ -63,7 +60,7 @@ export const peopleImport: Command = {
   ],
   run: async (cli, given) => {
     const server = cli.server();
-    const file = bytesOf(given.words[0]!);
+    const file = tableFile(given.words[0]!);
     const mapping = await mappingOf(server, given);
     const query = new URLSearchParams({ kind: mapping.kind, name: file.name, ...(mapping.encoding ? { encoding: mapping.encoding } : {}) });
     const read = await server.send('POST', `/api/staff/import/read?${query}`, file.bytes, readAnswer);
@@ -86,23 +83,6 @@ export const peopleImport: Command = {
 };
 
 const wrong = (says: Words, todo?: Words): Stop => new Stop(exitCodes.usage, says, todo);
-
-function bytesOf(path: string): { name: string; bytes: Buffer } {
-  if (!existsSync(path) || !statSync(path).isFile())
-    throw wrong({ ja: `${path} というファイルはありません。`, en: `There is no file ${path}.` });
-  if (statSync(path).size > fileBytesMax)
-    throw wrong(
-      {
-        ja: `${path} は大きすぎます。読めるのは${fileBytesMax / 1024 / 1024} MBまでです。`,
-        en: `${path} is too large: at most ${fileBytesMax / 1024 / 1024} MB.`,
-      },
-      {
-        ja: '必要な列と行だけを、別のファイルに保存してください。',
-        en: 'Save the columns and rows that are needed as a file of their own.',
-      },
-    );
-  return { name: basename(path), bytes: readFileSync(path) };
-}
 
 interface Mapping {
   readonly kind: (typeof kinds)[number];

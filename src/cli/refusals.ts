@@ -51,6 +51,22 @@ const said: Readonly<Record<string, Said>> = {
       en: 'Put it into the draft on the screen “Procedures”, submit it and have it approved.',
     },
   },
+  'wrong-credentials': {
+    exitCode: exitCodes.notWell,
+    says: { ja: 'メールアドレス、パスワード、確認コードのいずれかが違います。', en: 'The address, the password or the code is wrong.' },
+  },
+  'same-person': {
+    exitCode: exitCodes.notWell,
+    says: { ja: '自分の申請は、自分では決定できません。', en: 'Nobody decides on what is their own.' },
+  },
+  'wrong-state': {
+    exitCode: exitCodes.notWell,
+    says: { ja: '今の状態では、この操作はできません。', en: 'In its present state this cannot be done.' },
+  },
+  'not-ready': {
+    exitCode: exitCodes.notWell,
+    says: { ja: 'まだ足りないものがあります。', en: 'Something is still missing.' },
+  },
   'file-unreadable': {
     exitCode: exitCodes.usage,
     says: { ja: 'ファイルを読み取れません。', en: 'The file cannot be read.' },
@@ -97,12 +113,28 @@ export function refusal(status: number, bytes: Buffer): Stop {
   const known = said[error] ?? inside;
   // `why` is for the screens, which know their own words for it.
   const { ja, en, why: _, ...rest } = params;
-  const words = typeof ja === 'string' && typeof en === 'string' ? { ja, en } : known.says;
-  const details = Object.entries(rest).map(([name, value]) => `${name}: ${String(value)}`);
+  const words = typeof ja === 'string' && typeof en === 'string' ? (fieldWords(rest) ?? { ja, en }) : known.says;
+  const details = Object.entries(rest)
+    .filter(([name]) => !isOfFields(name, rest))
+    .map(([name, value]) => `${name}: ${String(value)}`);
   const tail = said[error] === undefined ? [error, ...details] : details;
   const more = tail.length === 0 ? '' : ` (${tail.join(', ')})`;
   return new Stop(known.exitCode, { ja: words.ja + more, en: words.en + more }, known.todo);
 }
+
+/** A form's problems stand one by one, each in both languages: `problem.conditions.ja`. They are said together, by the field's name. */
+function fieldWords(params: Readonly<Record<string, unknown>>): Words | null {
+  const said = (language: string) =>
+    Object.entries(params).flatMap(([name, value]) => {
+      const field = new RegExp(`^problem\\.(.+)\\.${language}$`).exec(name)?.[1];
+      return field === undefined ? [] : [`${field}: ${String(value)}`];
+    });
+  const [ja, en] = [said('ja'), said('en')];
+  return ja.length === 0 ? null : { ja: ja.join(' '), en: en.join(' ') };
+}
+
+const isOfFields = (name: string, params: Readonly<Record<string, unknown>>): boolean =>
+  name.startsWith('problem.') || (name === 'field' && fieldWords(params) !== null);
 
 /** The answer is not what this version of the command line expects. */
 export const unexpected = (what: string, cause?: unknown): Stop =>

@@ -20,6 +20,8 @@ export interface RunDeps {
   readonly columns: number;
   write(text: string): void;
   writeError(text: string): void;
+  /** The next line that a person types; null where there is nobody and nothing. */
+  readLine?(question: string, secret: boolean): Promise<string | null>;
 }
 
 /** Runs one command line and returns its exit code. Every refusal leaves as words on standard error, none as a stack. */
@@ -66,11 +68,21 @@ function cliOf(deps: RunDeps, lang: Language): Cli {
     columns: deps.columns,
     config,
     server: () => findServer(config()),
+    ask: async (question, secret) => {
+      const line = await deps.readLine?.(`${question[lang]}: `, secret === 'secret');
+      if (line !== undefined && line !== null) return line;
+      throw new Stop(exitCodes.usage, { ja: `${question.ja} を入力してください。`, en: `${question.en} must be typed.` }, askedAtTerminal);
+    },
     out: (text) => deps.write(`${visibleLines(text)}\n`),
     err: (text) => deps.writeError(`${visibleLines(text)}\n`),
     say: (words) => words[lang],
   };
 }
+
+const askedAtTerminal = {
+  ja: '端末で実行するか、1行に1つずつ標準入力に渡してください。',
+  en: 'Run it at a terminal, or pipe the answers in, one on each line.',
+};
 
 /** As the server reads it, so that both find the same TEJUN_HOME. */
 function configOf(env: NodeJS.ProcessEnv, root: string): Config {

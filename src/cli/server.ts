@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import type { Config } from '../base/config.ts';
 import { exitCodes, Stop } from './command.ts';
-import { bytesOf, caller, parsed, writeTo } from './http.ts';
+import { bearer, bytesOf, type Call, caller, parsed, writeTo } from './http.ts';
+import { type Session, type SignIn, signIn } from './session.ts';
 
 /** Reading is quick; verifying a ledger of millions or building a large pack takes its time. */
 const timeoutMs = { quick: 30_000, long: 30 * 60_000 };
@@ -16,6 +17,8 @@ export interface Server {
   get<T>(path: string, shape: z.ZodType<T>): Promise<T>;
   /** `body` is sent as JSON; a Uint8Array as the bytes of a file. */
   send<T>(method: 'POST' | 'PUT', path: string, body: unknown, shape: z.ZodType<T>): Promise<T>;
+  /** Signs in as a person, by the same two steps as in a browser. Throws Stop where the password or the code is refused. */
+  signIn(by: SignIn): Promise<Session>;
   /** Writes a file (zip, PDF, Word, Excel) that the server answers with to a file that must not exist yet. Returns its bytes. */
   download(request: { method: 'GET' | 'POST'; path: string; body?: unknown; file: string; mode: number }): Promise<number>;
 }
@@ -37,17 +40,21 @@ export function findServer(config: Config): Server {
       `The address in server.json is not this machine's (${url}).`,
     );
   }
-  const token = readToken(config.home);
-  const call = caller(base, config, token);
+  const call = caller(base, config, bearer(readToken(config.home)));
   return {
+    signIn: (by) => signIn(base, by, (credential) => asked(caller(base, config, credential))),
     pid,
     url,
     leastPrivilege,
-    get: async (path, shape) => parsed(await bytesOf(await call('GET', path, undefined, timeoutMs.quick)), path, shape),
-    send: async (method, path, body, shape) => parsed(await bytesOf(await call(method, path, body, timeoutMs.long)), path, shape),
+    ...asked(call),
     download: async ({ method, path, body, file, mode }) => writeTo(await call(method, path, body, timeoutMs.long), file, mode),
   };
 }
+
+const asked = (call: Call): Pick<Server, 'get' | 'send'> => ({
+  get: async (path, shape) => parsed(await bytesOf(await call('GET', path, undefined, timeoutMs.quick)), path, shape),
+  send: async (method, path, body, shape) => parsed(await bytesOf(await call(method, path, body, timeoutMs.long)), path, shape),
+});
 
 function readTold(home: string): z.infer<typeof told> {
   const file = join(home, 'server.json');

@@ -131,3 +131,56 @@ export async function countByPlatformAt(db: Db, at: Date): Promise<Record<Platfo
   );
   return { windows: 0, macos: 0, linux: 0, ...Object.fromEntries(rows.map((row) => [row.platform, row.count])) };
 }
+
+export interface DeviceInUse {
+  readonly id: string;
+  readonly name: string;
+  readonly serial: string | null;
+  readonly platform: Platform;
+  readonly os: string;
+  readonly hardware: string;
+  readonly lastSeenAt: Date;
+}
+
+/** Every device in use, as its agent told of it, by name. */
+export async function devicesInUse(db: Db): Promise<DeviceInUse[]> {
+  const { rows } = await db.query<DeviceInUse>(
+    `SELECT id, name, serial, platform, os, hardware, last_seen_at AS "lastSeenAt" FROM devices_device WHERE retired_at IS NULL ORDER BY name, id`,
+  );
+  return rows;
+}
+
+/** Names of devices by id, of retired ones too. */
+export async function deviceNames(db: Db, ids: readonly string[]): Promise<Map<string, { name: string; retired: boolean }>> {
+  if (ids.length === 0) return new Map();
+  const { rows } = await db.query<{ id: string; name: string; retired: boolean }>(
+    'SELECT id, name, retired_at IS NOT NULL AS retired FROM devices_device WHERE id = ANY($1::uuid[])',
+    [ids],
+  );
+  return new Map(rows.map((row) => [row.id, row]));
+}
+
+/** Devices in use that a name or serial number means, by what was asked for. Names are compared without case. */
+export async function devicesNamed(db: Db, texts: readonly string[]): Promise<Map<string, string[]>> {
+  const { rows } = await db.query<{ text: string; id: string }>(
+    `SELECT t.text, d.id FROM unnest($1::text[]) AS t (text)
+     JOIN devices_device d ON d.retired_at IS NULL AND (lower(d.name) = lower(t.text) OR lower(d.serial) = lower(t.text)) ORDER BY d.id`,
+    [texts],
+  );
+  const found = new Map<string, string[]>();
+  for (const { text, id } of rows) found.set(text, [...(found.get(text) ?? []), id]);
+  return found;
+}
+
+/** A few devices in use for a person to choose from. */
+export async function devicesToChoose(db: Db, q: string, limit: number): Promise<{ id: string; label: string; detail: string }[]> {
+  const like = `%${searchForm(q)
+    .replaceAll('\u0000', '')
+    .replace(/[\\%_]/g, '\\$&')}%`;
+  const { rows } = await db.query<{ id: string; label: string; detail: string }>(
+    `SELECT id, name AS label, os || coalesce(' · ' || serial, '') AS detail FROM devices_device
+     WHERE retired_at IS NULL AND search LIKE $1 ORDER BY lower(name), id LIMIT $2`,
+    [like, limit],
+  );
+  return rows;
+}

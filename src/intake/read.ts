@@ -1,5 +1,6 @@
 import type { Words } from '../base/text.ts';
 import type { Db } from '../db/pool.ts';
+import type { Platform } from '../facts/kind.ts';
 
 export interface StoredFact {
   readonly id: number;
@@ -62,6 +63,29 @@ export async function currentBodies(db: Db, kind: string): Promise<{ deviceName:
   const { rows } = await db.query<{ deviceName: string; body: unknown; observedAt: Date }>(
     `SELECT d.name AS "deviceName", f.body, f.observed_at AS "observedAt" FROM intake_current c JOIN intake_fact f ON f.id = c.fact_id
      JOIN devices_device d ON d.id = c.device_id AND d.retired_at IS NULL WHERE c.kind = $1 AND f.body IS NOT NULL ORDER BY d.name`,
+    [kind],
+  );
+  return rows;
+}
+
+/** A device in use and what it last said of one kind. */
+export interface DeviceReport {
+  readonly deviceId: string;
+  readonly deviceName: string;
+  readonly platform: Platform;
+  /** Null where it never answered, or where the answer proved nothing (`unreadable` says why). */
+  readonly body: unknown;
+  readonly unreadable: Words | null;
+  /** Null where it never answered. */
+  readonly lastObservedAt: Date | null;
+}
+
+/** Every device in use with its newest observation of a kind, silent ones included, by name. */
+export async function currentReports(db: Db, kind: string): Promise<DeviceReport[]> {
+  const { rows } = await db.query<DeviceReport>(
+    `SELECT d.id AS "deviceId", d.name AS "deviceName", d.platform, f.body, f.unreadable, c.last_observed_at AS "lastObservedAt"
+     FROM devices_device d LEFT JOIN intake_current c ON c.device_id = d.id AND c.kind = $1 LEFT JOIN intake_fact f ON f.id = c.fact_id
+     WHERE d.retired_at IS NULL ORDER BY d.name, d.id`,
     [kind],
   );
   return rows;

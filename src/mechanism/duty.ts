@@ -30,8 +30,14 @@ export type Recurrence =
   | {
       readonly type: 'event';
       readonly on: readonly DutyEvent[];
-      /** Business days until it must be done, or hours; a choice's options are named by their hours. */
-      readonly within: { readonly businessDays: number | NumberParam } | { readonly hours: number | ChoiceParam };
+      /**
+       * Business days until it must be done; or days as the calendar counts them, where the company's sentence says days and a value
+       * drives it; or hours, where a choice's options are named by their hours.
+       */
+      readonly within:
+        | { readonly businessDays: number | NumberParam }
+        | { readonly days: number | NumberParam }
+        | { readonly hours: number | ChoiceParam };
       /** From when it counts: the event itself, or the end of the validity of the request that was approved. */
       readonly from: 'event' | 'end-of-validity';
       /**

@@ -27,7 +27,10 @@ export interface MeasuredItem {
   readonly where: Words;
   readonly seenAt: Date;
   readonly deviceId: string | null;
-  /** What a line for it would say, by column: the offer behind "register". */
+  /**
+   * What is known of it, under the list's own words: `name`, `device`, `serial` … as `src/server/measured-lists.ts` lists them. The
+   * offer behind "register" is made of these: by `offer` of the register, else of those that are also columns.
+   */
   readonly cells: Cells;
 }
 
@@ -35,6 +38,14 @@ export interface Reconciliation {
   readonly list: MeasuredListId;
   /** Whether a line covers a measured thing. Pure. */
   covers(cells: Cells, item: MeasuredItem): boolean;
+  /**
+   * By which strings a line and a thing can meet at all, so that 10,000 of each are compared at once: `covers` is asked only where both
+   * name the same string, case and width aside. Null from a line means that it may cover anything (it holds a pattern) and is held
+   * against every thing; an empty list, that it covers nothing. Left out, every line is held against every thing.
+   */
+  readonly meets?: { line(cells: Cells): readonly string[] | null; thing(item: MeasuredItem): readonly string[] };
+  /** What a line for a measured thing would say, by column, where the list's own words (server/measured-lists.ts) are not the columns'. */
+  offer?(item: MeasuredItem): Cells;
   /** Whether a line should be seen at all: one for a phone that no agent measures need not. */
   isExpected(cells: Cells): boolean;
   /** What the two differences mean to a person: 台帳にない端末 / 測定されていない端末. */

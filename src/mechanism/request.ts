@@ -1,10 +1,22 @@
 import type { Words } from '../base/text.ts';
 import type { Cell, Cells, Field } from './field.ts';
-import type { NumberParam } from './param.ts';
+import type { ChoiceParam, NumberParam } from './param.ts';
 import type { ResponsibleRole } from './role.ts';
 
 /** Who may apply. `employee` is everybody who can sign in, but an auditor. */
 export type ApplicantRole = ResponsibleRole | 'employee';
+
+/** How a company value says who approves, where it chooses one role; and what a route makes of it. */
+export const approverRoles = {
+  administrator: { ja: '情報システム管理者', en: 'the information system administrator' },
+  committee: { ja: '情報セキュリティ委員会', en: 'the information security committee' },
+  departmentManager: { ja: '部門の管理者', en: 'the department manager' },
+} as const satisfies Partial<Record<ResponsibleRole, Words>>;
+export const byApproverRole = {
+  administrator: ['administrator'],
+  committee: ['committee'],
+  departmentManager: ['departmentManager'],
+} as const satisfies Record<keyof typeof approverRoles, readonly ResponsibleRole[]>;
 
 /** One step of the route: so many different people of these roles say yes, none of them the applicant. */
 export interface RouteStep {
@@ -12,6 +24,11 @@ export interface RouteStep {
   readonly id: string;
   readonly title: Words;
   readonly roles: readonly ResponsibleRole[];
+  /**
+   * Where a company value says who approves: the roles for each of its options. One value drives the sentence and the route. An option
+   * with no roles leaves the step out; one that is not named leaves `roles`. Two such steps that come to the same roles are one.
+   */
+  readonly chosen?: { readonly by: ChoiceParam; readonly roles: Readonly<Record<string, readonly ResponsibleRole[]>> };
   readonly approvals: number;
   /** The step is taken only where the form says so: a large change also goes to the committee. */
   readonly when?: { readonly field: string; readonly is: readonly Cell[] } | { readonly field: string; readonly atLeast: number };
@@ -41,7 +58,7 @@ export interface RequestKind {
   readonly route: readonly RouteStep[];
   /**
    * How many days an approval holds, counted from the approval: at most so many, fewer where the applicant asks for fewer. Null: for
-   * good (an acceptance, an agreement), until it is revoked.
+   * good (an acceptance, an agreement), until it is revoked. A company value whose unit is months counts months.
    */
   readonly validDays: number | NumberParam | null;
   /** Business days in which approvers should decide; later it is overdue and goes up. */

@@ -3,13 +3,15 @@ import type { Clause } from '../catalog/control.ts';
 import { controls } from '../catalog/index.ts';
 import type { Platform } from '../facts/kind.ts';
 import type { Check } from '../mechanism/check.ts';
-import { isCheck } from '../mechanism/citation.ts';
+import { isCheck, isDuty, isPractice, isRegister, isRequest, type Practice } from '../mechanism/citation.ts';
+import { type PracticeStanding, practiceKey } from '../mechanism/standing.ts';
 import {
   type CheckStanding,
   type ClauseStanding,
   checkStanding,
   clauseStanding,
   type Measured,
+  practiceStanding,
   type RuleStanding,
   ruleStanding,
 } from './standing.ts';
@@ -23,6 +25,8 @@ export interface Overview {
   readonly clauses: ReadonlyMap<string, ClauseStanding>;
   /** Where the rule of a clause stands. */
   rule(clause: Clause): RuleStanding;
+  /** Where a register, a duty or a kind of request stands. */
+  practice(practice: Practice): PracticeStanding;
 }
 
 /** An overview is shared by all readers for this long; a verdict is on screen within the second that it was stored. */
@@ -44,6 +48,24 @@ export const checksOfPlatform: Readonly<Record<Platform, number>> = {
   linux: checksConcerning('linux').length,
 };
 
+/** All registers, duties and kinds of request that some clause cites, each once. */
+const practices: readonly Practice[] = [
+  ...new Map(
+    controls
+      .flatMap((control) => control.clauses.flatMap((clause) => clause.mechanisms.filter(isPractice)))
+      .map((each) => [practiceKey(each), each]),
+  ).values(),
+];
+export const citedRegisters = practices.filter(isRegister);
+export const citedDuties = practices.filter(isDuty);
+export const citedRequests = practices.filter(isRequest);
+
+/** The clauses that cite a register, a duty or a kind of request, by `practiceKey`. */
+export const clausesOfPractice = (key: string): string[] =>
+  controls.flatMap((control) =>
+    control.clauses.filter((clause) => clause.mechanisms.some((m) => isPractice(m) && practiceKey(m) === key)).map((clause) => clause.id),
+  );
+
 /** The clauses that cite a check. */
 export const clausesOfCheck = (checkId: string): string[] =>
   controls.flatMap((control) =>
@@ -60,7 +82,13 @@ export function overviewOf(measured: Measured, at: Date): Overview {
   const clauses = new Map(
     controls.flatMap((control) => control.clauses.map((clause) => [clause.id, clauseStanding(clause, checks, measured)] as const)),
   );
-  return { at, checks, clauses, rule: (clause) => ruleStanding(clause, measured) };
+  return {
+    at,
+    checks,
+    clauses,
+    rule: (clause) => ruleStanding(clause, measured),
+    practice: (practice) => practiceStanding(practice, measured),
+  };
 }
 
 /** What passed while nobody looked for silence is not known to pass still. */

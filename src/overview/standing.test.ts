@@ -3,7 +3,9 @@ import { describe, it } from 'node:test';
 import type { Clause } from '../catalog/control.ts';
 import type { Check } from '../mechanism/check.ts';
 import { type Citation, planned } from '../mechanism/citation.ts';
+import type { Duty } from '../mechanism/duty.ts';
 import { rule } from '../mechanism/rule.ts';
+import type { PracticeStanding } from '../mechanism/standing.ts';
 import { checkStanding, clauseStanding, type Measured, type RuleStanding } from './standing.ts';
 
 const check = (id: string, platforms: Check['platforms'] = { windows: 'judged', linux: 'judged' }): Check =>
@@ -129,6 +131,21 @@ describe('where a clause stands', () => {
       rules: new Map([['8.1.a', { verdict: 'pass', because, expected: 3, acknowledged: 3, evidenceAt: at(4) }]]),
     });
     assert.equal(noDevices.verdict, 'unknown', 'reading the rule proves nothing of devices that nobody measured');
+  });
+
+  it('rests on what people recorded: unknown before, late is loud, and a check that passes hides neither', () => {
+    const review = { status: 'running', kind: 'duty', id: 'a/review', title: { ja: '見直し', en: 'Review' } } as unknown as Duty;
+    const both = clause(review, a);
+    const stands = (practice: PracticeStanding | null) =>
+      clauseStanding(both, standings([a], measured({ devices: { linux: 1 }, counts: { a: [1, 0, 0] }, oldest: { 'kind-a': at(9) } })), {
+        ...(practice && { practices: new Map([['duty:a/review', practice]]) }),
+      });
+    const says = { ja: '期限を過ぎています', en: 'overdue' };
+    assert.deepEqual([stands(null).verdict, stands(null).complete], ['unknown', true]);
+    assert.match(stands(null).because.ja, /^見直し:まだ記録がありません/);
+    const late = stands({ verdict: 'fail', because: says, evidenceAt: at(3), dueOn: '2026-11-10' });
+    assert.deepEqual([late.verdict, late.because.en, late.evidenceAt], ['fail', 'Review: overdue', at(3)]);
+    assert.equal(stands({ verdict: 'pass', because: says, evidenceAt: at(4), dueOn: null }).verdict, 'pass');
   });
 
   it('is not applicable where the procedures in force exclude it, whatever was measured', () => {

@@ -3,7 +3,8 @@ import type { Clause } from '../catalog/control.ts';
 import { isOperative } from '../catalog/index.ts';
 import type { Platform } from '../facts/kind.ts';
 import type { Check, VerdictName } from '../mechanism/check.ts';
-import { isCheck, isRule } from '../mechanism/citation.ts';
+import { isCheck, isPractice, isRule, type Practice } from '../mechanism/citation.ts';
+import { type PracticeStanding, type PracticeStandings, practiceKey } from '../mechanism/standing.ts';
 
 /** What has been measured of one check over all devices. `unknown` includes devices that have not answered yet. */
 export interface CheckStanding {
@@ -51,6 +52,8 @@ export interface Measured {
   readonly sweptAt?: Date;
   /** By clause; a clause without one has not been put before anybody. */
   readonly rules?: ReadonlyMap<string, RuleStanding>;
+  /** Where registers, duties and requests stand; one that is missing has no record yet. */
+  readonly practices?: PracticeStandings;
   /** Clauses that the version of the procedures in force excludes, each with the company's reason. */
   readonly notApplicable?: ReadonlyMap<string, Words>;
 }
@@ -116,24 +119,39 @@ const unread: RuleStanding = {
 /** Where the rule of a clause stands; unknown as long as nobody was asked to read it. */
 export const ruleStanding = (clause: Clause, measured: Pick<Measured, 'rules'>): RuleStanding => measured.rules?.get(clause.id) ?? unread;
 
+const unrecorded: PracticeStanding = {
+  verdict: 'unknown',
+  because: { ja: 'まだ記録がありません。', en: 'Nothing has been recorded yet.' },
+  evidenceAt: null,
+  dueOn: null,
+};
+
+/** Where a register, a duty or a kind of request stands; unknown as long as nobody recorded anything. */
+export const practiceStanding = (practice: Practice, measured: Pick<Measured, 'practices'>): PracticeStanding =>
+  measured.practices?.get(practiceKey(practice)) ?? unrecorded;
+
 const rank: Record<VerdictName, number> = { fail: 2, unknown: 1, pass: 0 };
 
 /** The worst of the running mechanisms; `planned` where none runs. A pass never hides a planned part: `complete` says so. */
 export function clauseStanding(
   clause: Clause,
   standings: ReadonlyMap<string, CheckStanding>,
-  measured: Pick<Measured, 'rules' | 'notApplicable'> = {},
+  measured: Pick<Measured, 'rules' | 'practices' | 'notApplicable'> = {},
 ): ClauseStanding {
   const checks = clause.mechanisms.filter(isCheck).map((check) => standings.get(check.id)!);
   const rules = clause.mechanisms.filter(isRule).map((rule) => ({ title: rule.title, ...ruleStanding(clause, measured) }));
+  const practices = clause.mechanisms
+    .filter(isPractice)
+    .map((practice) => ({ title: practice.title, ...practiceStanding(practice, measured) }));
   // A check for platforms that nobody here uses says nothing of the clause, as long as another one measures something.
   const concerned = checks.filter((standing) => standing.expected > 0);
   const counted = (concerned.length > 0 ? concerned : checks).map((each) => ({ ...each, title: each.check.title }));
-  const complete = checks.length + rules.length > 0 && checks.length + rules.length === clause.mechanisms.length;
+  const running = checks.length + rules.length + practices.length;
+  const complete = running > 0 && running === clause.mechanisms.length;
   const base = { clause, operative: isOperative(clause), complete };
   const excluded = measured.notApplicable?.get(clause.id);
   if (excluded) return { ...base, verdict: 'not-applicable', because: excluded, evidenceAt: null };
-  const worst = [...counted, ...rules].toSorted((a, b) => rank[b.verdict] - rank[a.verdict])[0];
+  const worst = [...counted, ...rules, ...practices].toSorted((a, b) => rank[b.verdict] - rank[a.verdict])[0];
   if (!worst) {
     return {
       ...base,
@@ -142,7 +160,7 @@ export function clauseStanding(
       evidenceAt: null,
     };
   }
-  const times = [...checks, ...rules].flatMap((standing) => (standing.evidenceAt ? [standing.evidenceAt.getTime()] : []));
+  const times = [...checks, ...rules, ...practices].flatMap((standing) => (standing.evidenceAt ? [standing.evidenceAt.getTime()] : []));
   return {
     ...base,
     verdict: worst.verdict,

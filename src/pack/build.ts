@@ -18,6 +18,7 @@ import {
   readPayloads,
   readRange,
 } from '../ledger/index.ts';
+import { addFiles, hashesIn } from './files.ts';
 import { addProofs } from './proofs.ts';
 import { readmeEn, readmeJa } from './readme.ts';
 import { renderPage, rowsMax, type ShownEntry } from './render.ts';
@@ -59,7 +60,7 @@ export interface BuiltPack {
 const japan = '+09:00';
 const dayMs = 86_400_000;
 const chunkEntries = 10_000;
-const verifierFiles = ['verify.mjs', 'verify-proofs.mjs', 'verify-zip.mjs'];
+const verifierFiles = ['verify.mjs', 'verify-files.mjs', 'verify-proofs.mjs', 'verify-zip.mjs'];
 
 /**
  * Writes the evidence of one control for a period as a zip that verifies offline. docs/formats/pack.md explains it.
@@ -130,6 +131,7 @@ async function writePack(deps: PackDeps, order: PackOrder, period: Period, built
   sealed.add('control.json', `${canonicalJson({ ...told, builtAt, from: order.from, to: order.to })}\n`);
   sealed.add('verdicts.jsonl', jsonLines(verdicts.map((verdict) => ({ ...verdict, entry: evidence.newest.get(verdict.subject) ?? null }))));
   sealed.add('facts.jsonl', jsonLines(facts));
+  await addFiles((name, content) => sealed.add(name, content), source, evidence.files);
   const { from, to } = order;
   sealed.add(
     'index.html',
@@ -205,6 +207,8 @@ interface Evidence {
   /** The newest entry about each subject of a verdict. */
   readonly newest: Map<string, number>;
   readonly page: ShownEntry[];
+  /** Attached files by their hash, with the entries that name them. */
+  readonly files: ReadonlyMap<string, readonly number[]>;
   /** Whether the range ends with an entry from after the period. */
   readonly closed: boolean;
 }
@@ -222,6 +226,7 @@ async function addEntries(
   const erased: number[] = [];
   const shown: number[] = [];
   const page: ShownEntry[] = [];
+  const files = new Map<string, number[]>();
   let closed = false;
   const show = async (name: string, entries: readonly { seq: number; bytes: Buffer }[]) => {
     const payloads = await readPayloads(
@@ -232,6 +237,7 @@ async function addEntries(
       const payload = payloads.get(seq);
       if (!payload) erased.push(seq);
       shown.push(seq);
+      for (const hash of hashesIn(payload?.body ?? null)) files.set(hash, [...(files.get(hash) ?? []), seq]);
       if (name.startsWith('entries/period') && page.length < rowsMax) {
         const { at, kind, subject } = readEntry(bytes)!;
         page.push({ seq, at, kind, subject, payload: payload?.body ?? null });
@@ -264,7 +270,7 @@ async function addEntries(
   await show('entries/standing.jsonl', await readEntryBytes(pool, standing));
   const erasures = (await erasuresOf(pool, erased)).filter((seq) => !shown.includes(seq));
   await show('entries/erasures.jsonl', await readEntryBytes(pool, erasures));
-  return { shown, period: inPeriod, newest, page, closed };
+  return { shown, period: inPeriod, newest, page, files, closed };
 }
 
 function addVerifier(sealed: Sealed, { control, from, to }: PackOrder): void {

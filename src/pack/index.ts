@@ -1,2 +1,2 @@
 export { type BuiltPack, buildPack, type PackDeps, type PackOrder } from './build.ts';
-export type { PackClause, PackControl, PackFact, PackSource, PackValue, PackVerdict, PackVerdictName } from './source.ts';
+export type { PackClause, PackControl, PackFact, PackMechanism, PackSource, PackValue, PackVerdict, PackVerdictName } from './source.ts';

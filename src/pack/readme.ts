@@ -4,7 +4,7 @@ export interface ReadmeFacts {
   readonly control: string;
   readonly from: string;
   readonly to: string;
-  /** SHA-256 of the verifier's three files, for comparison with the published ones. */
+  /** SHA-256 of the verifier's files, for comparison with the published ones. */
   readonly verifier: readonly { readonly name: string; readonly sha256: string }[];
 }
 
@@ -43,7 +43,7 @@ export const readmeJa = (facts: ReadmeFacts): string => `監査資料 管理策 
 
 検証プログラム自身を確かめる
   手元の資料の検証プログラムも、会社から渡されたものです。次の値を製品の配布元が公開する値と比べるか、配布元から
-  受け取った verify.mjs・verify-proofs.mjs・verify-zip.mjs を使ってください。形式は公開されており、自分で書くこともできます。
+  受け取った verify.mjs・verify-files.mjs・verify-proofs.mjs・verify-zip.mjs を使ってください。形式は公開されており、自分で書くこともできます。
 ${hashes(facts)}
 `;
 
@@ -80,6 +80,6 @@ What is not proven
 
 Check the verifier itself
   The verifier in this pack came from the company too. Compare these values with those that the product's publisher gives,
-  or use verify.mjs, verify-proofs.mjs and verify-zip.mjs from the publisher. The formats are open: you can write your own.
+  or use verify.mjs, verify-files.mjs, verify-proofs.mjs and verify-zip.mjs from the publisher. The formats are open: you can write your own.
 ${hashes(facts)}
 `;

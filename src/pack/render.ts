@@ -86,7 +86,7 @@ function clausesOf(clauses: readonly PackClause[]): string {
   }</h3>
 <p class="sentence">${both(clause.sentence)}</p><p>${both(clause.because)}</p>
 ${clause.values.map((v) => `<p class="value">${both(v.title)}: <b>${both(v.says)}</b>${v.since ? ` (${japanTime(v.since)}–)` : ''}</p>`).join('')}
-<ul>${clause.mechanisms.map((m) => `<li>${both(m.title)} ${m.id === null ? '' : `<span class="code">${e(m.id)}</span>`}${m.status === 'planned' ? ` － ${both(marks.planned.words)}` : ''}</li>`).join('')}</ul></article>`;
+<ul>${clause.mechanisms.map((m) => `<li>${both(m.title)} ${m.id === null ? '' : `<span class="code">${e(m.id)}</span>`}${m.status === 'planned' ? ` － ${both(marks.planned.words)}` : ''}${m.standing ? ` ${marks[m.standing.verdict].mark} ${both(m.standing.because)}` : ''}</li>`).join('')}</ul></article>`;
   return section(
     { ja: '手順の項と期間の終わりの状態', en: 'Clauses, and how they stood at the end of the period' },
     clauses.map(one).join('\n') || none,

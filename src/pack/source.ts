@@ -16,18 +16,27 @@ export interface PackValue {
 
 export type PackVerdictName = 'pass' | 'fail' | 'unknown' | 'planned' | 'not-applicable';
 
+export interface PackMechanism {
+  /** Null for a rule and for what is planned. */
+  readonly id: string | null;
+  readonly kind: string;
+  readonly title: Words;
+  readonly status: 'running' | 'planned';
+  /** Of a register, a duty or a kind of request: where it stood at the end of the period, by the entries shown. */
+  readonly standing?: {
+    readonly verdict: 'pass' | 'fail' | 'unknown';
+    readonly because: Words;
+    readonly evidenceAt: Date | null;
+    readonly dueOn: string | null;
+  };
+}
+
 export interface PackClause {
   readonly id: string;
   /** The company's sentence with its values filled in. */
   readonly sentence: Words;
   readonly values: readonly PackValue[];
-  /** `id` is null for a planned mechanism. */
-  readonly mechanisms: readonly {
-    readonly id: string | null;
-    readonly kind: string;
-    readonly title: Words;
-    readonly status: 'running' | 'planned';
-  }[];
+  readonly mechanisms: readonly PackMechanism[];
   readonly verdict: PackVerdictName;
   readonly because: Words;
   /** False while any of its mechanisms is planned. */
@@ -78,4 +87,6 @@ export interface PackSource {
   verdicts(control: string, at: Date): Promise<readonly PackVerdict[]>;
   /** The facts that the verdicts name. */
   facts(ids: readonly string[]): Promise<readonly PackFact[]>;
+  /** A file that was attached to a line, a record or a request, by its SHA-256; null where it is not kept. */
+  file?(hash: string): Promise<{ readonly content: Buffer; readonly mediaType: string } | null>;
 }

@@ -2,10 +2,11 @@
 // 監査資料の検証 / Verifies an evidence pack of Tejun. Needs Node 18 or newer and nothing else; opens no network connection.
 //   node verify.mjs                       in the unpacked folder
 //   node verify.mjs pack.zip [--vkey <key or file>] [--known <checkpoint file>]
-// What is checked, and what cannot be, is told in README.en.txt. The formats are in docs/formats/{pack,ledger}.md.
+// What is checked, and what cannot be, is told in README.en.txt.
 import { existsSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { checkFiles } from './verify-files.mjs';
 import {
   canonical,
   leafHash,
@@ -64,6 +65,7 @@ const stages = [
   ['entries', checkShown, 'tree'],
   ['entries', checkCompleteness, 'entries', 'shown'],
   ['verdicts.jsonl', checkVerdicts, 'shown'],
+  ['files', (pack) => checkFiles(pack, (data) => hex(sha256(data))), 'shown'],
   ['--known', checkKnown, 'tree'],
 ];
 

@@ -13,8 +13,11 @@ import type { Engine } from './engine.ts';
 import { measuredReader } from './measured.ts';
 import { nameReader } from './names.ts';
 import { standingReader } from './replay.ts';
+import { monthlyReport } from './report.ts';
 import type { DataRouteDeps } from './routes.ts';
 import { ruleStandings } from './rules.ts';
+import type { Running } from './running.ts';
+import { runningRouteDeps } from './running-routes.ts';
 import { situationReader } from './today.ts';
 import type { Writing } from './writing.ts';
 
@@ -23,6 +26,7 @@ interface Wiring {
   readonly clock: Clock;
   readonly engine: Engine;
   readonly writing: Writing;
+  readonly running: Running;
   readonly integrator: Integrator;
   readonly verifierKey: string;
   readonly press: Press;
@@ -40,6 +44,7 @@ export function dataRouteDeps({
   clock,
   engine,
   writing,
+  running,
   integrator,
   verifierKey,
   press,
@@ -55,6 +60,7 @@ export function dataRouteDeps({
     measuredReader(pool, clock, {
       ...(sweptAt && { sweptAt }),
       rules: async () => ruleStandings(await leafletStandings(leaflets)),
+      practices: () => running.practicesAt(clock.now()),
       notApplicable: () => procedures.applicabilityAt(clock.now()),
     }),
     clock,
@@ -90,10 +96,24 @@ export function dataRouteDeps({
         able: (await listPeople(pool, clock.now())).filter((person) => mayDecide(person) && person.id !== except).length,
         needed: company.facts().approvalsNeeded,
       }),
-      standingAt: standingReader({ pool, applicabilityAt: (at) => procedures.applicabilityAt(at), rulesAt: writing.rulesAt }),
+      standingAt: standingReader({
+        pool,
+        applicabilityAt: (at) => procedures.applicabilityAt(at),
+        rulesAt: writing.rulesAt,
+        practicesAt: running.practicesAt,
+      }),
     },
     documents,
-    today: { situationOf: situationReader({ pool, clock, writing, overview, silentBefore }) },
+    running: runningRouteDeps({ pool, clock, running, publicUrl, nameOf, silentBefore, queued }),
+    today: {
+      situationOf: situationReader({ pool, clock, writing, running, overview, silentBefore }),
+      report: (caller, month) =>
+        monthlyReport(
+          { pool, clock, writing, running },
+          { actor: caller.actor, accountId: caller.accountId, person: null, roles: caller.roles },
+          month,
+        ),
+    },
     staff: { pool, clock, people, publicUrl, nameOf },
     notices: { pool, clock, settings, sender, quiet, ownAddress: (accountId) => ownAddress(pool, accountId) },
     leaflets: { ...leaflets, queued, nameOf, pdf: documents.leaflet, attempts: publicAttempts(pool, clock) },

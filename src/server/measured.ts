@@ -12,6 +12,7 @@ const oldestHeldMs = 10_000;
 export interface AlsoMeasured {
   readonly sweptAt?: () => Date;
   readonly rules?: () => Promise<NonNullable<Measured['rules']>>;
+  readonly practices?: () => Promise<NonNullable<Measured['practices']>>;
   readonly notApplicable?: () => Promise<NonNullable<Measured['notApplicable']>>;
 }
 
@@ -30,7 +31,7 @@ export function measuredReader(pool: Pool, clock: Clock, also: AlsoMeasured = {}
     return oldest.value;
   };
   return async () => {
-    const [devicesByPlatform, rows, examples, oldestSeen, rules, notApplicable] = await Promise.all([
+    const [devicesByPlatform, rows, examples, oldestSeen, rules, practices, notApplicable] = await Promise.all([
       countByPlatform(pool),
       countsByCheck(pool),
       exampleBecause(
@@ -39,6 +40,7 @@ export function measuredReader(pool: Pool, clock: Clock, also: AlsoMeasured = {}
       ),
       oldestNow(),
       also.rules?.(),
+      also.practices?.(),
       also.notApplicable?.(),
     ]);
     const counts = new Map<string, { pass: number; fail: number; unknown: number }>();
@@ -54,6 +56,7 @@ export function measuredReader(pool: Pool, clock: Clock, also: AlsoMeasured = {}
       oldestByKind: oldestSeen,
       ...(also.sweptAt && { sweptAt: also.sweptAt() }),
       ...(rules && { rules }),
+      ...(practices && { practices }),
       ...(notApplicable && { notApplicable }),
     };
   };

@@ -2,10 +2,13 @@ import type { Words } from '../base/text.ts';
 import { controls } from '../catalog/index.ts';
 import { isFactKey, titleOf } from '../company/index.ts';
 import type { Pool } from '../db/pool.ts';
-import { citedChecks } from '../overview/index.ts';
+import { citedChecks, citedDuties, citedRegisters, citedRequests } from '../overview/index.ts';
 
 const params = new Map(controls.flatMap((control) => control.params).map((param) => [param.id, param.title]));
 const checks = new Map(citedChecks.map((check) => [check.id, check.title]));
+const practices = new Map(
+  [...citedRegisters, ...citedDuties, ...citedRequests].map((practice) => [`${practice.kind}:${practice.id}`, practice.title]),
+);
 const fixed: Readonly<Record<string, Words>> = {
   system: { ja: 'Tejun(自動)', en: 'Tejun (by itself)' },
   server: { ja: 'Tejun(自動)', en: 'Tejun (by itself)' },
@@ -35,6 +38,7 @@ function nameOf(part: string, known: ReadonlyMap<string, string>): Words | null 
   const name = known.get(part.match(uuid)?.[0] ?? '');
   if (name !== undefined) return { ja: name, en: name };
   if (part.startsWith('check:')) return checks.get(part.slice(6)) ?? null;
+  if (practices.has(part)) return practices.get(part)!;
   if (part.startsWith('value:')) return params.get(part.slice(6)) ?? null;
   const [kind, key] = part.split(':') as [string, string | undefined];
   if (kind === 'company' && key !== undefined && isFactKey(key)) return titleOf(key);
@@ -51,7 +55,11 @@ async function namesByUuid(pool: Pool, ids: readonly string[]): Promise<Map<stri
      UNION ALL SELECT id::text, name FROM people_account WHERE id = ANY($1::uuid[])
      UNION ALL SELECT id::text, name FROM staff_person WHERE id = ANY($1::uuid[])
      UNION ALL SELECT id::text, major || '.' || minor FROM procedures_version WHERE id = ANY($1::uuid[])
-     UNION ALL SELECT id::text, version_number FROM leaflets_campaign WHERE id = ANY($1::uuid[])`,
+     UNION ALL SELECT id::text, version_number FROM leaflets_campaign WHERE id = ANY($1::uuid[])
+     UNION ALL SELECT id::text, label FROM registers_row WHERE id = ANY($1::uuid[])
+     UNION ALL SELECT id::text, about_ja FROM duties_occurrence WHERE id = ANY($1::uuid[])
+     UNION ALL SELECT id::text, '申請 ' || number FROM requests_case WHERE id = ANY($1::uuid[])
+     UNION ALL SELECT id::text, label FROM registers_difference WHERE id = ANY($1::uuid[])`,
     [ids],
   );
   return new Map(rows.map((row) => [row.id, row.name]));

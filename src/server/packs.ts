@@ -13,12 +13,13 @@ import { type PastVerdict, verdictsAt } from '../engine/checks/index.ts';
 import { factsById } from '../intake/read.ts';
 import type { Integrator, Json, Signer } from '../ledger/index.ts';
 import type { Check } from '../mechanism/check.ts';
-import { isCheck, isRule } from '../mechanism/citation.ts';
+import { type Citation, isCheck, isPractice, isRule } from '../mechanism/citation.ts';
 import type { Param } from '../mechanism/param.ts';
+import { type PracticeStandings, practiceKey } from '../mechanism/standing.ts';
 import { saidValue } from '../mechanism/value.ts';
-import { type Measured, overviewOf, type RuleStanding } from '../overview/index.ts';
+import { type Measured, type Overview, overviewOf, type RuleStanding } from '../overview/index.ts';
 import { sentenceOf, type ValueAt } from '../overview/sentence.ts';
-import { buildPack, type PackSource } from '../pack/index.ts';
+import { buildPack, type PackMechanism, type PackSource } from '../pack/index.ts';
 import type { Procedures } from '../procedures/index.ts';
 import type { Values } from '../values/index.ts';
 
@@ -35,6 +36,8 @@ export interface PackWiring {
 export interface PackWriting {
   readonly procedures: Pick<Procedures, 'inForceAt' | 'applicabilityAt'>;
   rulesAt(at: Date): Promise<ReadonlyMap<string, RuleStanding>>;
+  /** Where registers, duties and requests stood at a moment. */
+  practicesAt(at: Date): Promise<PracticeStandings>;
 }
 
 /** Builds packs through a file of their own, so that a large one does not lie in memory twice. */
@@ -56,7 +59,7 @@ const checksOf = (control: Control): Check[] => [
 ];
 
 /** Everything as it stood at a past moment: the text and values in force then, the verdicts, and the facts they rest on. */
-function packSource(pool: Pool, values: Values, { procedures, rulesAt }: PackWriting): PackSource {
+function packSource(pool: Pool, values: Values, { procedures, rulesAt, practicesAt }: PackWriting): PackSource {
   const params = new Map(values.params().map((param) => [param.id, param]));
   const past = (control: Control, at: Date) =>
     verdictsAt(
@@ -72,14 +75,15 @@ function packSource(pool: Pool, values: Values, { procedures, rulesAt }: PackWri
         const param = params.get(slot);
         return param && { param, value: values.inForce(param, at) };
       };
-      const [rows, devices, notApplicable, rules, inForce] = await Promise.all([
+      const [rows, devices, notApplicable, rules, practices, inForce] = await Promise.all([
         past(control, at),
         countByPlatformAt(pool, at),
         procedures.applicabilityAt(at),
         rulesAt(at),
+        practicesAt(at),
         procedures.inForceAt(at),
       ]);
-      const standing = overviewOf({ ...measuredFrom(rows, devices), notApplicable, rules }, at);
+      const standing = overviewOf({ ...measuredFrom(rows, devices), notApplicable, rules, practices }, at);
       const written = new Map(inForce?.content.controls.flatMap((each) => each.clauses.map((clause) => [clause.id, clause.text] as const)));
       const textOf = (clause: Clause): Words => {
         const text = written.get(clause.id) ?? clause.text;
@@ -97,7 +101,7 @@ function packSource(pool: Pool, values: Values, { procedures, rulesAt }: PackWri
               const found = valueAt(slot);
               return found ? [packValue(values, found.param, at)] : [];
             }),
-            mechanisms: clause.mechanisms.map((m) => ({ id: isCheck(m) ? m.id : null, kind: m.kind, title: m.title, status: m.status })),
+            mechanisms: clause.mechanisms.map((m) => mechanismOf(m, standing)),
             verdict,
             because,
             complete,
@@ -111,6 +115,8 @@ function packSource(pool: Pool, values: Values, { procedures, rulesAt }: PackWri
           'procedure:*',
           // Who was asked to read the control's rules, and who confirmed them: the verdict of a rule rests on nothing else.
           ...(control.clauses.some((clause) => clause.mechanisms.some(isRule)) ? ['leaflet:*', 'person:*'] : []),
+          // Lines, records and decisions of what the clauses cite.
+          ...new Set(control.clauses.flatMap((clause) => clause.mechanisms.filter(isPractice).map(practiceKey))),
           'device:*',
         ],
       };
@@ -139,6 +145,13 @@ function packSource(pool: Pool, values: Values, { procedures, rulesAt }: PackWri
     },
   };
 }
+
+const mechanismOf = (m: Citation, standing: Overview): PackMechanism => {
+  const { kind, title, status } = m;
+  if (!isPractice(m)) return { id: isCheck(m) ? m.id : null, kind, title, status };
+  const { verdict, because, evidenceAt, dueOn } = standing.practice(m);
+  return { id: m.id, kind, title, status, standing: { verdict, because, evidenceAt, dueOn } };
+};
 
 const packValue = (values: Values, param: Param, at: Date) => ({
   id: param.id,

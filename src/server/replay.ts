@@ -5,6 +5,7 @@ import type { Pool } from '../db/pool.ts';
 import { countByPlatformAt } from '../devices/index.ts';
 import { type PastVerdict, verdictsAt } from '../engine/checks/index.ts';
 import { isCheck } from '../mechanism/citation.ts';
+import type { PracticeStandings } from '../mechanism/standing.ts';
 import { type Measured, overviewOf, type RuleStanding } from '../overview/index.ts';
 
 export interface ReplayWiring {
@@ -13,23 +14,26 @@ export interface ReplayWiring {
   applicabilityAt(at: Date): Promise<ReadonlyMap<string, Words>>;
   /** How far the rules were confirmed at a moment; left out, a rule counts as put before nobody. */
   rulesAt?(at: Date): Promise<ReadonlyMap<string, RuleStanding>>;
+  /** Where registers, duties and requests stood; left out, nothing counts as recorded. */
+  practicesAt?(at: Date): Promise<PracticeStandings>;
 }
 
 const rank = { fail: 0, unknown: 1, pass: 2 } as const;
 
 /** How one clause stood at a moment: its verdict, and every device behind it, the worst first. */
-export function standingReader({ pool, applicabilityAt, rulesAt }: ReplayWiring): StandingAt {
+export function standingReader({ pool, applicabilityAt, rulesAt, practicesAt }: ReplayWiring): StandingAt {
   return async (id, at) => {
     const { clause } = clauseById(id)!;
     const checks = clause.mechanisms.filter(isCheck);
     const ids = checks.map((check) => check.id);
-    const [past, devicesByPlatform, notApplicable, rules] = await Promise.all([
+    const [past, devicesByPlatform, notApplicable, rules, practices] = await Promise.all([
       verdictsAt(pool, ids, at),
       countByPlatformAt(pool, at),
       applicabilityAt(at),
       rulesAt?.(at) ?? new Map<string, RuleStanding>(),
+      practicesAt?.(at) ?? (new Map() as PracticeStandings),
     ]);
-    const overview = overviewOf({ ...measuredOf(past), devicesByPlatform, notApplicable, rules }, at);
+    const overview = overviewOf({ ...measuredOf(past), devicesByPlatform, notApplicable, rules, practices }, at);
     const standing = overview.clauses.get(id)!;
     return {
       verdict: standing.verdict,

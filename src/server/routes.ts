@@ -1,20 +1,30 @@
 import { type AgentRouteDeps, agentRoutes } from '../api/agents.routes.ts';
+import { attachmentRoutes } from '../api/attachments.routes.ts';
 import { type BoardDeps, boardRoutes } from '../api/board.routes.ts';
+import { choiceRoutes } from '../api/choices.routes.ts';
 import { type CompanyRouteDeps, companyRoutes } from '../api/company.routes.ts';
 import { type DeviceRouteDeps, deviceRoutes } from '../api/devices.routes.ts';
 import { type DocumentRouteDeps, documentRoutes } from '../api/documents.routes.ts';
+import { dutyRoutes } from '../api/duties.routes.ts';
 import { type EvidenceDeps, evidenceRoutes } from '../api/evidence.routes.ts';
 import type { RoutePlugin } from '../api/index.ts';
 import { leafletReaderRoutes } from '../api/leaflet-reader.routes.ts';
 import { type LeafletRouteDeps, leafletRoutes } from '../api/leaflets.routes.ts';
 import { type NoticeRouteDeps, noticeRoutes } from '../api/notices.routes.ts';
+import { ownDeviceRoutes } from '../api/own-devices.routes.ts';
 import { type PackRouteDeps, packRoutes } from '../api/packs.routes.ts';
 import { type ProcedureRouteDeps, procedureRoutes } from '../api/procedures.routes.ts';
+import { registerDifferenceRoutes } from '../api/register-differences.routes.ts';
+import { registerExchangeRoutes } from '../api/register-exchange.routes.ts';
+import { registersRoutes } from '../api/registers.routes.ts';
+import { requestRoutes } from '../api/requests.routes.ts';
 import { type StaffRouteDeps, staffRoutes } from '../api/staff.routes.ts';
 import { type TodayRouteDeps, todayRoutes } from '../api/today.routes.ts';
 import { valueRoutes } from '../api/values.routes.ts';
+import type { RunningRouteDeps } from './running-routes.ts';
 
 export interface DataRouteDeps extends BoardDeps, DeviceRouteDeps, EvidenceDeps {
+  readonly running: RunningRouteDeps;
   readonly company: CompanyRouteDeps;
   readonly procedures: ProcedureRouteDeps;
   readonly documents: DocumentRouteDeps;
@@ -42,4 +52,12 @@ export const dataRoutes = (deps: DataRouteDeps): RoutePlugin[] => [
   (app) => todayRoutes(app, deps.today),
   (app) => leafletRoutes(app, deps.leaflets),
   (app) => leafletReaderRoutes(app, deps.leaflets),
+  (app) => attachmentRoutes(app, deps.running.attachments),
+  (app) => choiceRoutes(app, deps.running.choices),
+  (app) => ownDeviceRoutes(app, deps.running.ownDevices),
+  (app) => registersRoutes(app, deps.running.registers),
+  (app) => registerDifferenceRoutes(app, deps.running.registers),
+  (app) => registerExchangeRoutes(app, deps.running.registers),
+  (app) => requestRoutes(app, deps.running.requests),
+  (app) => dutyRoutes(app, deps.running.duties),
 ];

@@ -15,6 +15,7 @@ import { newEngine } from './engine.ts';
 import { claimHome, releaseHome, tellServer } from './lock.ts';
 import { Opened } from './opened.ts';
 import { packBuilder } from './packs.ts';
+import { openRunning, type Running } from './running.ts';
 import { openWebDoor } from './web-door.ts';
 import { openWriting } from './writing.ts';
 
@@ -74,6 +75,16 @@ async function open({ config, clock, log, say, version, webFolder }: StartOption
     append: (tx, at, events) => append(tx, at, events as never),
   };
   const writing = await openWriting({ pool, clock, log, values: engine.values, vault: people.vault, publicUrl: config.publicUrl });
+  const running: Running = openRunning({
+    pool,
+    clock,
+    log,
+    values: engine.values,
+    writing,
+    sweptAt: engine.sweptAt,
+  });
+  // Dates that came while the server was away are caught up before anybody reads where things stand.
+  await running.sweep();
   await writing.sender.start();
   opened.add(() => writing.sender.stop());
   const press = new Press();
@@ -83,6 +94,7 @@ async function open({ config, clock, log, say, version, webFolder }: StartOption
     clock,
     engine,
     writing,
+    running,
     integrator,
     verifierKey: signer.vkey,
     press,
@@ -90,7 +102,7 @@ async function open({ config, clock, log, say, version, webFolder }: StartOption
     people,
     publicUrl: config.publicUrl,
     agents: agents.routes,
-    packs: { build: packBuilder({ pool, clock, integrator, signer, values: engine.values, writing }) },
+    packs: { build: packBuilder({ pool, clock, integrator, signer, values: engine.values, writing: { ...writing, ...running } }) },
   });
   const { url, loopbackUrl } = await openWebDoor(
     { config, clock, log, pool, people, certificate: agents.certificate, data, version, webFolder },
@@ -102,6 +114,10 @@ async function open({ config, clock, log, say, version, webFolder }: StartOption
     writing.sweep().catch((error: unknown) => log.error({ err: error }, 'could not send reminders or clear old files'));
   }, 3_600_000);
   opened.add(() => clearInterval(hourly));
+  const minutely = setInterval(() => {
+    running.sweep().catch((error: unknown) => log.error({ err: error }, 'could not look for dates that came'));
+  }, 60_000);
+  opened.add(() => clearInterval(minutely));
 
   await inTransaction(pool, (tx) =>
     append(tx, clock.now(), [{ kind: 'server.started', actor: 'system', subject: 'server:tejun', payload: { version } }]),

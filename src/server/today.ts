@@ -9,6 +9,8 @@ import type { OverviewReader } from '../overview/index.ts';
 import { type Caller, hasRole } from '../people/index.ts';
 import { activePeople } from '../staff/index.ts';
 import type { AdministratorSituation, Situation } from '../today/index.ts';
+import type { Running } from './running.ts';
+import { practiceSituation } from './today-practices.ts';
 import type { Writing } from './writing.ts';
 
 interface Wiring {
@@ -17,18 +19,20 @@ interface Wiring {
   readonly writing: Writing;
   readonly overview: OverviewReader;
   readonly silentBefore: () => Date;
+  readonly running: Running;
 }
 
 /** Reads what waits for a person from the rooms that own it. */
 export const situationReader =
   (wiring: Wiring): TodayRouteDeps['situationOf'] =>
   async (caller) => {
-    const [leaflets, decision, administrator] = await Promise.all([
+    const [leaflets, decision, practices, administrator] = await Promise.all([
       openLeaflets(wiring, caller),
       hasRole(caller, ['committee', 'management']) ? toDecide(wiring, caller) : null,
+      practiceSituation(wiring, caller),
       hasRole(caller, ['administrator']) ? administratorSituation(wiring) : null,
     ]);
-    return { date: localDateOf(wiring.clock.now()), leaflets, decision, administrator };
+    return { date: localDateOf(wiring.clock.now()), leaflets, decision, practices, administrator };
   };
 
 async function openLeaflets({ writing }: Wiring, { accountId }: Caller): Promise<Situation['leaflets']> {

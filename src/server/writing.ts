@@ -26,6 +26,8 @@ export interface Writing {
   readonly settings: NotifySettings;
   readonly sender: Sender;
   readonly quiet: ReturnType<typeof quietHoursOf>;
+  /** Under which address people reach this product, for links in mails; null where nobody said. */
+  addressOf(db: Db): Promise<string | null>;
   /** How far each clause's rule was confirmed at a moment. */
   rulesAt(at: Date): Promise<ReadonlyMap<string, RuleStanding>>;
   plainSample(clause: string): Words | null;
@@ -61,6 +63,7 @@ export async function openWriting({ pool, clock, log, values, vault, publicUrl }
     settings,
     sender,
     quiet,
+    addressOf,
     rulesAt: async (at) => ruleStandings(await leafletStandingsAt(leaflets, at)),
     plainSample: plainWordsOf,
     companyClauses: () => companyClauses(procedures, clock),

@@ -1,6 +1,6 @@
 import type { Db } from '../db/pool.ts';
 import { readReadersAt } from './past.store.ts';
-import { type Reader, readNames, readReaders } from './people.store.ts';
+import { allPeople, type Reader, readNames, readReaders } from './people.store.ts';
 
 export { listDevices } from './device.store.ts';
 /** The people who work here. Other rooms import this file only. */
@@ -15,6 +15,7 @@ export {
   listPeople as listStaff,
   type PersonFilter,
   type PersonView,
+  peopleNamed,
   personById,
   type Reader,
 } from './people.store.ts';
@@ -27,6 +28,10 @@ export const readers = (db: Db): Promise<Reader[]> => readReaders(db, false);
 
 /** Those who work here now. */
 export const activePeople = (db: Db): Promise<Reader[]> => readReaders(db, true);
+
+/** Everybody by name and number, those who left included: who can be named in a cell. */
+export const everybody = async (db: Db): Promise<{ id: string; number: string; name: string; active: boolean }[]> =>
+  (await allPeople(db)).map(({ id, number, name, state }) => ({ id, number, name, active: state === 'active' }));
 
 /** The list as it stood at a moment. */
 export const readersAt = (db: Db, at: Date): Promise<Reader[]> => readReadersAt(db, at);

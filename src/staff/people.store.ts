@@ -231,3 +231,16 @@ export async function readNames(db: Db, ids: readonly string[]): Promise<{ id: s
   );
   return rows;
 }
+
+/** People who are here whom a number or a name means, by what was asked for. `高橋 健(0012)` means the number in it. */
+export async function peopleNamed(db: Db, texts: readonly string[]): Promise<Map<string, string[]>> {
+  const here = (await allPeople(db)).filter(({ state }) => state === 'active');
+  const byNumber = new Map(here.map(({ id, number }) => [numberKey(number), id]));
+  const byName = new Map<string, string[]>();
+  for (const { id, name } of here) byName.set(searchText(name), [...(byName.get(searchText(name)) ?? []), id]);
+  const meant = (text: string): string[] => {
+    const number = byNumber.get(numberKey(/[(（]([^()（）]+)[)）]\s*$/.exec(text)?.[1] ?? text));
+    return number === undefined ? (byName.get(searchText(text)) ?? []) : [number];
+  };
+  return new Map(texts.map((text) => [text, meant(text)] as const).filter(([, ids]) => ids.length > 0));
+}

@@ -31,6 +31,9 @@ export function unpack(bytes: Buffer, wanted: (name: string) => boolean): { part
   return { parts, names: entries.map((entry) => entry.name) };
 }
 
+/** The names of what an archive holds; nothing is unpacked. Throws Fault `file-unreadable`. */
+export const namesInArchive = (bytes: Buffer): string[] => directory(bytes).map(({ name }) => name);
+
 function directory(bytes: Buffer): Entry[] {
   let end = bytes.length - endBytes;
   const lowest = Math.max(0, end - commentBytesMax);

@@ -1,4 +1,5 @@
 /** Spreadsheets and CSV for everybody: the only room that knows their formats. Other rooms import this file only. */
+export { namesInArchive } from './archive.ts';
 export { type CsvSheet, type Unwritable, writeCsv } from './csv-write.ts';
 export { tableLimits } from './limits.ts';
 export { type ReadOptions, readTable } from './read.ts';

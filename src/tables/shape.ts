@@ -55,7 +55,7 @@ export interface SheetColumn {
   readonly width: number;
   /** `date` takes 2026-11-22. `text` keeps leading zeros, also where a person types on. `list` offers `options`. */
   readonly kind: 'text' | 'number' | 'date' | 'list';
-  /** At most 100, of at most 255 characters each. */
+  /** At most 20,000, of at most 255 characters each; of more nothing is offered. */
   readonly options?: readonly string[];
   /** Cannot be typed over while the sheet is protected (without a password: it guards against slips, not against people). */
   readonly locked?: boolean;

@@ -7,7 +7,8 @@ import type { CellValue, SheetColumn, WorkbookFacts, WrittenSheet } from './shap
 const spareRows = 500;
 /** What a list of choices may be long within a cell's rule; longer ones stand on a hidden sheet. */
 const inlineListCharsMax = 250;
-const optionsMax = 100;
+/** Above this nothing is offered: a list that lacks some would refuse what is right. */
+const optionsMax = 20_000;
 const sheetNameCharsMax = 31;
 const font = { name: 'Yu Gothic', size: 10 };
 const line = { style: 'thin', color: { argb: 'FFB8BCC4' } } as const;
@@ -173,12 +174,12 @@ function cellValue(value: CellValue, { kind }: SheetColumn): string | number | D
 
 function addRules(sheet: Worksheet, columns: readonly SheetColumn[], rows: { from: number; to: number }, choices: Choices): void {
   for (const [index, { kind, options }] of columns.entries()) {
-    if (kind !== 'list' || options === undefined || options.length === 0) continue;
+    if (kind !== 'list' || options === undefined || options.length === 0 || options.length > optionsMax) continue;
     const letters = columnLetters(index);
     sheet.dataValidations.add(`${letters}${rows.from}:${letters}${rows.to}`, {
       type: 'list',
       allowBlank: true,
-      formulae: [choices.formula(options.slice(0, optionsMax))],
+      formulae: [choices.formula(options)],
       showErrorMessage: true,
     });
   }

@@ -1,4 +1,5 @@
 import { type Words, words } from '../base/text.ts';
+import { type PracticeSituation, practiceLines } from './practices.ts';
 
 /** What a person's list is made of; the composition root reads it from the rooms that own it. */
 export interface Situation {
@@ -8,6 +9,8 @@ export interface Situation {
   readonly leaflets: readonly { readonly title: Words; readonly dueOn: string }[];
   /** A version that this person may decide on and has not. */
   readonly decision: { readonly id: string; readonly number: string; readonly effectiveOn: string } | null;
+  /** Duties, requests, registers and devices; left out where nobody asked for them. */
+  readonly practices?: PracticeSituation;
   /** Null for whoever is no administrator. */
   readonly administrator: AdministratorSituation | null;
 }
@@ -51,6 +54,7 @@ export function todayLines(situation: Situation): TodayLine[] {
   const lines: Line[] = [
     ...situation.leaflets.map((leaflet, at) => ownLeaflet(leaflet, at)),
     ...(situation.decision ? [decision(situation.decision)] : []),
+    ...(situation.practices ? practiceLines(situation.practices) : []),
     ...(administrator ? administratorLines(administrator) : []),
   ];
   return lines

@@ -2,8 +2,8 @@ import type { QueryClient } from '@tanstack/react-query';
 import { createRootRouteWithContext, createRoute, createRouter, lazyRouteComponent, Outlet, redirect } from '@tanstack/react-router';
 import { sessionQuery } from './api/session.ts';
 import { dutySearch } from './duties/address.ts';
-import { registerTableSearch } from './registers/address.ts';
-import { requestSearch } from './requests/address.ts';
+import { differenceSearch, registerListSearch, registerTableSearch } from './registers/address.ts';
+import { applySearch, requestSearch } from './requests/address.ts';
 import {
   boardSearch,
   checkSearch,
@@ -13,6 +13,7 @@ import {
   ledgerSearch,
   noticeSearch,
   registerSearch,
+  reportSearch,
   rulesSearch,
   signInSearch,
   staffSearch,
@@ -62,6 +63,7 @@ const home = createRoute({
 const registers = createRoute({
   getParentRoute: () => inside,
   path: '/registers',
+  validateSearch: registerListSearch,
   component: lazyRouteComponent(() => import('./registers/registers.tsx'), 'RegistersPage'),
 });
 const register = createRoute({
@@ -78,6 +80,7 @@ const registerImport = createRoute({
 const differences = createRoute({
   getParentRoute: () => inside,
   path: '/registers/$room/$name/differences',
+  validateSearch: differenceSearch,
   component: lazyRouteComponent(() => import('./registers/differences.tsx'), 'DifferencesPage'),
 });
 const duties = createRoute({
@@ -110,6 +113,7 @@ const requestKinds = createRoute({
 const apply = createRoute({
   getParentRoute: () => inside,
   path: '/requests/new/$room/$name',
+  validateSearch: applySearch,
   component: lazyRouteComponent(() => import('./requests/apply.tsx'), 'ApplyPage'),
 });
 const delegations = createRoute({
@@ -122,9 +126,15 @@ const request = createRoute({
   path: '/requests/$id',
   component: lazyRouteComponent(() => import('./requests/request.tsx'), 'RequestPage'),
 });
+const ownDevices = createRoute({
+  getParentRoute: () => inside,
+  path: '/my-devices',
+  component: lazyRouteComponent(() => import('./today/own-devices.tsx'), 'OwnDevicesPage'),
+});
 const report = createRoute({
   getParentRoute: () => inside,
   path: '/today/report',
+  validateSearch: reportSearch,
   component: lazyRouteComponent(() => import('./today/report.tsx'), 'ReportPage'),
 });
 const today = createRoute({
@@ -332,6 +342,7 @@ const tree = root.addChildren([
     delegations,
     request,
     report,
+    ownDevices,
     today,
     board,
     control,

@@ -25,3 +25,21 @@ export async function verdictsAt(db: Db, checkIds: readonly string[], at: Date):
   );
   return rows;
 }
+
+/** How many devices had which verdict of each check at a moment. */
+export async function countsAt(
+  db: Db,
+  checkIds: readonly string[],
+  at: Date,
+): Promise<{ checkId: string; verdict: VerdictName; count: number }[]> {
+  const { rows } = await db.query<{ checkId: string; verdict: VerdictName; count: number }>(
+    `SELECT check_id AS "checkId", verdict, count(*)::int AS count FROM (
+       SELECT DISTINCT ON (f.check_id, f.device_id) f.check_id, f.verdict
+       FROM checks_finding f JOIN devices_device d ON d.id = f.device_id AND (d.retired_at IS NULL OR d.retired_at > $2)
+       WHERE f.check_id = ANY($1) AND f.at <= $2
+       ORDER BY f.check_id, f.device_id, f.id DESC) newest
+     GROUP BY check_id, verdict`,
+    [checkIds, at],
+  );
+  return rows;
+}

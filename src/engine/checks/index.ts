@@ -20,7 +20,7 @@ import {
   upsertStates,
 } from './store.ts';
 
-export { type PastVerdict, verdictsAt } from './history.ts';
+export { countsAt, type PastVerdict, verdictsAt } from './history.ts';
 export { type CheckedDevice, countsByCheck, exampleBecause, flipsOfDevice, readStale, statesOfCheck, statesOfDevice } from './store.ts';
 
 /** An observation to be judged. */

@@ -173,6 +173,8 @@ export interface CheckedDevice {
   readonly platform: Platform;
   readonly verdict: VerdictName | null;
   readonly because: Words | null;
+  /** The words with which the verdict last changed; `because` may be newer. */
+  readonly found: Words | null;
   readonly since: Date | null;
   readonly observedAt: Date | null;
   readonly ledgerSeq: number | null;
@@ -194,7 +196,7 @@ export async function statesOfCheck(
        ORDER BY array_position(ARRAY['fail', 'unknown', 'pass'], coalesce(s.verdict, 'unknown')), s.since DESC NULLS LAST, d.name, d.id
        OFFSET $4 LIMIT $5
      )
-     SELECT p.id AS "deviceId", p.name AS "deviceName", p.platform, p.verdict, p.because, p.since, p.fact_id AS "factId",
+     SELECT p.id AS "deviceId", p.name AS "deviceName", p.platform, p.verdict, p.because, f.because AS found, p.since, p.fact_id AS "factId",
        c.last_observed_at AS "observedAt", f.ledger_seq AS "ledgerSeq"
      FROM page p LEFT JOIN intake_current c ON c.device_id = p.id AND c.kind = p.kind LEFT JOIN checks_finding f ON f.id = p.finding_id
      ORDER BY array_position(ARRAY['fail', 'unknown', 'pass'], p.counted), p.since DESC NULLS LAST, p.name, p.id`,

@@ -1,4 +1,4 @@
-import { booleanParam, listParam } from '../../mechanism/param.ts';
+import { booleanParam, listParam, numberParam } from '../../mechanism/param.ts';
 
 export const privilegeHolders = listParam({
   id: 'privilegeHolders',
@@ -20,4 +20,18 @@ export const anonymousAccessAllowed = booleanParam({
   origin: 'fixed',
   default: false,
   says: { true: { ja: '認める', en: 'is allowed' }, false: { ja: '認めない', en: 'is not allowed' } },
+});
+export const privilegeReviewIntervalMonths = numberParam({
+  id: 'privilegeReviewIntervalMonths',
+  title: { ja: '特権の見直しの間隔', en: 'Interval of the review of privileges' },
+  origin: 'fixed',
+  default: 6,
+  min: 1,
+  max: 24,
+  unit: { ja: 'か月', en: 'months' },
+  stricter: 'lower',
+  hint: {
+    ja: '手本は半年ごとです。これより長くするときは理由が要ります。',
+    en: 'The guideline says every half year. A longer interval needs a reason.',
+  },
 });

@@ -118,3 +118,17 @@ export const approvedPackageHosts = listParam({
     en: 'Hosts below one of these (such as jp.archive.ubuntu.com) are included. Add the official hosts of products you use.',
   },
 });
+export const softwareListReviewInterval = numberParam({
+  id: 'softwareListReviewInterval',
+  title: { ja: '導入してよいソフトウェアを見直す間隔', en: 'Interval of reviewing the software users may install' },
+  origin: 'company',
+  default: 6,
+  min: 1,
+  max: 24,
+  unit: { ja: 'か月', en: 'months' },
+  stricter: 'lower',
+  hint: {
+    ja: '手本は「定期的」とするだけで、間隔の定めはありません。半年をお勧めします。',
+    en: 'The guideline only says regularly. We suggest every half-year.',
+  },
+});

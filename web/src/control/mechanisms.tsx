@@ -1,4 +1,5 @@
 import { Link } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Mechanism } from '../api/types.ts';
 import { CountsLine, Mark, VerdictWord } from '../pieces/mark.tsx';
@@ -10,6 +11,7 @@ export function Mechanisms({ mechanisms, said }: { mechanisms: readonly Mechanis
   const { t } = useTranslation();
   const running = mechanisms.filter((mechanism) => mechanism.check !== null);
   const rules = mechanisms.filter((mechanism) => mechanism.rule !== null);
+  const practices = mechanisms.filter((mechanism) => mechanism.practice !== null);
   const planned = mechanisms.filter((mechanism) => mechanism.status === 'planned');
   return (
     <>
@@ -18,6 +20,9 @@ export function Mechanisms({ mechanisms, said }: { mechanisms: readonly Mechanis
       ))}
       {rules.map((mechanism) => (
         <RuleRead key={mechanism.title.en} mechanism={mechanism} rule={mechanism.rule!} said={said} />
+      ))}
+      {practices.map((mechanism) => (
+        <Practised key={mechanism.practice!.id} mechanism={mechanism} practice={mechanism.practice!} said={said} />
       ))}
       {planned.length > 0 && (
         <ul className={classes.planned} aria-label={t('control.mechanisms')}>
@@ -92,6 +97,56 @@ function RuleRead({ mechanism, rule, said }: { mechanism: Mechanism; rule: NonNu
       </p>
       {said?.endsWith(say(rule.because)) !== true && <p className="small">{say(rule.because)}</p>}
     </div>
+  );
+}
+
+/** What people run: a register, a duty, a kind of request. Its page is where it is done. */
+function Practised({
+  mechanism,
+  practice,
+  said,
+}: {
+  mechanism: Mechanism;
+  practice: NonNullable<Mechanism['practice']>;
+  said: string | undefined;
+}) {
+  const { t } = useTranslation();
+  const { say } = useSaid();
+  return (
+    <div className={classes.running}>
+      <p className={classes.head}>
+        <span className={classes.kind}>{t(`mechanism.${mechanism.kind}`)}</span>
+        <VerdictWord verdict={practice.verdict} />
+      </p>
+      <p className={classes.name}>
+        <PracticeLink kind={mechanism.kind} id={practice.id}>
+          {say(mechanism.title)}
+        </PracticeLink>
+      </p>
+      {said?.endsWith(say(practice.because)) !== true && <p className="small">{say(practice.because)}</p>}
+      {practice.dueOn !== null && <p className="small quiet">{t('control.nextDue', { date: practice.dueOn })}</p>}
+    </div>
+  );
+}
+
+function PracticeLink({ kind, id, children }: { kind: Mechanism['kind']; id: string; children: ReactNode }) {
+  const [room = '', name = ''] = id.split('/');
+  if (kind === 'register')
+    return (
+      <Link to="/registers/$room/$name" params={{ room, name }}>
+        {children}
+      </Link>
+    );
+  if (kind === 'duty')
+    return (
+      <Link to="/duties" search={{ duty: id, state: 'all' }}>
+        {children}
+      </Link>
+    );
+  return (
+    <Link to="/requests" search={{ kind: id, scope: 'all' }}>
+      {children}
+    </Link>
   );
 }
 

@@ -98,3 +98,8 @@ export const staffSearch = (raw: Raw): StaffSearch =>
     offset: count(raw.offset),
     person: text(raw.person),
   }) as StaffSearch;
+
+export const reportSearch = (raw: Raw): { month?: string } =>
+  filled({ month: typeof raw.month === 'string' && /^\d{4}-(0[1-9]|1[0-2])$/.test(raw.month) ? raw.month : undefined }) as {
+    month?: string;
+  };

@@ -1,5 +1,7 @@
+import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useRouter } from '@tanstack/react-router';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type TodayLine, todayQuery } from '../api/today.ts';
 import { Answer, Empty } from '../pieces/answer.tsx';
@@ -20,16 +22,34 @@ export function TodayPage() {
               <p>{t('today.noneBody')}</p>
             </Empty>
           ) : (
-            <ul className={classes.list} aria-label={t('nav.today')}>
-              {lines.map((line) => (
-                <Line key={line.id} line={line} />
-              ))}
-            </ul>
+            <Lines lines={lines} />
           )
         }
       </Answer>
-      <p className="quiet small">{t('today.planned')}</p>
     </Page>
+  );
+}
+
+/** A week’s list is short. What comes after is there for who asks. */
+const shownFirst = 10;
+
+function Lines({ lines }: { lines: readonly TodayLine[] }) {
+  const { t } = useTranslation();
+  const [all, setAll] = useState(false);
+  const rest = lines.length - shownFirst;
+  return (
+    <>
+      <ul className={classes.list} aria-label={t('nav.today')}>
+        {(all ? lines : lines.slice(0, shownFirst)).map((line) => (
+          <Line key={line.id} line={line} />
+        ))}
+      </ul>
+      {!all && rest > 0 && (
+        <Button variant="subtle" mt="sm" onClick={() => setAll(true)}>
+          {t('today.more', { count: rest })}
+        </Button>
+      )}
+    </>
   );
 }
 

@@ -1,0 +1,107 @@
+import type { z } from 'zod';
+import type { Words } from '../base/text.ts';
+import type { DutyState, ListedOccurrence, NamedParty, OccurrenceDetail, OccurrencePage, ShownSheet } from '../engine/duties/index.ts';
+import type {
+  dutiesSchema,
+  dutySchema,
+  occurrenceDetailSchema,
+  occurrenceSchema,
+  occurrencesSchema,
+  sheetSchema,
+} from './contract-duties.ts';
+import type { AttachmentView } from './contract-mechanisms.ts';
+import { fieldView, standingView } from './mechanisms.views.ts';
+import { isoOrNull } from './wire.ts';
+
+const partyView = ({ party, name, gone }: NamedParty) => ({ party, name, gone });
+
+export function dutyView(state: DutyState): z.output<typeof dutySchema> {
+  const { duty, recurrence, clauses, applies, owner, deputy, revision, standing, open, overdue, recordable } = state;
+  return {
+    id: duty.id,
+    title: duty.title,
+    purpose: duty.purpose,
+    recurrence,
+    clauses: [...clauses],
+    applies,
+    owner: partyView(owner),
+    deputy: deputy && partyView(deputy),
+    revision,
+    standing: standingView(standing),
+    open,
+    overdue,
+    recordable,
+  };
+}
+
+export const dutiesView = (
+  states: readonly DutyState[],
+  parties: readonly { readonly party: string; readonly name: Words }[],
+): z.output<typeof dutiesSchema> => ({ duties: states.map(dutyView), parties: parties.map(({ party, name }) => ({ party, name })) });
+
+export function occurrenceView(one: ListedOccurrence): z.output<typeof occurrenceSchema> {
+  const { id, duty, title, about, state, nominalOn, dueOn, escalation, result, canAct } = one;
+  return {
+    id,
+    duty,
+    title,
+    about,
+    state,
+    nominalOn,
+    dueOn,
+    dueAt: one.dueAt.toISOString(),
+    owner: partyView(one.owner),
+    deputy: one.deputy && partyView(one.deputy),
+    escalation,
+    clauses: [...one.clauses],
+    result,
+    closedAt: isoOrNull(one.closedAt),
+    canAct,
+  };
+}
+
+export const occurrencesView = ({ total, counts, occurrences }: OccurrencePage): z.output<typeof occurrencesSchema> => ({
+  total,
+  counts: { ...counts },
+  occurrences: occurrences.map(occurrenceView),
+});
+
+export const sheetView = ({ preparedAt, since, sections, digest }: ShownSheet): z.output<typeof sheetSchema> => ({
+  preparedAt: preparedAt.toISOString(),
+  since: isoOrNull(since),
+  sections: sections.map((section) => ({ ...section, columns: [...section.columns], rows: section.rows.map((row) => [...row]) })),
+  digest,
+});
+
+/** `nameOf`: how an account, or the server itself, is called to this reader. */
+export function occurrenceDetailView(
+  detail: OccurrenceDetail,
+  files: readonly AttachmentView[],
+  nameOf: (id: string) => string,
+): z.output<typeof occurrenceDetailSchema> {
+  const { definition, recurrence, sheet, record, said, remark, events, earlier, revision } = detail;
+  return {
+    ...occurrenceView(detail),
+    purpose: definition?.purpose ?? detail.title,
+    recurrence,
+    steps: [...(definition?.steps ?? [])],
+    fields: (definition?.record ?? []).map(fieldView),
+    file: definition?.file ?? 'possible',
+    sheet: sheet && sheetView(sheet),
+    record:
+      record && Object.fromEntries(Object.entries(record).map(([id, cell]) => [id, Array.isArray(cell) ? [...cell] : (cell as string)])),
+    said: { ...said },
+    remark,
+    files: [...files],
+    events: events.map(({ at, act, says, by, reason, ledgerSeq }) => ({
+      at: at.toISOString(),
+      act,
+      says,
+      by: nameOf(by),
+      reason,
+      ledgerSeq,
+    })),
+    earlier: earlier.map(({ id, about, state, closedAt }) => ({ id, about, state, closedAt: isoOrNull(closedAt) })),
+    revision,
+  };
+}

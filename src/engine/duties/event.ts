@@ -1,0 +1,204 @@
+import { Fault } from '../../base/fault.ts';
+import { newId } from '../../base/id.ts';
+import { type Words, words } from '../../base/text.ts';
+import { addDays, addMonths, type LocalDate, localDateOf, startOfDay } from '../../calendar/index.ts';
+import { inTransaction, type Tx } from '../../db/pool.ts';
+import type { LedgerEvent } from '../../ledger/index.ts';
+import type { Duty, DutyEvent } from '../../mechanism/duty.ts';
+import { type DutiesDeps, withinAt } from './deps.ts';
+import { insertOccurrences, type NewOccurrence, occurrencesByKey } from './occurrence.store.ts';
+import type { Actor, Party } from './ports.ts';
+import { openNew } from './sweep.ts';
+import { Owners } from './who.ts';
+
+/** A recurring duty that an event sets off besides its calendar is done within so many business days. */
+export const alsoBusinessDays = 10;
+/** What happened longer ago cannot be recorded as an event any more: the date is a slip of the pen. */
+export const happenedMonthsMax = 12;
+
+/** Something happened on which duties hang. */
+export interface Happened {
+  readonly about: Words;
+  /** Of the caller's making and permanent: the same key opens nothing twice. */
+  readonly key: string;
+  readonly at: Date;
+  readonly by: string;
+  /** Until when what was approved holds, for duties that count from there: 2026-11-22. */
+  readonly validUntil?: string | null;
+  /** The request that the occurrence's record closes. */
+  readonly request?: string | null;
+  /** To whom it falls, where that is not the duty's owner: the applicant who reports. */
+  readonly owner?: Party | null;
+}
+
+export interface Opened {
+  readonly id: string;
+  readonly duty: string;
+}
+
+/** Every event that sets a duty off, beside its calendar or instead of one. */
+export const eventsOf = ({ recurrence }: Duty): readonly DutyEvent[] =>
+  recurrence.type === 'event' ? recurrence.on : (recurrence.also ?? []);
+
+const sameEvent = (a: DutyEvent, b: DutyEvent): boolean => {
+  if (a.type === 'request-approved') return b.type === 'request-approved' && a.request === b.request;
+  if (a.type === 'row-added') return b.type === 'row-added' && a.register === b.register;
+  return a.type === 'organisation-changed' && b.type === 'organisation-changed';
+};
+
+/**
+ * Opens one occurrence of each duty that hangs on what happened, in the caller's transaction. It appends to the ledger: only the
+ * caller's own entries come after it. A duty that does not apply, or counts only later, opens nothing; but where a request waits to be
+ * closed by its record, it opens all the same, or that request could never end.
+ *
+ * @returns occurrence by duty, of those that an earlier call with the same key opened too
+ */
+export async function openEvent(deps: DutiesDeps, tx: Tx, event: DutyEvent, happened: Happened): Promise<ReadonlyMap<string, string>> {
+  const hanging = deps.definitions.filter((duty) => eventsOf(duty).some((each) => sameEvent(each, event)));
+  return openFor(deps, tx, hanging, { ...happened, key: `${event.type}:${happened.key}` });
+}
+
+async function openFor(
+  deps: DutiesDeps,
+  tx: Tx,
+  hanging: readonly Duty[],
+  happened: Happened & { readonly happenedOn?: LocalDate },
+  first: readonly LedgerEvent[] = [],
+): Promise<ReadonlyMap<string, string>> {
+  const { at, by, key, owner = null } = happened;
+  const startedOn = await deps.ports.startedOn();
+  const today = localDateOf(at);
+  const due: Duty[] = [];
+  for (const duty of hanging) {
+    const closes = (happened.request ?? null) !== null;
+    if (closes || (startedOn !== null && startedOn <= today && (await deps.ports.applies(duty.id, at)))) due.push(duty);
+  }
+  const owners = await Owners.read(tx, deps.ports, deps.definitions, [owner]);
+  const opened = await insertOccurrences(
+    tx,
+    due.map((duty) => occurrenceOf(deps, duty, happened)),
+    at,
+  );
+  await openNew(deps, tx, owners, opened, { by, at }, first);
+  return occurrencesByKey(
+    tx,
+    due.map(({ id }) => id),
+    key,
+  );
+}
+
+function occurrenceOf(deps: DutiesDeps, duty: Duty, happened: Happened & { readonly happenedOn?: LocalDate }): NewOccurrence {
+  const { about, key, at, owner = null, request = null } = happened;
+  const { nominalOn, dueAt } = dueOfEvent(deps, duty, happened);
+  return {
+    id: newId(),
+    duty: duty.id,
+    key,
+    kind: 'event',
+    title: duty.title,
+    about,
+    owner,
+    request,
+    nominalOn,
+    opensOn: localDateOf(at),
+    dueOn: localDateOf(new Date(dueAt.getTime() - 1)),
+    dueAt,
+    state: 'open',
+  };
+}
+
+/** From the event, or from the end of what was approved: so many business days, days or hours. A day counts to its end. */
+function dueOfEvent(
+  { ports }: DutiesDeps,
+  { recurrence }: Duty,
+  { at, validUntil = null, happenedOn }: Happened & { readonly happenedOn?: LocalDate },
+): { readonly nominalOn: LocalDate; readonly dueAt: Date } {
+  const eventOn = happenedOn ?? localDateOf(at);
+  const fromEnd = recurrence.type === 'event' && recurrence.from === 'end-of-validity' && validUntil !== null;
+  const nominalOn = fromEnd ? validUntil : eventOn;
+  const within = recurrence.type === 'event' ? withinAt(ports, recurrence, at) : { unit: 'businessDays' as const, count: alsoBusinessDays };
+  const endOf = (date: LocalDate): Date => startOfDay(addDays(date, 1));
+  if (within.unit === 'businessDays') return { nominalOn, dueAt: endOf(ports.calendar().addBusinessDays(nominalOn, within.count)) };
+  if (within.unit === 'days') return { nominalOn, dueAt: endOf(addDays(nominalOn, within.count)) };
+  // Hours run from the moment, where one is known; of a day in the past or the end of a validity it is the day's end.
+  const from = fromEnd || eventOn !== localDateOf(at) ? endOf(nominalOn) : at;
+  return { nominalOn, dueAt: new Date(from.getTime() + within.count * 3_600_000) };
+}
+
+/** What a person can record as having happened to a duty; null where it hangs on nothing that a person records. */
+export function recordableOf(duty: Duty): Words | null {
+  const said = eventsOf(duty).flatMap((event) => (event.type === 'recorded' ? [event.says] : []));
+  return said.length === 0 ? null : words(said.map(({ ja }) => ja).join('、'), said.map(({ en }) => en).join(', '));
+}
+
+/**
+ * Records that what a duty hangs on happened. The same words for the same day are the same event.
+ * @throws Fault `wrong-state` where the duty hangs on no such event, or does not count now, `value-out-of-bounds` for the date
+ */
+export async function recordEvent(
+  deps: DutiesDeps,
+  duty: Duty,
+  { about, happenedOn }: { readonly about: string; readonly happenedOn: LocalDate },
+  { actor }: Actor,
+): Promise<readonly Opened[]> {
+  const at = deps.clock.now();
+  if (recordableOf(duty) === null) throw new Fault('wrong-state', { duty: duty.id, problem: 'nobody records an event of this duty' });
+  checkDay(happenedOn, at);
+  const text = readWords(about);
+  const happened = { about: words(text, text), key: `recorded:${happenedOn}:${text}`.slice(0, 200), at, by: actor, happenedOn };
+  const opened = await inTransaction(deps.pool, (tx) => openFor(deps, tx, [duty], happened));
+  if (opened.size === 0) throw new Fault('wrong-state', { duty: duty.id, problem: 'the duty does not apply now' });
+  return [...opened].map(([id, occurrence]) => ({ id: occurrence, duty: id }));
+}
+
+/** Records a change of the organisation and sets off every duty that hangs on one. @throws Fault `value-out-of-bounds` */
+export async function organisationChanged(
+  deps: DutiesDeps,
+  { what, happenedOn }: { readonly what: string; readonly happenedOn: LocalDate },
+  { actor }: Actor,
+): Promise<readonly Opened[]> {
+  const at = deps.clock.now();
+  checkDay(happenedOn, at);
+  const text = readWords(what);
+  const id = newId();
+  const hanging = deps.definitions.filter((duty) => eventsOf(duty).some(({ type }) => type === 'organisation-changed'));
+  const short = text.length > 100 ? `${text.slice(0, 99).toWellFormed()}…` : text;
+  const opened = await inTransaction(deps.pool, (tx) =>
+    openFor(
+      deps,
+      tx,
+      hanging,
+      {
+        about: words(`組織の変更(${happenedOn}): ${short}`, `Change of the organisation (${happenedOn}): ${short}`),
+        key: `organisation-changed:${id}`,
+        at,
+        by: actor,
+        happenedOn,
+      },
+      [{ kind: 'organisation.changed', actor, subject: `organisation:${id}`, payload: { what: text, happenedOn } }],
+    ),
+  );
+  return [...opened].map(([duty, occurrence]) => ({ id: occurrence, duty }));
+}
+
+function checkDay(happenedOn: LocalDate, at: Date): void {
+  const today = localDateOf(at);
+  if (happenedOn <= today && happenedOn >= addMonths(today, -happenedMonthsMax)) return;
+  throw new Fault('value-out-of-bounds', {
+    field: 'happenedOn',
+    ja: `今日までの、${happenedMonthsMax}か月以内の日付を入れてください。`,
+    en: `Enter a date of the last ${happenedMonthsMax} months, until today.`,
+  });
+}
+
+function readWords(given: string): string {
+  const text = given.trim();
+  if (text === '') throw new Fault('reason-required');
+  if (!text.isWellFormed() || /[\u0000-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]/.test(text))
+    throw new Fault('value-out-of-bounds', {
+      field: 'about',
+      ja: '使えない文字(改行や制御文字)が入っています。',
+      en: 'It holds characters that cannot be used (line breaks, control characters).',
+    });
+  return text;
+}

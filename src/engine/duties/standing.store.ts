@@ -1,0 +1,60 @@
+import type { Db } from '../../db/pool.ts';
+
+/** What was recorded of a duty until a moment. */
+export interface Recorded {
+  readonly duty: string;
+  readonly completedAt: Date | null;
+  readonly inOrderAt: Date | null;
+  readonly noCaseAt: Date | null;
+  readonly problemAt: Date | null;
+  /** By a person: what the product closed itself says nothing of the work. */
+  readonly skippedAt: Date | null;
+}
+
+export async function recordedAt(db: Db, at: Date): Promise<ReadonlyMap<string, Recorded>> {
+  const { rows } = await db.query<Recorded>(
+    `SELECT duty, max(closed_at) FILTER (WHERE state = 'completed') AS "completedAt",
+       max(closed_at) FILTER (WHERE result = 'in-order') AS "inOrderAt", max(closed_at) FILTER (WHERE result = 'no-case') AS "noCaseAt",
+       max(closed_at) FILTER (WHERE result = 'problem') AS "problemAt",
+       max(closed_at) FILTER (WHERE state = 'skipped' AND closed_by <> 'system') AS "skippedAt"
+     FROM duties_occurrence WHERE closed_at <= $1 GROUP BY duty`,
+    [at],
+  );
+  return new Map(rows.map((row) => [row.duty, row]));
+}
+
+/** An occurrence that was not closed at a moment, with its due date as it stood then. */
+export interface Undone {
+  readonly duty: string;
+  readonly about: { readonly ja: string; readonly en: string };
+  readonly dueOn: string;
+  readonly dueAt: Date;
+}
+
+/**
+ * What was not done at a moment, the longest overdue first. A dated occurrence counts from its date on, also where the server stood
+ * still then and wrote it down later; what somebody set off counts from when it was recorded. A due date that was moved later stands
+ * in the history as it was.
+ */
+export async function undoneAt(db: Db, at: Date): Promise<ReadonlyMap<string, readonly Undone[]>> {
+  const { rows } = await db.query<Undone>(
+    `SELECT o.duty, jsonb_build_object('ja', o.about_ja, 'en', o.about_en) AS about, d.due_on::text AS "dueOn", d.due_at AS "dueAt"
+     FROM duties_occurrence o
+     CROSS JOIN LATERAL (
+       SELECT o.due_on, o.due_at WHERE o.moved = 0
+       UNION ALL
+       (SELECT e.due_on, e.due_at FROM duties_event e WHERE o.moved > 0 AND e.occurrence = o.id AND e.act IN ('opened', 'moved')
+          AND (e.at <= $1 OR e.act = 'opened') ORDER BY e.id DESC LIMIT 1)
+     ) d
+     WHERE (o.closed_at IS NULL OR o.closed_at > $1) AND (o.created_at <= $1 OR (o.kind <> 'event' AND d.due_at <= $1))
+     ORDER BY d.due_at, o.id`,
+    [at],
+  );
+  const undone = new Map<string, Undone[]>();
+  for (const row of rows) {
+    const known = undone.get(row.duty);
+    if (known) known.push(row);
+    else undone.set(row.duty, [row]);
+  }
+  return undone;
+}

@@ -1,0 +1,95 @@
+import { searchForm, type Words, words } from '../../base/text.ts';
+import { type CellProblem, cellsFault, readCells } from '../../mechanism/cells.ts';
+import { type Cells, type Field, isBlank } from '../../mechanism/field.ts';
+import type { RequestKind } from '../../mechanism/request.ts';
+import type { RequestsPorts } from './ports.ts';
+
+const aboutCharsMax = 120;
+
+/** A form as it is kept. A draft may lack what is needed; what stands in it must fit. Throws `value-out-of-bounds` with each field. */
+export function readForm(fields: readonly Field[], given: Readonly<Record<string, unknown>>, partial: boolean): Cells {
+  const read = readCells(fields, given, { partial });
+  if (!read.ok) throw cellsFault(read.problems);
+  return read.cells;
+}
+
+const kindsOfId = ['person', 'device', 'row'] as const;
+type IdType = (typeof kindsOfId)[number];
+const isIdType = (type: string): type is IdType => (kindsOfId as readonly string[]).includes(type);
+
+/** Refuses a form that names somebody or something that is not there, or no more. Throws `value-out-of-bounds`. */
+export async function refuseUnknown(ports: Pick<RequestsPorts, 'named'>, fields: readonly Field[], cells: Cells): Promise<void> {
+  const problems: CellProblem[] = [];
+  for (const type of kindsOfId) {
+    const asked = fields.filter((field) => field.type === type && !isBlank(cells[field.id]));
+    if (asked.length === 0) continue;
+    const names = await ports.named(
+      type,
+      asked.map(({ id }) => cells[id] as string),
+    );
+    for (const { id } of asked) {
+      const found = names.get(cells[id] as string);
+      if (found === undefined)
+        problems.push({
+          field: id,
+          says: words('見つかりません。一覧から選び直してください。', 'It was not found. Choose again from the list.'),
+        });
+      else if (found.gone)
+        problems.push({
+          field: id,
+          says: words(`${found.label}は今は使えません。選び直してください。`, `${found.label} is no longer there. Choose another.`),
+        });
+    }
+  }
+  if (problems.length > 0) throw cellsFault(problems);
+}
+
+/** How the cells that hold a key or an id are said. */
+export async function saidCells(
+  ports: Pick<RequestsPorts, 'named'>,
+  fields: readonly Field[],
+  cells: Cells,
+): Promise<Readonly<Record<string, Words>>> {
+  const said: Record<string, Words> = {};
+  const names = new Map<string, { readonly label: string }>();
+  for (const type of kindsOfId) {
+    const ids = fields.filter((field) => field.type === type && !isBlank(cells[field.id])).map(({ id }) => cells[id] as string);
+    if (ids.length > 0) for (const [id, name] of await ports.named(type, ids)) names.set(id, name);
+  }
+  for (const field of fields) {
+    const cell = cells[field.id];
+    if (isBlank(cell)) continue;
+    if (isIdType(field.type)) {
+      const label = names.get(cell as string)?.label;
+      said[field.id] = label === undefined ? words('記録なし', 'not on record') : words(label, label);
+    } else if (field.type === 'choice' || field.type === 'choices') {
+      const chosen = (Array.isArray(cell) ? cell : [cell]).map((key) => field.options?.[key as string] ?? words(String(key), String(key)));
+      said[field.id] = words(chosen.map(({ ja }) => ja).join('、'), chosen.map(({ en }) => en).join(', '));
+    }
+  }
+  return said;
+}
+
+/** What a request is about, as one line: the first text of its form. */
+export function aboutOf(kind: RequestKind, form: Cells): string {
+  const first = kind.form.find(({ id, type }) => (type === 'text' || type === 'longText') && !isBlank(form[id]));
+  if (first === undefined) return '';
+  const [line = ''] = String(form[first.id]).split('\n');
+  return line.length > aboutCharsMax ? `${[...line].slice(0, aboutCharsMax - 1).join('')}…` : line;
+}
+
+/** By which a request is found again: everything that was typed. */
+export function searchTextOf(kind: RequestKind, form: Cells): string {
+  const typed = kind.form.filter(({ type }) => type === 'text' || type === 'longText').map(({ id }) => form[id] ?? '');
+  return searchForm([kind.title.ja, kind.title.en, ...typed].join(' ')).slice(0, 4_000);
+}
+
+/** Refuses a wish for more days than the company allows. Null asks for as many as there are. Throws `value-out-of-bounds`. */
+export function refuseDays(asked: number | null, max: number | null): void {
+  if (asked === null || (max !== null && asked >= 1 && asked <= max)) return;
+  const says =
+    max === null
+      ? words('この申請の承認に期限はありません。日数を指定しないでください。', 'An approval of this kind has no end. Leave the days out.')
+      : words(`有効期間は1日から${max}日の間で指定してください。`, `Choose between 1 and ${max} days.`);
+  throw cellsFault([{ field: 'validForDays', says }]);
+}

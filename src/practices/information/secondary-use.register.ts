@@ -1,0 +1,100 @@
+import { words } from '../../base/text.ts';
+import { defineRegister } from '../../mechanism/register.ts';
+
+export const secondaryUseRegister = defineRegister({
+  id: 'information/secondary-use',
+  code: 'R-2ND',
+  title: words('二次利用台帳', 'Register of secondary use'),
+  purpose: words(
+    '個人情報や重要な情報を分析などに使い回すとき、どう加工して、誰が、いつまで使うかを載せます。',
+    'Where personal or important data are put to another use: how they were processed, who uses them and until when.',
+  ),
+  owner: 'administrator',
+  columns: [
+    {
+      id: 'title',
+      title: words('利用の名称', 'Use'),
+      type: 'text',
+      required: true,
+      maxChars: 120,
+      hint: words('例: 2026年上期の購買分析', 'For example: analysis of purchases, first half of 2026'),
+    },
+    { id: 'asset', title: words('元の情報資産', 'Source'), type: 'row', register: 'information/assets' },
+    {
+      id: 'data',
+      title: words('使うデータ', 'Data'),
+      type: 'text',
+      required: true,
+      hint: words('例: 会員の購買履歴 12,000件(2025年度)', 'For example: purchases of members, 12,000 lines (fiscal 2025)'),
+    },
+    {
+      id: 'purpose',
+      title: words('目的', 'Purpose'),
+      type: 'text',
+      required: true,
+      hint: words('例: 販促メールの対象を決めるため', 'For example: to choose whom to mail'),
+    },
+    {
+      id: 'users',
+      title: words('使う者', 'Used by'),
+      type: 'text',
+      hint: words('例: 営業企画課、〇〇マーケティング株式会社', 'For example: sales planning, Example Marketing K.K.'),
+    },
+    {
+      id: 'techniques',
+      title: words('加工の方法', 'Techniques'),
+      type: 'choices',
+      options: {
+        deletion: words('項目の削除', 'Removal of columns'),
+        masking: words('マスキング', 'Masking'),
+        generalisation: words('丸め・区分け', 'Generalisation'),
+        pseudonymisation: words('仮名化', 'Pseudonymisation'),
+        anonymisation: words('匿名化', 'Anonymisation'),
+        aggregation: words('集計', 'Aggregation'),
+      },
+    },
+    {
+      id: 'processed',
+      title: words('項目ごとの加工', 'By column'),
+      type: 'longText',
+      maxChars: 1000,
+      hint: words(
+        '例: 氏名=削除、生年月日=年代、住所=市区町村、会員番号=仮名',
+        'For example: name removed, birth date as decade, address as town, number as pseudonym',
+      ),
+    },
+    {
+      id: 'groupSize',
+      title: words('同じ属性の最小人数', 'Smallest group'),
+      type: 'number',
+      min: 1,
+      max: 1_000_000,
+      unit: words('人', 'people'),
+      hint: words('属性の組合せが同じ人の、いちばん少ない数。', 'The smallest number of people who share one combination of attributes.'),
+    },
+    {
+      id: 'keyPlace',
+      title: words('対応表の保管先', 'Where the key is kept'),
+      type: 'text',
+      hint: words('仮名を元に戻せる表。データとは別の所に置きます。', 'What turns pseudonyms back; kept apart from the data.'),
+    },
+    { id: 'confirmedBy', title: words('加工を確かめた者', 'Verified by'), type: 'person' },
+    {
+      id: 'fileDigest',
+      title: words('渡したファイルの要約値', 'Digest of the file'),
+      type: 'text',
+      maxChars: 128,
+      hint: words('SHA-256。渡したものを後で確かめるため。', 'SHA-256, to know later what was handed out.'),
+    },
+    {
+      id: 'approvedUntil',
+      title: words('利用の期限', 'Until'),
+      type: 'date',
+      hint: words('過ぎたら加工したデータを消して行を終了します。', 'Then the processed data are deleted and the line is ended.'),
+    },
+  ],
+  key: ['title', 'approvedUntil'],
+  label: 'title',
+  confirmMonths: 12,
+  deadlines: [{ column: 'approvedUntil', says: words('利用の期限が過ぎています', 'The use has run out') }],
+});

@@ -1,0 +1,91 @@
+import { words } from '../../base/text.ts';
+import { defineRegister } from '../../mechanism/register.ts';
+
+export const vulnerabilitiesRegister = defineRegister({
+  id: 'vulnerabilities/vulnerabilities',
+  code: 'R-VULN',
+  title: words('脆弱性台帳', 'Register of vulnerabilities'),
+  purpose: words(
+    '自社に関わる脆弱性を、知った日、対応するかどうかの判断、期限とともに載せます。対応が済んだら行を終了します。',
+    'Vulnerabilities that concern the company, with the day they became known, the decision and the deadline. A line is ended when it is dealt with.',
+  ),
+  owner: 'administrator',
+  columns: [
+    {
+      id: 'title',
+      title: words('脆弱性', 'Vulnerability'),
+      type: 'text',
+      required: true,
+      maxChars: 160,
+      hint: words('例: OpenSSLの遠隔コード実行', 'For example: remote code execution in OpenSSL'),
+    },
+    {
+      id: 'reference',
+      title: words('識別番号', 'Number'),
+      type: 'text',
+      maxChars: 80,
+      hint: words('例: CVE-2026-1234、JVNDB-2026-000123', 'CVE-2026-1234, JVNDB-2026-000123'),
+    },
+    { id: 'foundOn', title: words('知った日', 'Known since'), type: 'date', required: true },
+    {
+      id: 'source',
+      title: words('情報源', 'Source'),
+      type: 'text',
+      hint: words('例: JVN、供給者のメール、診断の報告書', 'For example: JVN, mail of the supplier, report of a test'),
+    },
+    {
+      id: 'affected',
+      title: words('影響を受けるもの', 'Affected'),
+      type: 'text',
+      required: true,
+      hint: words('例: fs01と会計サーバのOpenSSL 3.0.2', 'For example: OpenSSL 3.0.2 on fs01 and the accounting server'),
+    },
+    { id: 'item', title: words('構成管理台帳の行', 'Configuration item'), type: 'row', register: 'configuration/items' },
+    {
+      id: 'severity',
+      title: words('深刻度', 'Severity'),
+      type: 'choice',
+      required: true,
+      options: {
+        critical: words('緊急', 'Critical'),
+        high: words('重要', 'High'),
+        medium: words('警告', 'Medium'),
+        low: words('注意', 'Low'),
+      },
+      hint: words('悪用が確認されているものは緊急にします。', 'Critical if it is known to be exploited.'),
+    },
+    {
+      id: 'decision',
+      title: words('判断', 'Decision'),
+      type: 'choice',
+      required: true,
+      options: {
+        open: words('未判断', 'Open'),
+        patch: words('修正を適用する', 'Apply the patch'),
+        substitute: words('別の方法で対処する', 'Deal with it otherwise'),
+        accept: words('対応しない', 'Leave it'),
+        notAffected: words('影響なし', 'Not affected'),
+      },
+    },
+    {
+      id: 'decidedOn',
+      title: words('判断した日', 'Decided on'),
+      type: 'date',
+      requiredWhen: { field: 'decision', is: ['patch', 'substitute', 'accept', 'notAffected'] },
+    },
+    {
+      id: 'reason',
+      title: words('判断の理由', 'Why so'),
+      type: 'text',
+      requiredWhen: { field: 'decision', is: ['substitute', 'accept', 'notAffected'] },
+      hint: words('例: 該当する機能を無効にしている', 'For example: the feature is switched off here'),
+    },
+    { id: 'dueOn', title: words('対応の期限', 'Due'), type: 'date', requiredWhen: { field: 'decision', is: ['patch', 'substitute'] } },
+    { id: 'person', title: words('担当者', 'Person in charge'), type: 'person' },
+    { id: 'exception', title: words('例外・代替策', 'Exception'), type: 'row', register: 'exceptions/exceptions' },
+  ],
+  key: ['title', 'foundOn'],
+  label: 'title',
+  confirmMonths: 3,
+  deadlines: [{ column: 'dueOn', says: words('対応の期限が過ぎています', 'The deadline for dealing with it has passed') }],
+});

@@ -1,0 +1,188 @@
+import { Attachments } from '../attachments/index.ts';
+import type { Clock } from '../base/clock.ts';
+import type { Log } from '../base/log.ts';
+import { localDateOf, startOfDay } from '../calendar/index.ts';
+import type { Db, Pool } from '../db/pool.ts';
+import { Duties } from '../engine/duties/index.ts';
+import type { DutiesPorts, Party } from '../engine/duties/ports.ts';
+import { Registers } from '../engine/registers/index.ts';
+import type { RegistersPorts } from '../engine/registers/ports.ts';
+import { Requests } from '../engine/requests/index.ts';
+import type { Decider, RequestsPorts } from '../engine/requests/ports.ts';
+import type { PracticeStandings } from '../mechanism/standing.ts';
+import { citedDuties, citedRegisters, citedRequests, clausesOfPractice } from '../overview/index.ts';
+import { listPeople } from '../people/account.store.ts';
+import type { PartyName } from '../procedures/index.ts';
+import type { Values } from '../values/index.ts';
+import { dutyNews } from './duty-news.ts';
+import { Lookups } from './lookups.ts';
+import { measuredListReader } from './measured-lists.ts';
+import { requestNews } from './request-news.ts';
+import { sheetSources } from './sheet-sources.ts';
+import { prepareSheet } from './sheets.ts';
+import type { Writing } from './writing.ts';
+
+/** The rooms in which a company does what it wrote: registers, duties, requests, and the files that prove them. */
+export interface Running {
+  readonly attachments: Attachments;
+  readonly registers: Registers;
+  readonly duties: Duties;
+  readonly requests: Requests;
+  readonly lookups: Lookups;
+  /** Where every register, duty and kind of request stood at a moment. */
+  practicesAt(at: Date): Promise<PracticeStandings>;
+  /** What time brings: dates that come, decisions that are late, approvals that end, differences. */
+  sweep(): Promise<void>;
+}
+
+interface Wiring {
+  readonly pool: Pool;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly values: Values;
+  readonly writing: Writing;
+  /** When silence was last looked for; left out where nobody looks by the clock. */
+  readonly sweptAt?: () => Date;
+}
+
+/** Opens the three engines and ties each to what it asks of the others. They know nothing of one another. */
+export function openRunning(wiring: Wiring): Running {
+  const { pool, clock, log } = wiring;
+  const attachments = new Attachments({ pool, clock });
+  const lookups = new Lookups(pool);
+  const shared = sharedPorts(wiring, attachments);
+  const named = async (type: 'person' | 'device' | 'row', ids: readonly string[]) =>
+    type === 'row' ? registers.namedRows(ids) : lookups.named(type, ids);
+  const registers: Registers = new Registers({
+    pool,
+    clock,
+    definitions: citedRegisters,
+    ports: {
+      ...shared,
+      named: (type, ids) => lookups.named(type, ids),
+      find: (type, texts) => lookups.find(type, texts),
+      everyone: (type) => lookups.everyone(type),
+      measured: measuredListReader({ pool, value: shared.value }),
+      onAdded: async (tx, { register, row, label, by, at }) => {
+        const about = { ja: label, en: label };
+        await duties.event(tx, { type: 'row-added', register }, { about, key: `row:${row}`, at, by });
+      },
+    } satisfies RegistersPorts,
+  });
+  const sources = sheetSources(pool, clock, () => ({ registers }), wiring.sweptAt);
+  const duties: Duties = new Duties({
+    pool,
+    clock,
+    log,
+    definitions: citedDuties,
+    ports: {
+      ...shared,
+      ...dutyPorts(wiring),
+      clausesOf: (duty) => clausesOfPractice(`duty:${duty}`),
+      applies: (duty, at) => applies(wiring, `duty:${duty}`, at),
+      named,
+      sheet: (sheet, since, at) => prepareSheet(sources, sheet, since, at),
+      onCompleted: async (tx, { occurrence, request, by, at }) => {
+        if (request !== null) await requests.close(tx, request, { occurrence, by, at });
+      },
+    } satisfies DutiesPorts,
+  });
+  const requests: Requests = new Requests({
+    pool,
+    clock,
+    log,
+    definitions: citedRequests,
+    ports: {
+      ...shared,
+      calendar: () => wiring.writing.company.calendar(),
+      deciders: (db) => decidersOf(db, clock),
+      accountNames: (ids) => accountNames(pool, clock, ids),
+      clausesOf: (kind) => clausesOfPractice(`request:${kind}`),
+      applies: (kind, at) => applies(wiring, `request:${kind}`, at),
+      named,
+      register: {
+        write: (tx, register, cells, from) => registers.write(tx, register, cells, from),
+        end: (tx, row, why) => registers.endRow(tx, row, why),
+        describe: (rows) => registers.describe(rows),
+        title: (register) => registers.definition(register)?.title ?? { ja: register, en: register },
+        confirmedAt: (register, at) => registers.confirmedAt(register, at),
+      },
+      onApproved: async (tx, { kind, request, number, about, applicant, validUntil, by, at }) => {
+        const words = { ja: `申請${number}:${about}`, en: `Request ${number}: ${about}` };
+        // Whoever asked also reports, where the staff list knows who that is; else it falls to the duty's owner.
+        const person = await lookups.personOf(applicant);
+        const owner = person === null ? null : (`person:${person}` as const);
+        return duties.event(
+          tx,
+          { type: 'request-approved', request: kind },
+          { about: words, key: `request:${request}`, at, by, validUntil, request, owner },
+        );
+      },
+      closings: (occurrences) => duties.closings(occurrences),
+      tell: requestNews(wiring),
+    } satisfies RequestsPorts,
+  });
+  return {
+    attachments,
+    registers,
+    duties,
+    requests,
+    lookups,
+    practicesAt: async (at) => {
+      const standings = await Promise.all([registers.standings(at), duties.standings(at), requests.standings(at)]);
+      return new Map(standings.flatMap((each) => [...each]));
+    },
+    sweep: async () => {
+      await duties.sweep();
+      await requests.sweep();
+      await registers.sweep();
+      await registers.sweepUploads();
+      await attachments.sweep();
+      await registers.sweepUploads();
+      wiring.writing.sender.wake();
+    },
+  };
+}
+
+const sharedPorts = ({ values }: Wiring, attachments: Attachments) => ({
+  value: (param: Parameters<Values['inForce']>[0], at: Date) => values.inForce(param, at),
+  localDate: localDateOf,
+  startOfDay,
+  bindFiles: attachments.bind.bind(attachments),
+  countFiles: (db: Db, subjects: readonly string[]) => attachments.count(subjects, db),
+});
+
+function dutyPorts(wiring: Wiring) {
+  const { writing } = wiring;
+  return {
+    calendar: () => writing.company.calendar(),
+    fiscalYearStartMonth: () => writing.company.facts().fiscalYearStartMonth,
+    startedOn: async () => {
+      const days = (await writing.procedures.versions())
+        .filter(({ state }) => state === 'effective' || state === 'superseded')
+        .map(({ effectiveOn }) => effectiveOn);
+      return days.sort()[0] ?? null;
+    },
+    partyNames: async (parties: readonly Party[]) => new Map([...(await writing.procedures.names(parties))] as [Party, PartyName][]),
+    parties: () => writing.procedures.parties(),
+    tell: dutyNews(wiring),
+  };
+}
+
+/** Whether any clause that cites a mechanism applies. */
+async function applies({ writing }: Wiring, key: string, at: Date): Promise<boolean> {
+  const excluded = await writing.procedures.applicabilityAt(at);
+  return clausesOfPractice(key).some((clause) => !excluded.has(clause));
+}
+
+/** Whoever could say yes: able to sign in, for good, and no auditor. */
+async function decidersOf(db: Db, clock: Clock): Promise<Decider[]> {
+  return (await listPeople(db, clock.now()))
+    .filter(({ status, expiresAt, roles }) => status === 'active' && expiresAt === null && !roles.includes('auditor'))
+    .map(({ id, name, roles }) => ({ id, name, roles }));
+}
+
+async function accountNames(pool: Pool, clock: Clock, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  const wanted = new Set(ids);
+  return new Map((await listPeople(pool, clock.now())).filter(({ id }) => wanted.has(id)).map(({ id, name }) => [id, name]));
+}

@@ -1,0 +1,160 @@
+import type { Clock } from '../base/clock.ts';
+import type { Words } from '../base/text.ts';
+import { addDays, localDateOf } from '../calendar/index.ts';
+import type { Pool } from '../db/pool.ts';
+import { statesOfDevice } from '../engine/checks/index.ts';
+import type { Actor, ListedOccurrence } from '../engine/duties/index.ts';
+import type { ListedRequest } from '../engine/requests/index.ts';
+import { practiceKey } from '../mechanism/standing.ts';
+import { citedChecks } from '../overview/index.ts';
+import { type Caller, hasRole } from '../people/index.ts';
+import type { Dated, PracticeSituation } from '../today/index.ts';
+import type { Running } from './running.ts';
+import type { Writing } from './writing.ts';
+
+interface Wiring {
+  readonly pool: Pool;
+  readonly clock: Clock;
+  readonly running: Running;
+  readonly writing: Pick<Writing, 'procedures'>;
+}
+
+/** How many of each are read; the page shows a few and links to the rest. */
+const readMax = 50;
+const endingSoonDays = 14;
+const exceptionsSoonDays = 31;
+/** On the first days of a month the page of the month before waits for management. */
+const reportDays = 10;
+const exceptionsRegister = 'exceptions/exceptions';
+
+/** What a person does, decides, keeps and owns, read from the rooms that know. */
+export async function practiceSituation(wiring: Wiring, caller: Caller): Promise<PracticeSituation> {
+  const { clock, running } = wiring;
+  const today = localDateOf(clock.now());
+  const person = caller.accountId === null ? null : await running.lookups.personOf(caller.accountId);
+  const actor: Actor = { actor: caller.actor, accountId: caller.accountId, person, roles: caller.roles };
+  const [duties, requests, devices, registers, escalated, endingExceptions] = await Promise.all([
+    ownDuties(running, actor),
+    ownRequests(running, caller, today),
+    ownDevices(wiring, caller),
+    // Before the first procedures are in force nobody owes a register anything.
+    wiring.writing.procedures.inForceAt(clock.now()).then((found) => (found === null ? nothingKept : keptRegisters(wiring, caller))),
+    escalatedDuties(running, actor),
+    hasRole(caller, ['committee']) ? exceptionsEnding(running, today) : 0,
+  ]);
+  return { duties, requests, devices, registers, escalated, endingExceptions, report: reportOf(caller, today) };
+}
+
+const occurrence = ({ id, title, about, dueOn }: ListedOccurrence): Dated => ({ id, title, about, dueOn });
+
+async function ownDuties({ duties }: Running, actor: Actor): Promise<Dated[]> {
+  const page = await duties.occurrences(
+    { state: 'todo', mine: true, q: '', sort: 'dueOn', order: 'asc', offset: 0, limit: readMax },
+    actor,
+  );
+  return page.occurrences.filter(({ canAct }) => canAct).map(occurrence);
+}
+
+/** What went up to the caller: to the committee from the first step on, to management from the second. */
+async function escalatedDuties({ duties }: Running, actor: Actor): Promise<Dated[]> {
+  const from = actor.roles.includes('committee') ? 1 : actor.roles.includes('management') ? 2 : null;
+  if (from === null) return [];
+  const page = await duties.occurrences(
+    { state: 'overdue', mine: false, q: '', sort: 'dueOn', order: 'asc', offset: 0, limit: readMax },
+    actor,
+  );
+  return page.occurrences.filter(({ escalation, canAct }) => escalation >= from && !canAct).map(occurrence);
+}
+
+async function ownRequests({ requests }: Running, caller: Caller, today: string): Promise<PracticeSituation['requests']> {
+  const read = (scope: 'mine' | 'waiting', state: 'submitted' | 'draft' | 'approved', sort: 'decideBy' | 'number' | 'validUntil') =>
+    requests.list({ scope, state, q: '', sort, order: sort === 'number' ? 'desc' : 'asc', offset: 0, limit: readMax }, caller);
+  const [waiting, drafts, approved] = await Promise.all([
+    read('waiting', 'submitted', 'decideBy'),
+    read('mine', 'draft', 'number'),
+    read('mine', 'approved', 'validUntil'),
+  ]);
+  const soon = addDays(today, endingSoonDays);
+  const line = (request: ListedRequest, dueOn: string | null): Dated => ({
+    id: request.id,
+    title: request.title,
+    about: { ja: request.about, en: request.about },
+    dueOn,
+  });
+  return {
+    decide: waiting.requests.map((request) => line(request, request.decideBy)),
+    // A draft that was submitted once has come back.
+    returned: drafts.requests.filter(({ round }) => round > 0).map((request) => line(request, null)),
+    ending: approved.requests
+      .filter(({ validUntil }) => validUntil !== null && validUntil <= soon)
+      .map((request) => line(request, request.validUntil)),
+  };
+}
+
+const checks = new Map(citedChecks.map((check) => [check.id, check]));
+
+async function ownDevices({ pool, running }: Wiring, { accountId }: Caller): Promise<PracticeSituation['devices']> {
+  if (accountId === null) return [];
+  const owned = (await running.lookups.devicesOf(accountId)).flatMap(({ id, name }) => (id === null ? [] : [{ id, name }]));
+  const found = await Promise.all(
+    owned.map(async ({ id, name }) => {
+      const failing = (await statesOfDevice(pool, id)).filter(({ verdict }) => verdict === 'fail');
+      const [first] = failing;
+      const example: Words = first?.because ?? { ja: '', en: '' };
+      const title = first && checks.get(first.checkId)?.title;
+      return {
+        id,
+        name,
+        failing: failing.length,
+        example: title ? { ja: `${title.ja}:${example.ja}`, en: `${title.en}: ${example.en}` } : example,
+      };
+    }),
+  );
+  return found.filter(({ failing }) => failing > 0);
+}
+
+const nothingKept: PracticeSituation['registers'] = { overdue: [], differences: [], toConfirm: [] };
+
+async function keptRegisters({ clock, running }: Wiring, caller: Caller): Promise<PracticeSituation['registers']> {
+  const at = clock.now();
+  const kept = (await running.registers.list()).filter(({ definition }) => hasRole(caller, [definition.owner]));
+  if (kept.length === 0) return nothingKept;
+  const [standings, compared] = await Promise.all([running.registers.standings(at), running.registers.comparisons(at)]);
+  const title = ({ definition: { id, title: words } }: (typeof kept)[number]) => ({ id, title: words });
+  const differences = kept.flatMap((each) => {
+    const count = compared.get(each.definition.id)?.differences ?? 0;
+    return count > 0 ? [{ ...title(each), count }] : [];
+  });
+  const overdue = await Promise.all(
+    kept
+      .filter(({ definition }) => definition.deadlines !== undefined && standings.get(practiceKey(definition))?.verdict === 'fail')
+      .map(async (each) => ({
+        ...title(each),
+        count: (await running.registers.rows(each.definition.id, { filters: ['deadline:overdue'], limit: 1 })).total,
+      })),
+  );
+  return {
+    overdue: overdue.filter(({ count }) => count > 0),
+    differences,
+    toConfirm: kept
+      .filter(({ definition, confirmedAt }) => isToConfirm(standings.get(practiceKey(definition))?.dueOn ?? null, confirmedAt, at))
+      .map(title),
+  };
+}
+
+const isToConfirm = (dueOn: string | null, confirmedAt: Date | null, at: Date): boolean =>
+  confirmedAt === null || (dueOn !== null && dueOn < localDateOf(at));
+
+async function exceptionsEnding({ registers }: Running, today: string): Promise<number> {
+  const definition = registers.definition(exceptionsRegister);
+  const column = definition?.deadlines?.[0]?.column;
+  if (!definition || column === undefined) return 0;
+  const soon = addDays(today, exceptionsSoonDays);
+  const { rows } = await registers.rows(exceptionsRegister, { sort: column, order: 'asc', limit: 200 });
+  return rows.filter(({ cells }) => typeof cells[column] === 'string' && (cells[column] as string) <= soon).length;
+}
+
+function reportOf(caller: Caller, today: string): string | null {
+  if (!hasRole(caller, ['management']) || Number(today.slice(8)) > reportDays) return null;
+  return addDays(`${today.slice(0, 8)}01`, -1).slice(0, 7);
+}

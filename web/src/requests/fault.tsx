@@ -1,0 +1,22 @@
+import { useTranslation } from 'react-i18next';
+import { ApiError } from '../api/client.ts';
+import { Fault, Notice } from '../pieces/notice.tsx';
+import { useSaid } from '../pieces/said.ts';
+
+/** Codes whose general words speak of procedures; a request says the same in its own. */
+const ownWords = ['conflict', 'same-person', 'wrong-state', 'not-ready', 'reason-required'] as const;
+
+/** What was refused about a request: the server's own words where it gives some, else those for requests. */
+export function RequestFault({ error }: { error: unknown }) {
+  const { t } = useTranslation();
+  const { language } = useSaid();
+  if (!(error instanceof ApiError)) return <Fault error={error} />;
+  const said = error.params[language];
+  const own = ownWords.find((code) => code === error.code);
+  if (typeof said !== 'string' && own === undefined) return <Fault error={error} />;
+  return (
+    <Notice kind="error" title={t('fault.title')}>
+      {typeof said === 'string' ? said : t(`requests.faults.${own!}`)}
+    </Notice>
+  );
+}

@@ -1,0 +1,86 @@
+import { useQuery } from '@tanstack/react-query';
+import { useLocation } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { type OwnDevice, ownDevicesQuery } from '../api/today.ts';
+import { Answer, Empty } from '../pieces/answer.tsx';
+import { VerdictWord } from '../pieces/mark.tsx';
+import { Notice } from '../pieces/notice.tsx';
+import { Page } from '../pieces/page.tsx';
+import { useSaid } from '../pieces/said.ts';
+import { When } from '../pieces/when.tsx';
+import classes from './own-devices.module.css';
+
+/** An employee's own devices: what is wrong, why it matters, and what to do about it. */
+export function OwnDevicesPage() {
+  const { t } = useTranslation();
+  const query = useQuery(ownDevicesQuery);
+  const wanted = useLocation().hash;
+  return (
+    <Page title={t('ownDevices.title')} lead={t('ownDevices.lead')}>
+      <Answer query={query} what={t('ownDevices.title')}>
+        {({ devices }) =>
+          devices.length === 0 ? (
+            <Empty title={t('ownDevices.none')}>
+              <p>{t('ownDevices.noneBody')}</p>
+            </Empty>
+          ) : (
+            devices
+              .toSorted((a, b) => Number(b.id === wanted) - Number(a.id === wanted))
+              .map((device) => <Device key={device.id ?? device.name} device={device} />)
+          )
+        }
+      </Answer>
+    </Page>
+  );
+}
+
+function Device({ device }: { device: OwnDevice }) {
+  const { t } = useTranslation();
+  const failing = device.findings.filter(({ verdict }) => verdict === 'fail');
+  const unknown = device.findings.filter(({ verdict }) => verdict === 'unknown').length;
+  return (
+    <section className={classes.device} aria-labelledby={`device-${device.id ?? device.name}`} id={device.id ?? undefined}>
+      <h2 id={`device-${device.id ?? device.name}`}>{device.name}</h2>
+      {device.id === null || device.lastSeenAt === null ? (
+        <p className="quiet">{t('ownDevices.unmeasured')}</p>
+      ) : (
+        <p className="small quiet">
+          {device.os} · {t('device.lastSeen')} <When at={device.lastSeenAt} ago />
+        </p>
+      )}
+      {device.silent && (
+        <Notice kind="warn" title={t('device.silent')}>
+          {t('ownDevices.silent')}
+        </Notice>
+      )}
+      {device.id !== null && failing.length === 0 && (
+        <p>{unknown === 0 ? t('ownDevices.fine') : t('ownDevices.fineSoFar', { count: unknown })}</p>
+      )}
+      <ul className={classes.findings}>
+        {failing.map((finding) => (
+          <Failing key={finding.check} finding={finding} />
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function Failing({ finding }: { finding: OwnDevice['findings'][number] }) {
+  const { t } = useTranslation();
+  const { say } = useSaid();
+  return (
+    <li>
+      <p className={classes.title}>
+        <VerdictWord verdict={finding.verdict} /> {say(finding.title)}
+      </p>
+      <p>{say(finding.because)}</p>
+      {finding.remedy !== null && (
+        <div className={classes.remedy}>
+          <b>{t('finding.remedy')}</b>
+          <p>{say(finding.remedy)}</p>
+        </div>
+      )}
+      <p className="small quiet">{t('ownDevices.clauses', { clauses: finding.clauses.join(t('ownDevices.comma')) })}</p>
+    </li>
+  );
+}
