@@ -30,8 +30,8 @@ const things: Readonly<Record<MeasuredListId, readonly [Cells, Cells]>> = {
     { accountKind: 'service', holder: there, reason: '更新のため' },
   ],
   utilities: [
-    { name: 'Wireshark 4.4.1 x64', version: '4.4.1', devices: 'keiri-01' },
-    { purpose: '障害の調査', scope: 'everyone' },
+    { device: here, deviceName: 'keiri-01', platform: 'windows', name: 'Wireshark 4.4.1 x64', version: '4.4.1' },
+    { purpose: '障害の調査' },
   ],
   certificates: [
     { device: here, name: 'www.example.co.jp', place: '/etc/ssl', notAfter: '2027-01-31' },
@@ -111,6 +111,21 @@ describe('what a register is held against', () => {
     assert.ok(!covers({ ...line, scope: 'person', device: null, person: there }, item), 'who sits there is not measured');
     assert.ok(covers({ ...line, scope: 'everyone', device: null }, item));
     assert.ok(!isExpected(line), 'what may be used need not be installed');
+  });
+
+  it('covers by one line what many devices have, once a person has said that it is for all of them', () => {
+    for (const { id, reconcile } of held.filter(({ reconcile: { acrossDevices } }) => acrossDevices)) {
+      const of = (device: string): MeasuredItem => ({
+        ...seen(reconcile.list, { ...things[reconcile.list][0], device }),
+        deviceId: device,
+      });
+      const offer = reconcile.offer!({ ...of(here), deviceId: null });
+      assert.deepEqual([offer.scope, offer.device], [null, null], `${id}: a click permits nothing to everybody`);
+      const all = { 'software/allowed': 'everyone', 'privileged-access/privileges': 'allDevices' }[id]!;
+      assert.ok(reconcile.covers({ ...offer, scope: all }, of(here)) && reconcile.covers({ ...offer, scope: all }, of(there)), id);
+      const one = reconcile.offer!(of(here));
+      assert.ok(reconcile.covers(one, of(here)) && !reconcile.covers(one, of(there)), id);
+    }
   });
 
   it('does not take an administrator of one device for one of another, nor a cloud’s for a device’s', () => {

@@ -81,7 +81,7 @@ describe('web: the address of a register', () => {
     assert.deepEqual(registerListSearch({ q: 12, show: 'attention' }), { q: '12', show: 'attention' });
     assert.deepEqual(registerListSearch({ show: 'constructor' }), {});
     assert.deepEqual(differenceSearch({ side: 'unmeasured', state: 'all', offset: 50 }), { side: 'unmeasured', state: 'all', offset: 50 });
-    assert.deepEqual(differenceSearch({ side: 'x' }), {});
+    assert.deepEqual(differenceSearch({ side: 'x', label: '7-Zip 24.09' }), { label: '7-Zip 24.09' });
   });
 
   it('filters column by column, with colons in values and blanks', () => {

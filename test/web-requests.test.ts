@@ -1,14 +1,17 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
+import { fieldView } from '../src/api/mechanisms.views.ts';
 import { cellsFault, readCell } from '../src/mechanism/cells.ts';
 import type { Field } from '../src/mechanism/field.ts';
-import { ApiError } from '../web/src/api/client.ts';
+import { citedRequests } from '../src/overview/index.ts';
+import { ApiError } from '../web/src/api/api-error.ts';
 import { isNeededField } from '../web/src/api/mechanism-types.ts';
 import { fieldProblems } from '../web/src/pieces/field-problems.ts';
 import { readTyped } from '../web/src/pieces/typed-number.ts';
 import { applySearch, kindAddress, requestSearch, wishOf } from '../web/src/requests/address.ts';
 import { DraftKeeper } from '../web/src/requests/draft.ts';
+import { missingIn, stillMissing } from '../web/src/requests/missing.ts';
 import { validityProblem } from '../web/src/requests/validity.ts';
 
 /** What of the forms and of the requests' pages can be held without a browser. */
@@ -126,7 +129,29 @@ describe('web: what was filled in and not sent', () => {
   });
 });
 
+describe('web: what is still to be filled', () => {
+  const field = (id: string, more: object = {}) => ({
+    ...fieldView({ id, title: { ja: id, en: id }, type: 'text', required: true }),
+    ...more,
+  });
+  const fields = [field('name'), field('why'), field('other', { required: false, requiredWhen: { field: 'name', is: ['other'] } })];
+  it('is each needed field that is blank, and no longer the one that was filled', () => {
+    const missing = missingIn(fields, { name: 'other' }, '入力');
+    assert.deepEqual(Object.keys(missing), ['why', 'other']);
+    assert.deepEqual(Object.keys(stillMissing(missing, { why: 'x' })), ['other']);
+    assert.equal(stillMissing(missing, { name: 'x' }), missing, 'the same while nothing of it was filled');
+    assert.deepEqual(missingIn(fields, { name: 'a', why: 'b' }, '入力'), {});
+  });
+});
+
 describe('web: kinds by what a person wants', () => {
+  it('files every kind that the product has under something that people want', () => {
+    assert.ok(citedRequests.length >= 20);
+    assert.deepEqual(
+      citedRequests.filter(({ id }) => wishOf(id) === 'other').map(({ id }) => id),
+      [],
+    );
+  });
   it('files a kind under its room, and what nobody thought of under the last heading', () => {
     assert.equal(wishOf('software/install'), 'software');
     assert.equal(wishOf('nothing/known'), 'other');

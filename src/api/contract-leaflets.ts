@@ -4,7 +4,7 @@ import { wordsSchema } from './contract.ts';
 /** Shapes of leaflets (しおり): what they say, who was asked, who confirmed, and the page that a mail's link opens. */
 const time = z.iso.datetime();
 const date = z.iso.date();
-export const audienceSchema = z.enum(['everyone', 'developers', 'managers']);
+export const audienceSchema = z.enum(['everyone', 'developers', 'managers', 'operators']);
 const digest = z.string().regex(/^[0-9a-f]{64}$/);
 /** The secret of a mail's link. Whatever else stands there is answered like a secret that was never made. */
 const token = z.string().max(100);

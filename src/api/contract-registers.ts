@@ -141,6 +141,8 @@ export const differenceSchema = z.object({
   side: z.enum(['unregistered', 'unmeasured']),
   label: z.string(),
   where: wordsSchema,
+  /** How many differences it stands for where they are grouped; else 1. */
+  things: z.number(),
   /** The line, for `unmeasured`. */
   row: z.string().nullable(),
   foundAt: z.iso.datetime(),
@@ -153,11 +155,17 @@ export const differenceSchema = z.object({
 export const differencesQuery = z.object({
   side: z.enum(['unregistered', 'unmeasured']).optional(),
   state: z.enum(['open', 'explained', 'all']).default('open'),
+  /** Only things that are called exactly so. */
+  label: z.string().max(1000).optional(),
+  /** The same thing on many devices as one difference, where one line can cover it on all of them. */
+  grouped: z.enum(['true', 'false']).default('false'),
   offset: z.coerce.number().int().min(0).max(1_000_000).default(0),
   limit: z.coerce.number().int().min(1).max(200).default(50),
 });
 export const differencesSchema = z.object({
   total: z.number(),
+  /** How many differences those are, where some stand for several. */
+  things: z.number(),
   /** When the two were last held against each other; null before the first time. */
   comparedAt: z.iso.datetime().nullable(),
   /** Whether everybody who should have reported did, and what the list was made of; null before the first time. */

@@ -73,6 +73,7 @@ describe('leaflets over HTTP', () => {
         ['everyone', 3, 'unknown', 'not-sent'],
         ['developers', 0, 'unknown', 'not-sent'],
         ['managers', 0, 'unknown', 'not-sent'],
+        ['operators', 0, 'unknown', 'not-sent'],
       ],
     );
     assert.equal((await employee.get('/api/leaflets')).status, 403);

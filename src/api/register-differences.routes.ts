@@ -43,10 +43,12 @@ function listRoute(app: ApiApp, { registers, accountNames }: RegisterDifferenceR
     },
     handler: async (request): Promise<z.output<typeof differencesSchema>> => {
       const { id } = registerFor(registers, request.params, callerOf(request), () => true);
-      const { total, compared, differences } = await registers.differences(id, request.query);
+      const { grouped, ...query } = request.query;
+      const { total, things, compared, differences } = await registers.differences(id, { ...query, grouped: grouped === 'true' });
       const names = await accountNames([...new Set(differences.flatMap(({ explanation }) => explanation?.by ?? []))]);
       return {
         total,
+        things,
         comparedAt: isoOrNull(compared?.at ?? null),
         measured: compared && { complete: compared.complete, because: compared.because },
         differences: differences.map(({ explanation, offer, ...each }) => ({
@@ -54,6 +56,7 @@ function listRoute(app: ApiApp, { registers, accountNames }: RegisterDifferenceR
           side: each.side,
           label: each.label,
           where: each.place,
+          things: each.things,
           row: each.row,
           foundAt: each.foundAt.toISOString(),
           lastSeenAt: isoOrNull(each.lastSeenAt),

@@ -25,6 +25,7 @@ export function calendarDay(date: LocalDate): readonly [start: string, end: stri
 
 /** Folds by octets, never within a character: 髙 has three, 𠮷 has four. */
 function folded(line: string): string {
+  if (Buffer.byteLength(line) <= lineBytesMax) return line;
   const parts: string[] = [];
   let part = '';
   let bytes = 0;

@@ -259,7 +259,7 @@ export const endpointDevices = defineControl({
       actors: ['committee'],
       cadence: { type: 'continuous' },
       refs: [],
-      mechanisms: [planned.rule('端末の種類ごとの取扱い規則', 'Handling rules for each kind of device'), devicesRegister],
+      mechanisms: [rule('端末の種類ごとの取扱い規則', 'Handling rules for each kind of device'), devicesRegister],
     },
   ],
 });

@@ -101,7 +101,7 @@ export const authentication = defineControl({
       refs: [],
       mechanisms: [
         planned.check('認証要素の種類の組合せ', 'Combination of kinds of factor'),
-        planned.rule('多要素認証の規則', 'Rule on multi-factor authentication'),
+        rule('多要素認証の規則', 'Rule on multi-factor authentication'),
       ],
     },
   ],

@@ -1,5 +1,6 @@
 import { planned } from '../mechanism/citation.ts';
 import { listParam } from '../mechanism/param.ts';
+import { rule } from '../mechanism/rule.ts';
 import { configurationItemsRegister } from '../practices/configuration/items.register.ts';
 import { exceptionsRegister } from '../practices/exceptions/exceptions.register.ts';
 import { unpatched } from '../practices/exceptions/unpatched.request.ts';
@@ -92,7 +93,7 @@ export const vulnerabilities = defineControl({
       actors: ['administrator'],
       cadence: { type: 'continuous' },
       refs: [],
-      mechanisms: [packageSourcesCheck, planned.rule('修正プログラムの入手規則', 'Rule on obtaining patches')],
+      mechanisms: [packageSourcesCheck, rule('修正プログラムの入手規則', 'Rule on obtaining patches')],
     },
   ],
 });

@@ -1,5 +1,6 @@
 import { planned } from '../mechanism/citation.ts';
 import { booleanParam, numberParam } from '../mechanism/param.ts';
+import { rule } from '../mechanism/rule.ts';
 import { informationAssetsRegister } from '../practices/information/assets.register.ts';
 import { secondaryUseRegister } from '../practices/information/secondary-use.register.ts';
 import { secondaryUse } from '../practices/information/secondary-use.request.ts';
@@ -70,7 +71,7 @@ export const dataMasking = defineControl({
       refs: [],
       mechanisms: [
         planned.tool('データの加工と再識別の評価', 'Masking data and rating re-identification'),
-        planned.rule('マスキング・仮名化・匿名化の規則', 'Rule on masking, pseudonymisation and anonymisation'),
+        rule('マスキング・仮名化・匿名化の規則', 'Rule on masking, pseudonymisation and anonymisation'),
       ],
     },
   ],

@@ -99,7 +99,7 @@ export const dataLeakage = defineControl({
       mechanisms: [
         hostFirewallCheck,
         planned.check('境界の防御の点検', 'Check of the protection at the boundary'),
-        planned.rule('8.20に従う不正アクセスの防止', 'Prevention of unauthorised access according to 8.20'),
+        rule('8.20に従う不正アクセスの防止', 'Prevention of unauthorised access according to 8.20'),
       ],
     },
     {

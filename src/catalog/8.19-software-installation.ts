@@ -134,7 +134,7 @@ export const softwareInstallation = defineControl({
       cadence: { type: 'continuous' },
       refs: [],
       mechanisms: [
-        planned.rule('導入できるソフトウェアの種類の定め', 'Rule on the kinds of software users may install'),
+        rule('導入できるソフトウェアの種類の定め', 'Rule on the kinds of software users may install'),
         planned.check('利用者の導入権限の点検', 'Check of users who are able to install software'),
       ],
     },

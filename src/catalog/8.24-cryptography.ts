@@ -1,5 +1,6 @@
 import { planned } from '../mechanism/citation.ts';
 import { booleanParam, choiceParam, listParam } from '../mechanism/param.ts';
+import { rule } from '../mechanism/rule.ts';
 import { accessPointPassword } from '../practices/cryptography/access-point-password.duty.ts';
 import { certificateExpiry } from '../practices/cryptography/certificate-expiry.check.ts';
 import { certificateRenewal } from '../practices/cryptography/certificate-renewal.duty.ts';
@@ -122,7 +123,7 @@ const cryptoManagerAppointed = booleanParam({
   },
 });
 
-const cryptoPolicy = planned.rule('暗号利用方針', 'Cryptography policy');
+const cryptoPolicy = rule('暗号利用方針', 'Cryptography policy');
 
 export const cryptography = defineControl({
   id: '8.24',
@@ -279,7 +280,7 @@ export const cryptography = defineControl({
       actors: ['administrator', 'committee'],
       cadence: { type: 'periodic', param: 'keyRotationInterval' },
       refs: [],
-      mechanisms: [planned.rule('鍵のライフサイクル方針', 'Key life cycle policy'), keyRotation, keysRegister],
+      mechanisms: [rule('鍵のライフサイクル方針', 'Key life cycle policy'), keyRotation, keysRegister],
     },
     {
       id: '8.24.c.4',

@@ -173,7 +173,7 @@ export const secureDevelopment = defineControl({
       actors: ['committee'],
       cadence: { type: 'continuous' },
       refs: [],
-      mechanisms: [planned.rule('セキュア開発方針', 'Secure development policy')],
+      mechanisms: [rule('セキュア開発方針', 'Secure development policy')],
     },
   ],
 });

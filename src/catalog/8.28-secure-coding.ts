@@ -95,10 +95,7 @@ export const secureCoding = defineControl({
       actors: ['developer'],
       cadence: { type: 'continuous' },
       refs: [],
-      mechanisms: [
-        codingStandard,
-        planned.check('リポジトリごとの静的解析の合否の点検', 'Check that each repository passes its linter'),
-      ],
+      mechanisms: [codingStandard, planned.check('リポジトリごとの静的解析の合否の点検', 'Check that each repository passes its linter')],
     },
   ],
 });

@@ -1,5 +1,6 @@
 import { planned } from '../mechanism/citation.ts';
 import { choiceParam, numberParam } from '../mechanism/param.ts';
+import { rule } from '../mechanism/rule.ts';
 import { acceptanceTest } from '../practices/development/acceptance-test.duty.ts';
 import { supplierContract } from '../practices/suppliers/contract.duty.ts';
 import { vendorContactInterval, vendorReassessmentIntervalMonths } from '../practices/suppliers/params.ts';
@@ -65,7 +66,7 @@ export const outsourcedDevelopment = defineControl({
       actors: ['administrator', 'supplier'],
       cadence: { type: 'event', on: { ja: '開発の外部委託', en: 'Outsourcing of development' } },
       refs: [],
-      mechanisms: [planned.rule('開発委託の手順', 'Procedure for outsourced development'), suppliersRegister],
+      mechanisms: [rule('開発委託の手順', 'Procedure for outsourced development'), suppliersRegister],
     },
     {
       id: '8.30.a',

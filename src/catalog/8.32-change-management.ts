@@ -59,7 +59,7 @@ const packageCustomizationAllowed = booleanParam({
   says: { true: { ja: '認める', en: 'is allowed' }, false: { ja: '原則として禁止する', en: 'is forbidden in principle' } },
 });
 
-const changeProcedure = planned.rule('変更管理手順', 'Change management procedure');
+const changeProcedure = rule('変更管理手順', 'Change management procedure');
 
 export const changeManagement = defineControl({
   id: '8.32',

@@ -15,7 +15,6 @@ const personalDataInTestAllowed = booleanParam({
   default: false,
   says: { true: { ja: '認める', en: 'is allowed' }, false: { ja: '認めない', en: 'is not allowed' } },
 });
-/** The names of the options are hours, so that a check can count with them. */
 
 export const testInformation = defineControl({
   id: '8.33',

@@ -111,30 +111,28 @@ export function refusal(status: number, bytes: Buffer): Stop {
   if (!read.success) return unexpected(`HTTP ${status}`);
   const { error, params } = read.data;
   const known = said[error] ?? inside;
+  const fields = fieldProblems(params);
+  if (fields)
+    return new Stop(known.exitCode, fields, {
+      ja: '直して、もう一度実行してください。何も記録していません。',
+      en: 'Correct it and try again. Nothing was recorded.',
+    });
   // `why` is for the screens, which know their own words for it.
   const { ja, en, why: _, ...rest } = params;
-  const words = typeof ja === 'string' && typeof en === 'string' ? (fieldWords(rest) ?? { ja, en }) : known.says;
-  const details = Object.entries(rest)
-    .filter(([name]) => !isOfFields(name, rest))
-    .map(([name, value]) => `${name}: ${String(value)}`);
+  const words = typeof ja === 'string' && typeof en === 'string' ? { ja, en } : known.says;
+  const details = Object.entries(rest).map(([name, value]) => `${name}: ${String(value)}`);
   const tail = said[error] === undefined ? [error, ...details] : details;
   const more = tail.length === 0 ? '' : ` (${tail.join(', ')})`;
   return new Stop(known.exitCode, { ja: words.ja + more, en: words.en + more }, known.todo);
 }
 
-/** A form's problems stand one by one, each in both languages: `problem.conditions.ja`. They are said together, by the field's name. */
-function fieldWords(params: Readonly<Record<string, unknown>>): Words | null {
-  const said = (language: string) =>
-    Object.entries(params).flatMap(([name, value]) => {
-      const field = new RegExp(`^problem\\.(.+)\\.${language}$`).exec(name)?.[1];
-      return field === undefined ? [] : [`${field}: ${String(value)}`];
-    });
-  const [ja, en] = [said('ja'), said('en')];
-  return ja.length === 0 ? null : { ja: ja.join(' '), en: en.join(' ') };
+/** What is wrong with each field of a form or record; null where the refusal names none. */
+function fieldProblems(params: Readonly<Record<string, unknown>>): Words | null {
+  const found = Object.keys(params).flatMap((key) => /^problem\.(.+)\.ja$/.exec(key)?.[1] ?? []);
+  if (found.length === 0) return null;
+  const said = (language: 'ja' | 'en') => found.map((field) => `${field}: ${String(params[`problem.${field}.${language}`])}`).join(' ');
+  return { ja: said('ja'), en: said('en') };
 }
-
-const isOfFields = (name: string, params: Readonly<Record<string, unknown>>): boolean =>
-  name.startsWith('problem.') || (name === 'field' && fieldWords(params) !== null);
 
 /** The answer is not what this version of the command line expects. */
 export const unexpected = (what: string, cause?: unknown): Stop =>

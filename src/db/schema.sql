@@ -1,5 +1,32 @@
 -- What the migrations amount to. Written by scripts/schema.mjs and compared by a test; change it by a new migration.
 
+CREATE TABLE attachments_content (
+  hash bytea NOT NULL,
+  media_type text NOT NULL,
+  bytes integer NOT NULL,
+  content bytea NOT NULL,
+  CONSTRAINT attachments_content_bytes_check CHECK (((bytes >= 1) AND (bytes <= 20971520))),
+  CONSTRAINT attachments_content_check CHECK ((length(content) = bytes)),
+  CONSTRAINT attachments_content_check1 CHECK ((sha256(content) = hash)),
+  CONSTRAINT attachments_content_hash_check CHECK ((octet_length(hash) = 32)),
+  CONSTRAINT attachments_content_media_type_check CHECK ((media_type ~ '^[a-z]+/[a-z0-9.+-]{1,100}$'::text)),
+  CONSTRAINT attachments_content_pkey PRIMARY KEY (hash)
+);
+
+CREATE TABLE attachments_file (
+  id uuid NOT NULL,
+  hash bytea NOT NULL,
+  name text NOT NULL,
+  added_at timestamp with time zone NOT NULL,
+  added_by text NOT NULL,
+  subject text,
+  bound_at timestamp with time zone,
+  CONSTRAINT attachments_file_check CHECK (((subject IS NULL) = (bound_at IS NULL))),
+  CONSTRAINT attachments_file_hash_fkey FOREIGN KEY (hash) REFERENCES attachments_content(hash),
+  CONSTRAINT attachments_file_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200))),
+  CONSTRAINT attachments_file_pkey PRIMARY KEY (id)
+);
+
 CREATE TABLE checks_count (
   check_id text NOT NULL,
   verdict text NOT NULL,
@@ -132,6 +159,138 @@ CREATE TABLE devices_unanswered (
   CONSTRAINT devices_unanswered_pkey PRIMARY KEY (device_id, question)
 );
 
+CREATE TABLE duties_event (
+  id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
+  occurrence uuid NOT NULL,
+  act text NOT NULL,
+  at timestamp with time zone NOT NULL,
+  by text NOT NULL,
+  reason text DEFAULT ''::text NOT NULL,
+  due_on date NOT NULL,
+  due_at timestamp with time zone NOT NULL,
+  ledger_seq bigint,
+  CONSTRAINT duties_event_act_check CHECK ((act = ANY (ARRAY['opened'::text, 'started'::text, 'due-soon'::text, 'owner-gone'::text, 'moved'::text, 'overdue'::text, 'escalated-committee'::text, 'escalated-management'::text, 'completed'::text, 'skipped'::text]))),
+  CONSTRAINT duties_event_check CHECK (((act = ANY (ARRAY['started'::text, 'due-soon'::text, 'owner-gone'::text])) OR (ledger_seq IS NOT NULL))),
+  CONSTRAINT duties_event_occurrence_fkey FOREIGN KEY (occurrence) REFERENCES duties_occurrence(id),
+  CONSTRAINT duties_event_pkey PRIMARY KEY (id),
+  CONSTRAINT duties_event_reason_check CHECK ((length(reason) <= 500))
+);
+
+CREATE TABLE duties_feed (
+  account uuid NOT NULL,
+  hash bytea NOT NULL,
+  set_at timestamp with time zone NOT NULL,
+  CONSTRAINT duties_feed_hash_check CHECK ((octet_length(hash) = 32)),
+  CONSTRAINT duties_feed_pkey PRIMARY KEY (account)
+);
+
+CREATE TABLE duties_occurrence (
+  id uuid NOT NULL,
+  duty text NOT NULL,
+  key text NOT NULL,
+  kind text NOT NULL,
+  title_ja text NOT NULL,
+  title_en text NOT NULL,
+  about_ja text NOT NULL,
+  about_en text NOT NULL,
+  search text NOT NULL,
+  owner text,
+  request uuid,
+  nominal_on date NOT NULL,
+  opens_on date NOT NULL,
+  due_on date NOT NULL,
+  due_at timestamp with time zone NOT NULL,
+  moved integer DEFAULT 0 NOT NULL,
+  state text NOT NULL,
+  revision integer DEFAULT 1 NOT NULL,
+  escalation smallint DEFAULT 0 NOT NULL,
+  next_at timestamp with time zone,
+  result text,
+  record jsonb,
+  remark text DEFAULT ''::text NOT NULL,
+  sheet bytea,
+  sheet_digest text,
+  sheet_at timestamp with time zone,
+  reason text DEFAULT ''::text NOT NULL,
+  closed_at timestamp with time zone,
+  closed_by text,
+  created_at timestamp with time zone NOT NULL,
+  changed_at timestamp with time zone NOT NULL,
+  CONSTRAINT duties_occurrence_check CHECK (((state = ANY (ARRAY['completed'::text, 'skipped'::text])) = (closed_at IS NOT NULL))),
+  CONSTRAINT duties_occurrence_check1 CHECK (((closed_at IS NULL) = (closed_by IS NULL))),
+  CONSTRAINT duties_occurrence_check2 CHECK (((state = 'completed'::text) = (result IS NOT NULL))),
+  CONSTRAINT duties_occurrence_check3 CHECK (((state = 'completed'::text) = (record IS NOT NULL))),
+  CONSTRAINT duties_occurrence_check4 CHECK (((state <> 'completed'::text) OR (closed_by <> ALL (ARRAY['system'::text, 'server'::text])))),
+  CONSTRAINT duties_occurrence_check5 CHECK (((state <> 'skipped'::text) OR (reason <> ''::text))),
+  CONSTRAINT duties_occurrence_check6 CHECK (((state = ANY (ARRAY['overdue'::text, 'completed'::text, 'skipped'::text])) OR (escalation = 0))),
+  CONSTRAINT duties_occurrence_check7 CHECK ((((state = ANY (ARRAY['completed'::text, 'skipped'::text])) = false) OR (next_at IS NULL))),
+  CONSTRAINT duties_occurrence_check8 CHECK ((((sheet IS NULL) = (sheet_digest IS NULL)) AND ((sheet IS NULL) = (sheet_at IS NULL)))),
+  CONSTRAINT duties_occurrence_check9 CHECK (((sheet IS NULL) OR ((state = 'completed'::text) AND (sheet_digest = encode(sha256(sheet), 'hex'::text))))),
+  CONSTRAINT duties_occurrence_duty_check CHECK (((length(duty) >= 1) AND (length(duty) <= 120))),
+  CONSTRAINT duties_occurrence_duty_key_key UNIQUE (duty, key),
+  CONSTRAINT duties_occurrence_escalation_check CHECK (((escalation >= 0) AND (escalation <= 2))),
+  CONSTRAINT duties_occurrence_key_check CHECK (((length(key) >= 1) AND (length(key) <= 200))),
+  CONSTRAINT duties_occurrence_kind_check CHECK ((kind = ANY (ARRAY['scheduled'::text, 'event'::text, 'quiet'::text]))),
+  CONSTRAINT duties_occurrence_moved_check CHECK ((moved >= 0)),
+  CONSTRAINT duties_occurrence_owner_check CHECK ((owner ~ '^(role:[A-Za-z]+|person:[0-9a-f-]{36})$'::text)),
+  CONSTRAINT duties_occurrence_pkey PRIMARY KEY (id),
+  CONSTRAINT duties_occurrence_reason_check CHECK ((length(reason) <= 500)),
+  CONSTRAINT duties_occurrence_record_check CHECK ((jsonb_typeof(record) = 'object'::text)),
+  CONSTRAINT duties_occurrence_remark_check CHECK ((length(remark) <= 2000)),
+  CONSTRAINT duties_occurrence_result_check CHECK ((result = ANY (ARRAY['in-order'::text, 'problem'::text, 'no-case'::text]))),
+  CONSTRAINT duties_occurrence_revision_check CHECK ((revision > 0)),
+  CONSTRAINT duties_occurrence_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'open'::text, 'overdue'::text, 'completed'::text, 'skipped'::text])))
+);
+
+CREATE TABLE duties_period (
+  duty text NOT NULL,
+  key text NOT NULL,
+  kind text NOT NULL,
+  nominal_on date NOT NULL,
+  outcome text NOT NULL,
+  at timestamp with time zone NOT NULL,
+  CONSTRAINT duties_period_key_check CHECK (((length(key) >= 1) AND (length(key) <= 200))),
+  CONSTRAINT duties_period_kind_check CHECK ((kind = ANY (ARRAY['scheduled'::text, 'quiet'::text]))),
+  CONSTRAINT duties_period_outcome_check CHECK ((outcome = ANY (ARRAY['opened'::text, 'not-applicable'::text]))),
+  CONSTRAINT duties_period_pkey PRIMARY KEY (duty, key)
+);
+
+CREATE TABLE duties_schedule (
+  duty text NOT NULL,
+  known_on date NOT NULL,
+  known_at timestamp with time zone NOT NULL,
+  swept_at timestamp with time zone,
+  CONSTRAINT duties_schedule_duty_check CHECK (((length(duty) >= 1) AND (length(duty) <= 120))),
+  CONSTRAINT duties_schedule_pkey PRIMARY KEY (duty)
+);
+
+CREATE TABLE duties_setting (
+  duty text NOT NULL,
+  revision integer NOT NULL,
+  owner text NOT NULL,
+  deputy text,
+  reason text NOT NULL,
+  by text NOT NULL,
+  at timestamp with time zone NOT NULL,
+  ledger_seq bigint NOT NULL,
+  CONSTRAINT duties_setting_check CHECK (((deputy ~ '^(role:[A-Za-z]+|person:[0-9a-f-]{36})$'::text) AND (deputy <> owner))),
+  CONSTRAINT duties_setting_owner_check CHECK ((owner ~ '^(role:[A-Za-z]+|person:[0-9a-f-]{36})$'::text)),
+  CONSTRAINT duties_setting_pkey PRIMARY KEY (duty, revision),
+  CONSTRAINT duties_setting_reason_check CHECK ((length(reason) <= 500)),
+  CONSTRAINT duties_setting_revision_check CHECK ((revision > 0))
+);
+
+CREATE TABLE duties_shown (
+  occurrence uuid NOT NULL,
+  actor text NOT NULL,
+  digest text NOT NULL,
+  sheet bytea NOT NULL,
+  at timestamp with time zone NOT NULL,
+  CONSTRAINT duties_shown_check CHECK ((digest = encode(sha256(sheet), 'hex'::text))),
+  CONSTRAINT duties_shown_occurrence_fkey FOREIGN KEY (occurrence) REFERENCES duties_occurrence(id),
+  CONSTRAINT duties_shown_pkey PRIMARY KEY (occurrence, actor, digest)
+);
+
 CREATE TABLE intake_counter (
   name text NOT NULL,
   count bigint NOT NULL,
@@ -206,7 +365,7 @@ CREATE TABLE leaflets_campaign (
   sent_by text NOT NULL,
   due_on date NOT NULL,
   replaced_at timestamp with time zone,
-  CONSTRAINT leaflets_campaign_audience_check CHECK ((audience = ANY (ARRAY['everyone'::text, 'developers'::text, 'managers'::text]))),
+  CONSTRAINT leaflets_campaign_audience_check CHECK ((audience = ANY (ARRAY['everyone'::text, 'developers'::text, 'managers'::text, 'operators'::text]))),
   CONSTRAINT leaflets_campaign_check CHECK ((replaced_at >= sent_at)),
   CONSTRAINT leaflets_campaign_digest_check CHECK ((digest ~ '^[0-9a-f]{64}$'::text)),
   CONSTRAINT leaflets_campaign_lines_check CHECK ((jsonb_typeof(lines) = 'array'::text)),
@@ -219,7 +378,7 @@ CREATE TABLE leaflets_quiz (
   quiz jsonb,
   changed_at timestamp with time zone NOT NULL,
   changed_by text NOT NULL,
-  CONSTRAINT leaflets_quiz_audience_check CHECK ((audience = ANY (ARRAY['everyone'::text, 'developers'::text, 'managers'::text]))),
+  CONSTRAINT leaflets_quiz_audience_check CHECK ((audience = ANY (ARRAY['everyone'::text, 'developers'::text, 'managers'::text, 'operators'::text]))),
   CONSTRAINT leaflets_quiz_pkey PRIMARY KEY (audience),
   CONSTRAINT leaflets_quiz_revision_check CHECK ((revision > 0))
 );
@@ -625,6 +784,351 @@ CREATE TABLE procedures_version (
   CONSTRAINT procedures_version_state_check CHECK ((state = ANY (ARRAY['submitted'::text, 'approved'::text, 'returned'::text, 'withdrawn'::text])))
 );
 
+CREATE TABLE registers_comparison (
+  id uuid NOT NULL,
+  register text NOT NULL,
+  first_at timestamp with time zone NOT NULL,
+  last_at timestamp with time zone NOT NULL,
+  complete boolean NOT NULL,
+  because jsonb NOT NULL,
+  measured integer NOT NULL,
+  lines integer NOT NULL,
+  CONSTRAINT registers_comparison_check CHECK ((last_at >= first_at)),
+  CONSTRAINT registers_comparison_lines_check CHECK ((lines >= 0)),
+  CONSTRAINT registers_comparison_measured_check CHECK ((measured >= 0)),
+  CONSTRAINT registers_comparison_pkey PRIMARY KEY (id),
+  CONSTRAINT registers_comparison_register_check CHECK ((register ~ '^[a-z0-9-]+/[a-z0-9-]+$'::text))
+);
+
+CREATE TABLE registers_confirmation (
+  id uuid NOT NULL,
+  register text NOT NULL,
+  rows integer NOT NULL,
+  note text NOT NULL,
+  by text NOT NULL,
+  at timestamp with time zone NOT NULL,
+  ledger_seq bigint NOT NULL,
+  CONSTRAINT registers_confirmation_ledger_seq_fkey FOREIGN KEY (ledger_seq) REFERENCES ledger_entry(seq),
+  CONSTRAINT registers_confirmation_note_check CHECK ((length(note) <= 500)),
+  CONSTRAINT registers_confirmation_pkey PRIMARY KEY (id),
+  CONSTRAINT registers_confirmation_register_check CHECK ((register ~ '^[a-z0-9-]+/[a-z0-9-]+$'::text)),
+  CONSTRAINT registers_confirmation_rows_check CHECK ((rows >= 0))
+);
+
+CREATE TABLE registers_definition (
+  register text NOT NULL,
+  digest text NOT NULL,
+  refreshed_at timestamp with time zone NOT NULL,
+  CONSTRAINT registers_definition_pkey PRIMARY KEY (register)
+);
+
+CREATE TABLE registers_difference (
+  id uuid NOT NULL,
+  register text NOT NULL,
+  side text NOT NULL,
+  key text NOT NULL,
+  label text NOT NULL,
+  place jsonb NOT NULL,
+  row_id uuid,
+  device_id uuid,
+  cells jsonb,
+  found_at timestamp with time zone NOT NULL,
+  last_seen_at timestamp with time zone,
+  gone_at timestamp with time zone,
+  CONSTRAINT registers_difference_cells_check CHECK ((jsonb_typeof(cells) = 'object'::text)),
+  CONSTRAINT registers_difference_check CHECK ((gone_at >= found_at)),
+  CONSTRAINT registers_difference_check1 CHECK (((side = 'unmeasured'::text) = (row_id IS NOT NULL))),
+  CONSTRAINT registers_difference_check2 CHECK (((side = 'unregistered'::text) = (cells IS NOT NULL))),
+  CONSTRAINT registers_difference_key_check CHECK (((length(key) >= 1) AND (length(key) <= 1000))),
+  CONSTRAINT registers_difference_label_check CHECK ((length(label) <= 1000)),
+  CONSTRAINT registers_difference_pkey PRIMARY KEY (id),
+  CONSTRAINT registers_difference_register_check CHECK ((register ~ '^[a-z0-9-]+/[a-z0-9-]+$'::text)),
+  CONSTRAINT registers_difference_row_id_fkey FOREIGN KEY (row_id) REFERENCES registers_row(id),
+  CONSTRAINT registers_difference_side_check CHECK ((side = ANY (ARRAY['unregistered'::text, 'unmeasured'::text])))
+);
+
+CREATE TABLE registers_explanation (
+  id uuid NOT NULL,
+  difference_id uuid NOT NULL,
+  reason text NOT NULL,
+  until date NOT NULL,
+  ends_at timestamp with time zone NOT NULL,
+  by text NOT NULL,
+  at timestamp with time zone NOT NULL,
+  CONSTRAINT registers_explanation_check CHECK (((ends_at > at) AND (ends_at <= (at + '9000:00:00'::interval)))),
+  CONSTRAINT registers_explanation_check1 CHECK ((abs((until - ((ends_at AT TIME ZONE 'UTC'::text))::date)) <= 2)),
+  CONSTRAINT registers_explanation_difference_id_fkey FOREIGN KEY (difference_id) REFERENCES registers_difference(id),
+  CONSTRAINT registers_explanation_pkey PRIMARY KEY (id),
+  CONSTRAINT registers_explanation_reason_check CHECK (((length(reason) >= 1) AND (length(reason) <= 500)))
+);
+
+CREATE TABLE registers_explanation_end (
+  explanation_id uuid NOT NULL,
+  at timestamp with time zone NOT NULL,
+  CONSTRAINT registers_explanation_end_explanation_id_fkey FOREIGN KEY (explanation_id) REFERENCES registers_explanation(id),
+  CONSTRAINT registers_explanation_end_pkey PRIMARY KEY (explanation_id)
+);
+
+CREATE TABLE registers_revision (
+  row_id uuid NOT NULL,
+  revision integer NOT NULL,
+  act text NOT NULL,
+  state text NOT NULL,
+  cells jsonb NOT NULL,
+  label text NOT NULL,
+  due_on date,
+  reason text NOT NULL,
+  by text NOT NULL,
+  at timestamp with time zone NOT NULL,
+  ledger_seq bigint NOT NULL,
+  CONSTRAINT registers_revision_act_check CHECK ((act = ANY (ARRAY['added'::text, 'changed'::text, 'ended'::text, 'restored'::text, 'imported'::text, 'approved'::text, 'expired'::text]))),
+  CONSTRAINT registers_revision_cells_check CHECK ((jsonb_typeof(cells) = 'object'::text)),
+  CONSTRAINT registers_revision_ledger_seq_fkey FOREIGN KEY (ledger_seq) REFERENCES ledger_entry(seq),
+  CONSTRAINT registers_revision_pkey PRIMARY KEY (row_id, revision),
+  CONSTRAINT registers_revision_reason_check CHECK ((length(reason) <= 500)),
+  CONSTRAINT registers_revision_revision_check CHECK ((revision > 0)),
+  CONSTRAINT registers_revision_row_id_fkey FOREIGN KEY (row_id) REFERENCES registers_row(id),
+  CONSTRAINT registers_revision_state_check CHECK ((state = ANY (ARRAY['current'::text, 'ended'::text])))
+);
+
+CREATE TABLE registers_row (
+  id uuid NOT NULL,
+  register text NOT NULL,
+  number integer NOT NULL,
+  state text NOT NULL,
+  revision integer NOT NULL,
+  cells jsonb NOT NULL,
+  label text NOT NULL,
+  search text NOT NULL,
+  key_digest text,
+  due_on date,
+  request_id uuid,
+  created_at timestamp with time zone NOT NULL,
+  created_by text NOT NULL,
+  changed_at timestamp with time zone NOT NULL,
+  changed_by text NOT NULL,
+  CONSTRAINT registers_row_cells_check CHECK ((jsonb_typeof(cells) = 'object'::text)),
+  CONSTRAINT registers_row_check CHECK (((state = 'current'::text) = (key_digest IS NOT NULL))),
+  CONSTRAINT registers_row_key UNIQUE (register, key_digest) DEFERRABLE,
+  CONSTRAINT registers_row_key_digest_check CHECK ((key_digest ~ '^[0-9a-f]{64}$'::text)),
+  CONSTRAINT registers_row_number_check CHECK ((number > 0)),
+  CONSTRAINT registers_row_pkey PRIMARY KEY (id),
+  CONSTRAINT registers_row_register_check CHECK ((register ~ '^[a-z0-9-]+/[a-z0-9-]+$'::text)),
+  CONSTRAINT registers_row_register_number_key UNIQUE (register, number),
+  CONSTRAINT registers_row_revision_check CHECK ((revision > 0)),
+  CONSTRAINT registers_row_state_check CHECK ((state = ANY (ARRAY['current'::text, 'ended'::text])))
+);
+
+CREATE TABLE registers_upload (
+  id uuid NOT NULL,
+  owner text NOT NULL,
+  register text NOT NULL,
+  name text NOT NULL,
+  encoding text,
+  digest text NOT NULL,
+  bytes bytea NOT NULL,
+  uploaded_at timestamp with time zone NOT NULL,
+  expires_at timestamp with time zone NOT NULL,
+  CONSTRAINT registers_upload_bytes_check CHECK ((length(bytes) <= 20971520)),
+  CONSTRAINT registers_upload_digest_check CHECK ((digest ~ '^[0-9a-f]{64}$'::text)),
+  CONSTRAINT registers_upload_encoding_check CHECK ((encoding = ANY (ARRAY['utf-8'::text, 'cp932'::text, 'utf-16le'::text]))),
+  CONSTRAINT registers_upload_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200))),
+  CONSTRAINT registers_upload_pkey PRIMARY KEY (id)
+);
+
+CREATE TABLE registers_view (
+  id uuid NOT NULL,
+  register text NOT NULL,
+  owner text NOT NULL,
+  name text NOT NULL,
+  shared boolean NOT NULL,
+  state jsonb NOT NULL,
+  changed_at timestamp with time zone NOT NULL,
+  CONSTRAINT registers_view_name_check CHECK (((length(name) >= 1) AND (length(name) <= 60))),
+  CONSTRAINT registers_view_pkey PRIMARY KEY (id),
+  CONSTRAINT registers_view_register_owner_name_key UNIQUE (register, owner, name)
+);
+
+CREATE TABLE requests_ability (
+  kind text NOT NULL,
+  at timestamp with time zone NOT NULL,
+  able boolean NOT NULL,
+  because_ja text NOT NULL,
+  because_en text NOT NULL,
+  CONSTRAINT requests_ability_pkey PRIMARY KEY (kind, at)
+);
+
+CREATE TABLE requests_case (
+  id uuid NOT NULL,
+  number integer NOT NULL,
+  kind text NOT NULL,
+  applicant uuid NOT NULL,
+  state text NOT NULL,
+  revision integer NOT NULL,
+  round integer NOT NULL,
+  place integer,
+  form jsonb NOT NULL,
+  valid_for_days integer,
+  about text NOT NULL,
+  search text NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  changed_at timestamp with time zone NOT NULL,
+  submitted_at timestamp with time zone,
+  decide_by date,
+  lapses_at timestamp with time zone,
+  overdue_at timestamp with time zone,
+  approved_at timestamp with time zone,
+  valid_until date,
+  line uuid,
+  occurrence uuid,
+  expiring_at timestamp with time zone,
+  ended_at timestamp with time zone,
+  ended_by text,
+  closed_at timestamp with time zone,
+  CONSTRAINT requests_case_check CHECK (((state = 'submitted'::text) = (place IS NOT NULL))),
+  CONSTRAINT requests_case_check1 CHECK (((state = ANY (ARRAY['draft'::text, 'withdrawn'::text])) OR ((round > 0) AND (submitted_at IS NOT NULL) AND (decide_by IS NOT NULL) AND (lapses_at IS NOT NULL)))),
+  CONSTRAINT requests_case_check10 CHECK (((state <> 'withdrawn'::text) OR (ended_by = (applicant)::text))),
+  CONSTRAINT requests_case_check11 CHECK (((state <> ALL (ARRAY['denied'::text, 'revoked'::text])) OR (ended_by <> (applicant)::text))),
+  CONSTRAINT requests_case_check2 CHECK (((state = ANY (ARRAY['approved'::text, 'expired'::text, 'revoked'::text, 'closed'::text])) = (approved_at IS NOT NULL))),
+  CONSTRAINT requests_case_check3 CHECK (((approved_at IS NULL) = (line IS NULL))),
+  CONSTRAINT requests_case_check4 CHECK (((approved_at IS NOT NULL) OR ((valid_until IS NULL) AND (occurrence IS NULL) AND (expiring_at IS NULL) AND (closed_at IS NULL)))),
+  CONSTRAINT requests_case_check5 CHECK (((state = ANY (ARRAY['draft'::text, 'submitted'::text, 'approved'::text])) = (ended_at IS NULL))),
+  CONSTRAINT requests_case_check6 CHECK (((ended_at IS NULL) = (ended_by IS NULL))),
+  CONSTRAINT requests_case_check7 CHECK ((approved_at >= submitted_at)),
+  CONSTRAINT requests_case_check8 CHECK (((state <> 'closed'::text) OR (closed_at IS NOT NULL))),
+  CONSTRAINT requests_case_check9 CHECK (((closed_at IS NULL) OR (state = ANY (ARRAY['closed'::text, 'expired'::text, 'revoked'::text])))),
+  CONSTRAINT requests_case_number_check CHECK ((number > 0)),
+  CONSTRAINT requests_case_number_key UNIQUE (number),
+  CONSTRAINT requests_case_pkey PRIMARY KEY (id),
+  CONSTRAINT requests_case_place_check CHECK ((place >= 0)),
+  CONSTRAINT requests_case_revision_check CHECK ((revision > 0)),
+  CONSTRAINT requests_case_round_check CHECK ((round >= 0)),
+  CONSTRAINT requests_case_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'submitted'::text, 'approved'::text, 'denied'::text, 'withdrawn'::text, 'lapsed'::text, 'expired'::text, 'revoked'::text, 'closed'::text]))),
+  CONSTRAINT requests_case_valid_for_days_check CHECK ((valid_for_days > 0))
+);
+
+CREATE TABLE requests_counter (
+  one boolean DEFAULT true NOT NULL,
+  last integer DEFAULT 0 NOT NULL,
+  CONSTRAINT requests_counter_last_check CHECK ((last >= 0)),
+  CONSTRAINT requests_counter_one_check CHECK (one),
+  CONSTRAINT requests_counter_pkey PRIMARY KEY (one)
+);
+
+CREATE TABLE requests_decider (
+  request uuid NOT NULL,
+  round integer NOT NULL,
+  place integer NOT NULL,
+  account uuid NOT NULL,
+  CONSTRAINT requests_decider_pkey PRIMARY KEY (request, round, place, account),
+  CONSTRAINT requests_decider_request_round_place_fkey FOREIGN KEY (request, round, place) REFERENCES requests_step(request, round, place)
+);
+
+CREATE TABLE requests_decision (
+  id uuid NOT NULL,
+  request uuid NOT NULL,
+  round integer NOT NULL,
+  place integer NOT NULL,
+  account uuid NOT NULL,
+  in_place_of uuid,
+  decision text NOT NULL,
+  comment text NOT NULL,
+  digest text NOT NULL,
+  assessment jsonb,
+  at timestamp with time zone NOT NULL,
+  CONSTRAINT requests_decision_check CHECK (((decision = 'approve'::text) OR (comment <> ''::text))),
+  CONSTRAINT requests_decision_check1 CHECK ((in_place_of <> account)),
+  CONSTRAINT requests_decision_decision_check CHECK ((decision = ANY (ARRAY['approve'::text, 'deny'::text, 'return'::text]))),
+  CONSTRAINT requests_decision_pkey PRIMARY KEY (id),
+  CONSTRAINT requests_decision_request_round_account_key UNIQUE (request, round, account),
+  CONSTRAINT requests_decision_request_round_place_fkey FOREIGN KEY (request, round, place) REFERENCES requests_step(request, round, place)
+);
+
+CREATE TABLE requests_delegation (
+  id uuid NOT NULL,
+  from_account uuid NOT NULL,
+  to_account uuid NOT NULL,
+  since date NOT NULL,
+  until date NOT NULL,
+  reason text NOT NULL,
+  at timestamp with time zone NOT NULL,
+  by text NOT NULL,
+  ended_at timestamp with time zone,
+  ended_by text,
+  CONSTRAINT requests_delegation_check CHECK ((from_account <> to_account)),
+  CONSTRAINT requests_delegation_check1 CHECK (((until >= since) AND ((until - since) <= 92))),
+  CONSTRAINT requests_delegation_check2 CHECK ((since >= ((at AT TIME ZONE 'Asia/Tokyo'::text))::date)),
+  CONSTRAINT requests_delegation_check3 CHECK ((by = (from_account)::text)),
+  CONSTRAINT requests_delegation_check4 CHECK (((ended_at IS NULL) = (ended_by IS NULL))),
+  CONSTRAINT requests_delegation_pkey PRIMARY KEY (id),
+  CONSTRAINT requests_delegation_reason_check CHECK ((reason <> ''::text))
+);
+
+CREATE TABLE requests_event (
+  id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
+  request uuid NOT NULL,
+  kind text NOT NULL,
+  round integer NOT NULL,
+  act text NOT NULL,
+  at timestamp with time zone NOT NULL,
+  by text NOT NULL,
+  reason text NOT NULL,
+  decision uuid,
+  decide_by date,
+  valid_until date,
+  occurrence uuid,
+  ledger_seq bigint,
+  CONSTRAINT requests_event_act_check CHECK ((act = ANY (ARRAY['submitted'::text, 'decided'::text, 'approved'::text, 'denied'::text, 'returned'::text, 'withdrawn'::text, 'lapsed'::text, 'overdue'::text, 'expiring'::text, 'expired'::text, 'revoked'::text, 'closed'::text]))),
+  CONSTRAINT requests_event_check CHECK (((act = 'expiring'::text) = (ledger_seq IS NULL))),
+  CONSTRAINT requests_event_check1 CHECK (((act <> 'decided'::text) OR (decision IS NOT NULL))),
+  CONSTRAINT requests_event_decision_fkey FOREIGN KEY (decision) REFERENCES requests_decision(id),
+  CONSTRAINT requests_event_pkey PRIMARY KEY (id),
+  CONSTRAINT requests_event_request_fkey FOREIGN KEY (request) REFERENCES requests_case(id)
+);
+
+CREATE TABLE requests_file (
+  request uuid NOT NULL,
+  file uuid NOT NULL,
+  name text NOT NULL,
+  hash text NOT NULL,
+  bytes bigint NOT NULL,
+  at timestamp with time zone NOT NULL,
+  CONSTRAINT requests_file_pkey PRIMARY KEY (request, file),
+  CONSTRAINT requests_file_request_fkey FOREIGN KEY (request) REFERENCES requests_case(id)
+);
+
+CREATE TABLE requests_step (
+  request uuid NOT NULL,
+  round integer NOT NULL,
+  place integer NOT NULL,
+  step text NOT NULL,
+  title_ja text NOT NULL,
+  title_en text NOT NULL,
+  approvals integer NOT NULL,
+  roles text[] NOT NULL,
+  because_ja text,
+  because_en text,
+  CONSTRAINT requests_step_approvals_check CHECK (((approvals >= 1) AND (approvals <= 9))),
+  CONSTRAINT requests_step_check CHECK (((because_ja IS NULL) = (because_en IS NULL))),
+  CONSTRAINT requests_step_pkey PRIMARY KEY (request, round, place),
+  CONSTRAINT requests_step_place_check CHECK ((place >= 0)),
+  CONSTRAINT requests_step_request_round_fkey FOREIGN KEY (request, round) REFERENCES requests_submission(request, round)
+);
+
+CREATE TABLE requests_submission (
+  request uuid NOT NULL,
+  round integer NOT NULL,
+  revision integer NOT NULL,
+  content bytea NOT NULL,
+  digest text NOT NULL,
+  decide_by date NOT NULL,
+  at timestamp with time zone NOT NULL,
+  CONSTRAINT requests_submission_check CHECK ((digest = encode(sha256(content), 'hex'::text))),
+  CONSTRAINT requests_submission_pkey PRIMARY KEY (request, round),
+  CONSTRAINT requests_submission_request_fkey FOREIGN KEY (request) REFERENCES requests_case(id),
+  CONSTRAINT requests_submission_round_check CHECK ((round > 0))
+);
+
 CREATE TABLE staff_change (
   id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
   import_id uuid,
@@ -762,6 +1266,9 @@ CREATE TABLE values_value (
   CONSTRAINT values_value_version_check CHECK ((version > 0))
 );
 
+CREATE INDEX attachments_file_hash ON public.attachments_file USING btree (hash);
+CREATE INDEX attachments_file_loose ON public.attachments_file USING btree (added_at) WHERE (subject IS NULL);
+CREATE INDEX attachments_file_subject ON public.attachments_file USING btree (subject) WHERE (subject IS NOT NULL);
 CREATE INDEX checks_device_fail ON public.checks_device USING btree (fail);
 CREATE INDEX checks_finding_check ON public.checks_finding USING btree (check_id, at);
 CREATE INDEX checks_finding_device ON public.checks_finding USING btree (device_id, at);
@@ -770,6 +1277,14 @@ CREATE INDEX checks_state_verdict ON public.checks_state USING btree (check_id, 
 CREATE INDEX devices_device_hardware ON public.devices_device USING btree (hardware_uuid);
 CREATE INDEX devices_device_serial ON public.devices_device USING btree (serial) WHERE (serial IS NOT NULL);
 CREATE INDEX devices_node_device ON public.devices_node USING btree (device_id);
+CREATE INDEX duties_event_occurrence ON public.duties_event USING btree (occurrence, id);
+CREATE UNIQUE INDEX duties_event_once ON public.duties_event USING btree (occurrence, act) WHERE (act <> 'moved'::text);
+CREATE INDEX duties_occurrence_closed ON public.duties_occurrence USING btree (closed_at) WHERE (closed_at IS NOT NULL);
+CREATE INDEX duties_occurrence_due ON public.duties_occurrence USING btree (state, due_at);
+CREATE INDEX duties_occurrence_duty ON public.duties_occurrence USING btree (duty, nominal_on);
+CREATE INDEX duties_occurrence_next ON public.duties_occurrence USING btree (next_at) WHERE (next_at IS NOT NULL);
+CREATE UNIQUE INDEX duties_period_chain ON public.duties_period USING btree (duty, kind, nominal_on);
+CREATE INDEX duties_shown_at ON public.duties_shown USING btree (at);
 CREATE INDEX intake_fact_device ON public.intake_fact USING btree (device_id, kind, observed_at);
 CREATE INDEX intake_line_device ON public.intake_line USING btree (device_id, type, at);
 CREATE INDEX intake_line_received ON public.intake_line USING btree (received_at);
@@ -790,11 +1305,154 @@ CREATE INDEX people_session_account ON public.people_session USING btree (accoun
 CREATE INDEX procedures_version_effective ON public.procedures_version USING btree (effective_from, major, minor) WHERE (state = 'approved'::text);
 CREATE UNIQUE INDEX procedures_version_number ON public.procedures_version USING btree (major, minor) WHERE (state = ANY (ARRAY['submitted'::text, 'approved'::text]));
 CREATE UNIQUE INDEX procedures_version_one_submitted ON public.procedures_version USING btree (state) WHERE (state = 'submitted'::text);
+CREATE UNIQUE INDEX registers_comparison_first ON public.registers_comparison USING btree (register, first_at);
+CREATE INDEX registers_confirmation_at ON public.registers_confirmation USING btree (register, at);
+CREATE INDEX registers_difference_found ON public.registers_difference USING btree (register, found_at);
+CREATE UNIQUE INDEX registers_difference_open ON public.registers_difference USING btree (register, side, key) WHERE (gone_at IS NULL);
+CREATE INDEX registers_explanation_ends ON public.registers_explanation USING btree (ends_at);
+CREATE INDEX registers_explanation_of ON public.registers_explanation USING btree (difference_id, at);
+CREATE INDEX registers_revision_at ON public.registers_revision USING btree (at);
+CREATE INDEX registers_row_changed ON public.registers_row USING btree (changed_at);
+CREATE INDEX registers_row_state ON public.registers_row USING btree (register, state, due_on) INCLUDE (changed_at);
+CREATE INDEX registers_upload_expires ON public.registers_upload USING btree (expires_at);
+CREATE INDEX requests_case_applicant ON public.requests_case USING btree (applicant, number);
+CREATE INDEX requests_case_due ON public.requests_case USING btree (decide_by) WHERE (state = 'submitted'::text);
+CREATE INDEX requests_case_kind ON public.requests_case USING btree (kind, number);
+CREATE INDEX requests_case_occurrence ON public.requests_case USING btree (occurrence) WHERE (occurrence IS NOT NULL);
+CREATE INDEX requests_case_state ON public.requests_case USING btree (state, number);
+CREATE INDEX requests_case_valid ON public.requests_case USING btree (valid_until) WHERE (state = 'approved'::text);
+CREATE INDEX requests_decider_account ON public.requests_decider USING btree (account, request, round, place);
+CREATE INDEX requests_decision_account ON public.requests_decision USING btree (account, request);
+CREATE INDEX requests_delegation_from ON public.requests_delegation USING btree (from_account);
+CREATE INDEX requests_delegation_to ON public.requests_delegation USING btree (to_account);
+CREATE UNIQUE INDEX requests_event_decided ON public.requests_event USING btree (decision) WHERE (act = 'decided'::text);
+CREATE INDEX requests_event_kind ON public.requests_event USING btree (kind, at);
+CREATE UNIQUE INDEX requests_event_once ON public.requests_event USING btree (request, round, act) WHERE (act <> 'decided'::text);
+CREATE INDEX requests_event_request ON public.requests_event USING btree (request, id);
 CREATE INDEX staff_change_subject ON public.staff_change USING btree (subject);
 CREATE UNIQUE INDEX staff_department_code ON public.staff_department USING btree (code) WHERE (code IS NOT NULL);
 CREATE INDEX staff_device_owner_person ON public.staff_device_owner USING btree (person_id);
 CREATE INDEX staff_person_department ON public.staff_person USING btree (department_id);
 CREATE INDEX staff_person_email ON public.staff_person USING btree (email_key) WHERE (email_key <> ''::text);
+
+CREATE OR REPLACE FUNCTION public.attachments_bound_is_final()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+BEGIN
+  RAISE EXCEPTION 'a file that is part of a record stays as it is' USING ERRCODE = '42501';
+END $function$;
+
+CREATE OR REPLACE FUNCTION public.duties_begin()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+BEGIN
+  IF NEW.state NOT IN ('waiting', 'open') OR NEW.revision <> 1 OR NEW.moved <> 0 OR NEW.escalation <> 0 THEN
+    RAISE EXCEPTION 'an occurrence begins as waiting or open' USING ERRCODE = '42501';
+  END IF;
+  RETURN NEW;
+END $function$;
+
+CREATE OR REPLACE FUNCTION public.duties_happen()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+DECLARE
+  o duties_occurrence%ROWTYPE;
+BEGIN
+  SELECT * INTO o FROM duties_occurrence WHERE id = NEW.occurrence;
+  IF EXISTS (SELECT 1 FROM duties_event WHERE occurrence = NEW.occurrence AND act IN ('completed', 'skipped')) THEN
+    RAISE EXCEPTION 'the history of occurrence % is closed', NEW.occurrence USING ERRCODE = '42501';
+  END IF;
+  IF NEW.act IN ('completed', 'skipped') AND NEW.act <> o.state THEN
+    RAISE EXCEPTION 'occurrence % is %, not %', NEW.occurrence, o.state, NEW.act USING ERRCODE = '42501';
+  END IF;
+  IF (NEW.act = 'started' AND o.state = 'waiting')
+     OR (NEW.act = 'overdue' AND o.state IN ('waiting', 'open'))
+     OR (NEW.act = 'escalated-committee' AND o.escalation < 1)
+     OR (NEW.act = 'escalated-management' AND o.escalation < 2)
+     OR (NEW.act = 'moved' AND o.moved <= (SELECT count(*) FROM duties_event WHERE occurrence = NEW.occurrence AND act = 'moved')) THEN
+    RAISE EXCEPTION 'occurrence % has not come to %', NEW.occurrence, NEW.act USING ERRCODE = '42501';
+  END IF;
+  IF (NEW.due_on, NEW.due_at) IS DISTINCT FROM (o.due_on, o.due_at) THEN
+    RAISE EXCEPTION 'the history says another date than occurrence %', NEW.occurrence USING ERRCODE = '42501';
+  END IF;
+  RETURN NEW;
+END $function$;
+
+CREATE OR REPLACE FUNCTION public.duties_refuse()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+BEGIN
+  RAISE EXCEPTION 'duties are kept: % on % is refused', TG_OP, TG_TABLE_NAME USING ERRCODE = '42501';
+END $function$;
+
+CREATE OR REPLACE FUNCTION public.duties_step()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+BEGIN
+  IF OLD.state IN ('completed', 'skipped') THEN
+    RAISE EXCEPTION 'occurrence % was % already', OLD.id, OLD.state USING ERRCODE = '42501';
+  END IF;
+  IF (NEW.id, NEW.duty, NEW.key, NEW.kind, NEW.title_ja, NEW.title_en, NEW.about_ja, NEW.about_en, NEW.search, NEW.owner, NEW.request, NEW.nominal_on, NEW.opens_on, NEW.created_at)
+     IS DISTINCT FROM
+     (OLD.id, OLD.duty, OLD.key, OLD.kind, OLD.title_ja, OLD.title_en, OLD.about_ja, OLD.about_en, OLD.search, OLD.owner, OLD.request, OLD.nominal_on, OLD.opens_on, OLD.created_at) THEN
+    RAISE EXCEPTION 'what an occurrence is about does not change' USING ERRCODE = '42501';
+  END IF;
+  IF NOT (NEW.state = OLD.state
+       OR (OLD.state = 'waiting' AND NEW.state IN ('open', 'skipped'))
+       OR (OLD.state = 'open' AND NEW.state IN ('overdue', 'completed', 'skipped'))
+       OR (OLD.state = 'overdue' AND NEW.state IN ('completed', 'skipped'))) THEN
+    RAISE EXCEPTION 'an occurrence does not go from % to %', OLD.state, NEW.state USING ERRCODE = '42501';
+  END IF;
+  IF NEW.revision NOT IN (OLD.revision, OLD.revision + 1) OR NEW.escalation NOT IN (OLD.escalation, OLD.escalation + 1)
+     OR NEW.moved NOT IN (OLD.moved, OLD.moved + 1) THEN
+    RAISE EXCEPTION 'an occurrence goes on one step at a time' USING ERRCODE = '42501';
+  END IF;
+  -- What is overdue stays overdue: a new date would hide it.
+  IF (NEW.due_on, NEW.due_at) IS DISTINCT FROM (OLD.due_on, OLD.due_at)
+     AND NOT (OLD.state IN ('waiting', 'open') AND NEW.state = OLD.state AND NEW.moved = OLD.moved + 1 AND NEW.revision = OLD.revision + 1) THEN
+    RAISE EXCEPTION 'a due date is moved before it is reached, and counted' USING ERRCODE = '42501';
+  END IF;
+  IF NEW.escalation > OLD.escalation AND NOT (OLD.state = 'overdue' AND NEW.state = 'overdue') THEN
+    RAISE EXCEPTION 'only what is overdue goes up' USING ERRCODE = '42501';
+  END IF;
+  IF NEW.state IN ('completed', 'skipped') AND NEW.revision <> OLD.revision + 1 THEN
+    RAISE EXCEPTION 'closing is a revision' USING ERRCODE = '42501';
+  END IF;
+  RETURN NEW;
+END $function$;
+
+CREATE OR REPLACE FUNCTION public.duties_told()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+DECLARE
+  acts text[];
+  lacks text;
+BEGIN
+  SELECT array_agg(act) INTO acts FROM duties_event WHERE occurrence = NEW.id;
+  lacks := CASE
+    WHEN acts IS NULL OR NOT 'opened' = ANY (acts) THEN 'opened'
+    WHEN NEW.state IN ('overdue', 'completed', 'skipped') AND NOT NEW.state = ANY (acts) THEN NEW.state
+    WHEN NEW.escalation >= 1 AND NOT 'escalated-committee' = ANY (acts) THEN 'escalated-committee'
+    WHEN NEW.escalation >= 2 AND NOT 'escalated-management' = ANY (acts) THEN 'escalated-management'
+    WHEN NEW.moved > cardinality(array_positions(acts, 'moved')) THEN 'moved'
+  END;
+  IF lacks IS NOT NULL THEN
+    RAISE EXCEPTION 'occurrence % lacks % in its history', NEW.id, lacks USING ERRCODE = '42501';
+  END IF;
+  RETURN NULL;
+END $function$;
 
 CREATE OR REPLACE FUNCTION public.leaflets_confirmed_is_final()
  RETURNS trigger
@@ -1019,6 +1677,465 @@ BEGIN
   RETURN NEW;
 END $function$;
 
+CREATE OR REPLACE FUNCTION public.registers_comparison_step()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+BEGIN
+  IF TG_OP = 'INSERT' THEN
+    IF EXISTS (SELECT 1 FROM registers_comparison WHERE register = NEW.register AND last_at >= NEW.first_at) THEN
+      RAISE EXCEPTION 'a comparison comes after the ones before it' USING ERRCODE = '42501';
+    END IF;
+    RETURN NEW;
+  END IF;
+  IF NEW.last_at < OLD.last_at OR EXISTS (SELECT 1 FROM registers_comparison WHERE register = NEW.register AND first_at > OLD.first_at) THEN
+    RAISE EXCEPTION 'only the last comparison goes on, and only forward' USING ERRCODE = '42501';
+  END IF;
+  RETURN NEW;
+END $function$;
+
+CREATE OR REPLACE FUNCTION public.registers_confirm()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+BEGIN
+  IF NEW.rows <> (SELECT count(*) FROM registers_row WHERE register = NEW.register AND state = 'current') THEN
+    RAISE EXCEPTION 'the register has another number of lines than %', NEW.rows USING ERRCODE = '42501';
+  END IF;
+  IF NOT EXISTS (SELECT 1 FROM ledger_entry e WHERE e.seq = NEW.ledger_seq AND e.at = NEW.at AND e.kind = 'register.confirmed'
+       AND e.subject = 'register:' || NEW.register) THEN
+    RAISE EXCEPTION 'the confirmation is not in the ledger' USING ERRCODE = '42501';
+  END IF;
+  RETURN NEW;
+END $function$;
+
+CREATE OR REPLACE FUNCTION public.registers_difference_step()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+BEGIN
+  IF TG_OP = 'INSERT' THEN
+    IF NEW.gone_at IS NOT NULL THEN
+      RAISE EXCEPTION 'a difference begins as an open one' USING ERRCODE = '42501';
+    END IF;
+    RETURN NEW;
+  END IF;
+  IF OLD.gone_at IS NOT NULL THEN
+    RAISE EXCEPTION 'a difference that is gone stays as it was' USING ERRCODE = '42501';
+  END IF;
+  RETURN NEW;
+END $function$;
+
+CREATE OR REPLACE FUNCTION public.registers_explain_step()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+BEGIN
+  PERFORM 1 FROM registers_difference WHERE id = NEW.difference_id AND gone_at IS NULL AND found_at <= NEW.at FOR SHARE;
+  IF NOT FOUND THEN
+    RAISE EXCEPTION 'there is no such difference to explain any more' USING ERRCODE = '42501';
+  END IF;
+  RETURN NEW;
+END $function$;
+
+CREATE OR REPLACE FUNCTION public.registers_explanation_ends()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+BEGIN
+  IF NOT EXISTS (SELECT 1 FROM registers_explanation WHERE id = NEW.explanation_id AND ends_at <= NEW.at) THEN
+    RAISE EXCEPTION 'the explanation still holds' USING ERRCODE = '42501';
+  END IF;
+  RETURN NEW;
+END $function$;
+
+CREATE OR REPLACE FUNCTION public.registers_history()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+DECLARE
+  line registers_row%ROWTYPE;
+  before registers_revision%ROWTYPE;
+  lawful boolean;
+BEGIN
+  SELECT * INTO line FROM registers_row WHERE id = NEW.row_id;
+  SELECT * INTO before FROM registers_revision WHERE row_id = NEW.row_id AND revision = NEW.revision - 1;
+  lawful := CASE
+    WHEN NEW.revision = 1 THEN
+      NEW.state = 'current' AND NEW.act IN ('added', 'imported', 'approved') AND (NEW.act = 'approved') = (line.request_id IS NOT NULL)
+    WHEN before.row_id IS NULL THEN false
+    WHEN NEW.act = 'changed' THEN before.state = 'current' AND NEW.state = 'current'
+    WHEN NEW.act IN ('ended', 'expired') THEN before.state = 'current' AND NEW.state = 'ended' AND NEW.cells = before.cells
+    WHEN NEW.act = 'restored' THEN before.state = 'ended' AND NEW.state = 'current'
+    WHEN NEW.act = 'imported' THEN
+      NEW.state = 'current' OR (before.state = 'current' AND NEW.cells = before.cells)
+    ELSE false
+  END;
+  IF lawful IS NOT TRUE THEN
+    RAISE EXCEPTION 'a line of a register does not become % from % by %', NEW.state, coalesce(before.state, 'nothing'), NEW.act
+      USING ERRCODE = '42501';
+  END IF;
+  IF NOT EXISTS (SELECT 1 FROM ledger_entry e WHERE e.seq = NEW.ledger_seq AND e.at = NEW.at AND (
+       (e.kind = 'register.row' AND e.subject = 'register:' || line.register || ' row:' || line.id)
+       OR (e.kind = 'register.imported' AND NEW.act = 'imported' AND e.subject LIKE 'register:' || line.register || ' import:%'))) THEN
+    RAISE EXCEPTION 'revision % of a line is not in the ledger', NEW.revision USING ERRCODE = '42501';
+  END IF;
+  RETURN NEW;
+END $function$;
+
+CREATE OR REPLACE FUNCTION public.registers_refuse()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+BEGIN
+  RAISE EXCEPTION 'registers are kept: % on % is refused', TG_OP, TG_TABLE_NAME USING ERRCODE = '42501';
+END $function$;
+
+CREATE OR REPLACE FUNCTION public.registers_revision_was()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+BEGIN
+  IF NOT EXISTS (SELECT 1 FROM registers_row WHERE id = NEW.row_id AND revision >= NEW.revision) THEN
+    RAISE EXCEPTION 'a line of a register never had revision %', NEW.revision USING ERRCODE = '42501';
+  END IF;
+  RETURN NULL;
+END $function$;
+
+CREATE OR REPLACE FUNCTION public.registers_row_is_kept()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+BEGIN
+  IF NOT EXISTS (SELECT 1 FROM registers_revision WHERE row_id = NEW.id AND revision = NEW.revision AND state = NEW.state
+       AND cells = NEW.cells AND at = NEW.changed_at AND by = NEW.changed_by) THEN
+    RAISE EXCEPTION 'revision % of a line has no history', NEW.revision USING ERRCODE = '42501';
+  END IF;
+  RETURN NULL;
+END $function$;
+
+CREATE OR REPLACE FUNCTION public.registers_step()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+BEGIN
+  IF TG_OP = 'INSERT' THEN
+    IF NEW.revision <> 1 OR NEW.state <> 'current' OR NEW.changed_at <> NEW.created_at OR NEW.changed_by <> NEW.created_by THEN
+      RAISE EXCEPTION 'a line of a register begins in force, with revision 1' USING ERRCODE = '42501';
+    END IF;
+    RETURN NEW;
+  END IF;
+  IF (NEW.id, NEW.register, NEW.number, NEW.request_id, NEW.created_at, NEW.created_by)
+     IS DISTINCT FROM (OLD.id, OLD.register, OLD.number, OLD.request_id, OLD.created_at, OLD.created_by) THEN
+    RAISE EXCEPTION 'what a line of a register is does not change' USING ERRCODE = '42501';
+  END IF;
+  IF (NEW.state, NEW.revision, NEW.cells, NEW.changed_at, NEW.changed_by)
+     IS NOT DISTINCT FROM (OLD.state, OLD.revision, OLD.cells, OLD.changed_at, OLD.changed_by) THEN
+    RETURN NEW;
+  END IF;
+  IF NEW.revision <> OLD.revision + 1 THEN
+    RAISE EXCEPTION 'revision % of a line follows %, not %', OLD.revision + 1, OLD.revision, NEW.revision USING ERRCODE = '42501';
+  END IF;
+  IF OLD.state = 'ended' AND NEW.state = 'ended' THEN
+    RAISE EXCEPTION 'a line that ended is restored before it changes' USING ERRCODE = '42501';
+  END IF;
+  IF OLD.state <> NEW.state AND NEW.state = 'ended' AND NEW.cells <> OLD.cells THEN
+    RAISE EXCEPTION 'a line ends with what it said' USING ERRCODE = '42501';
+  END IF;
+  RETURN NEW;
+END $function$;
+
+CREATE OR REPLACE FUNCTION public.requests_add_file()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+BEGIN
+  IF (SELECT state FROM requests_case WHERE id = NEW.request FOR UPDATE) IS DISTINCT FROM 'draft' THEN
+    RAISE EXCEPTION 'a submitted request takes no more files' USING ERRCODE = '42501';
+  END IF;
+  RETURN NEW;
+END $function$;
+
+CREATE OR REPLACE FUNCTION public.requests_begin()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+BEGIN
+  IF NEW.state <> 'draft' OR NEW.round <> 0 OR NEW.revision <> 1 THEN
+    RAISE EXCEPTION 'a request begins as a draft' USING ERRCODE = '42501';
+  END IF;
+  RETURN NEW;
+END $function$;
+
+CREATE OR REPLACE FUNCTION public.requests_check_route(request_id uuid, expected integer, round_now integer, place_now integer, submitted timestamp with time zone, due date)
+ RETURNS void
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+BEGIN
+  IF round_now <> expected OR place_now <> 0 OR NOT EXISTS (
+       SELECT 1 FROM requests_submission WHERE request = request_id AND round = expected AND at = submitted AND decide_by = due) THEN
+    RAISE EXCEPTION 'nothing was submitted' USING ERRCODE = '42501';
+  END IF;
+  IF NOT EXISTS (SELECT 1 FROM requests_step WHERE request = request_id AND round = expected AND place = 0)
+     OR (SELECT count(*) <> max(place) + 1 FROM requests_step WHERE request = request_id AND round = expected)
+     OR EXISTS (SELECT 1 FROM requests_step s WHERE s.request = request_id AND s.round = expected AND s.approvals >
+          (SELECT count(*) FROM requests_decider d WHERE d.request = s.request AND d.round = s.round AND d.place = s.place)) THEN
+    RAISE EXCEPTION 'a step of the route has too few people' USING ERRCODE = '42501';
+  END IF;
+END $function$;
+
+CREATE OR REPLACE FUNCTION public.requests_decide()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+DECLARE
+  decided requests_case%ROWTYPE;
+  today date := (NEW.at AT TIME ZONE 'Asia/Tokyo')::date;
+BEGIN
+  SELECT * INTO decided FROM requests_case WHERE id = NEW.request FOR UPDATE;
+  IF decided.state IS DISTINCT FROM 'submitted' OR NEW.round <> decided.round OR NEW.place IS DISTINCT FROM decided.place THEN
+    RAISE EXCEPTION 'a decision is made on the step of a submitted request that is asked now' USING ERRCODE = '42501';
+  END IF;
+  IF NEW.at < decided.submitted_at OR NEW.at >= decided.lapses_at THEN
+    RAISE EXCEPTION 'a decision is made between the submission and the lapse' USING ERRCODE = '42501';
+  END IF;
+  IF NEW.account = decided.applicant OR NEW.in_place_of = decided.applicant THEN
+    RAISE EXCEPTION 'nobody decides on a request of their own' USING ERRCODE = '42501';
+  END IF;
+  IF EXISTS (SELECT 1 FROM requests_delegation WHERE from_account = decided.applicant AND to_account = NEW.account
+             AND ended_at IS NULL AND today BETWEEN since AND until) THEN
+    RAISE EXCEPTION 'the applicant''s delegate does not decide' USING ERRCODE = '42501';
+  END IF;
+  IF NEW.digest IS DISTINCT FROM (SELECT digest FROM requests_submission WHERE request = NEW.request AND round = NEW.round) THEN
+    RAISE EXCEPTION 'the decision is about other bytes' USING ERRCODE = '42501';
+  END IF;
+  IF NOT EXISTS (SELECT 1 FROM requests_decider WHERE request = NEW.request AND round = NEW.round AND place = NEW.place
+                 AND account = coalesce(NEW.in_place_of, NEW.account)) THEN
+    RAISE EXCEPTION 'the route names somebody else' USING ERRCODE = '42501';
+  END IF;
+  IF NEW.in_place_of IS NOT NULL AND NOT EXISTS (
+       SELECT 1 FROM requests_delegation WHERE from_account = NEW.in_place_of AND to_account = NEW.account
+       AND ended_at IS NULL AND today BETWEEN since AND until) THEN
+    RAISE EXCEPTION 'nobody decides in another''s place without a delegation' USING ERRCODE = '42501';
+  END IF;
+  IF EXISTS (SELECT 1 FROM requests_decision WHERE request = NEW.request AND round = NEW.round
+             AND (account IN (NEW.account, NEW.in_place_of) OR in_place_of IN (NEW.account, NEW.in_place_of))) THEN
+    RAISE EXCEPTION 'nobody decides twice, nor beside their own delegate' USING ERRCODE = '42501';
+  END IF;
+  RETURN NEW;
+END $function$;
+
+CREATE OR REPLACE FUNCTION public.requests_end_delegation()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+BEGIN
+  IF OLD.ended_at IS NOT NULL OR NEW.ended_at IS NULL
+     OR (to_jsonb(NEW) - ARRAY['ended_at', 'ended_by']) IS DISTINCT FROM (to_jsonb(OLD) - ARRAY['ended_at', 'ended_by']) THEN
+    RAISE EXCEPTION 'a delegation is ended once and not changed' USING ERRCODE = '42501';
+  END IF;
+  RETURN NEW;
+END $function$;
+
+CREATE OR REPLACE FUNCTION public.requests_lacking(uuid, integer, integer)
+ RETURNS bigint
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  SELECT s.approvals - (SELECT count(*) FROM requests_decision d WHERE d.request = s.request AND d.round = s.round AND d.place = s.place
+                        AND d.decision = 'approve')
+  FROM requests_step s WHERE s.request = $1 AND s.round = $2 AND s.place = $3
+$function$;
+
+CREATE OR REPLACE FUNCTION public.requests_lay_out()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+DECLARE
+  laid requests_case%ROWTYPE;
+BEGIN
+  SELECT * INTO laid FROM requests_case WHERE id = NEW.request FOR UPDATE;
+  IF laid.state IS DISTINCT FROM 'draft' OR NEW.round <> laid.round + 1 THEN
+    RAISE EXCEPTION 'a route is laid out when a draft is submitted, for that round' USING ERRCODE = '42501';
+  END IF;
+  IF TG_TABLE_NAME = 'requests_submission' THEN
+    IF NEW.revision <> laid.revision OR (convert_from(NEW.content, 'UTF8')::jsonb -> 'form') IS DISTINCT FROM laid.form THEN
+      RAISE EXCEPTION 'what is submitted is the draft as it stands' USING ERRCODE = '42501';
+    END IF;
+  ELSIF TG_TABLE_NAME = 'requests_decider' THEN
+    IF NEW.account = laid.applicant THEN
+      RAISE EXCEPTION 'nobody decides on a request of their own' USING ERRCODE = '42501';
+    END IF;
+  END IF;
+  RETURN NEW;
+END $function$;
+
+CREATE OR REPLACE FUNCTION public.requests_move()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+DECLARE
+  written text[] := ARRAY['form', 'valid_for_days', 'about', 'search', 'changed_at', 'revision'];
+  asked text[] := ARRAY['state', 'round', 'place', 'submitted_at', 'decide_by', 'lapses_at', 'overdue_at'];
+  settled text[] := ARRAY['state', 'place', 'ended_at', 'ended_by'];
+  may text[];
+BEGIN
+  may := CASE
+    WHEN OLD.state = 'draft' AND NEW.state = 'draft' THEN written
+    WHEN OLD.state = 'draft' AND NEW.state = 'submitted' THEN asked
+    WHEN OLD.state IN ('draft', 'submitted') AND NEW.state = 'withdrawn' THEN settled
+    WHEN OLD.state = 'submitted' AND NEW.state = 'submitted' THEN ARRAY['place', 'overdue_at']
+    WHEN OLD.state = 'submitted' AND NEW.state = 'draft' THEN ARRAY['state', 'place', 'revision', 'overdue_at']
+    WHEN OLD.state = 'submitted' AND NEW.state = 'approved' THEN ARRAY['state', 'place', 'approved_at', 'valid_until', 'line', 'occurrence']
+    WHEN OLD.state = 'submitted' AND NEW.state IN ('denied', 'lapsed') THEN settled
+    -- The duty whose record closes it opens with the approval, or later, once.
+    WHEN OLD.state = NEW.state AND OLD.approved_at IS NOT NULL AND OLD.state <> 'closed' AND OLD.occurrence IS NULL
+      AND NEW.occurrence IS NOT NULL THEN ARRAY['occurrence']
+    WHEN OLD.state = 'approved' AND NEW.state = 'approved' THEN ARRAY['expiring_at']
+    WHEN OLD.state = 'approved' AND NEW.state IN ('expired', 'revoked') THEN settled
+    WHEN OLD.state = 'approved' AND NEW.state = 'closed' THEN settled || ARRAY['closed_at']
+    WHEN OLD.state IN ('expired', 'revoked') AND NEW.state = OLD.state AND OLD.closed_at IS NULL AND OLD.occurrence IS NOT NULL
+      THEN ARRAY['closed_at']
+  END;
+  IF may IS NULL THEN
+    RAISE EXCEPTION 'a request does not go from % to %', OLD.state, NEW.state USING ERRCODE = '42501';
+  END IF;
+  IF (to_jsonb(NEW) - may) IS DISTINCT FROM (to_jsonb(OLD) - may) THEN
+    RAISE EXCEPTION 'of a request that goes from % to % the rest is frozen', OLD.state, NEW.state USING ERRCODE = '42501';
+  END IF;
+  -- What was told once is told once: it stays as it is, or begins anew with the next round.
+  IF NEW.overdue_at <> OLD.overdue_at OR NEW.expiring_at <> OLD.expiring_at OR (NEW.expiring_at IS NULL AND OLD.expiring_at IS NOT NULL)
+     OR (NEW.overdue_at IS NULL AND OLD.overdue_at IS NOT NULL AND NEW.state = OLD.state) THEN
+    RAISE EXCEPTION 'of request % that was told already', OLD.number USING ERRCODE = '42501';
+  END IF;
+  IF OLD.state = 'draft' AND NEW.state = 'draft' AND NEW.revision <> OLD.revision + 1 THEN
+    RAISE EXCEPTION 'each change is a revision' USING ERRCODE = '42501';
+  END IF;
+  IF OLD.state = 'draft' AND NEW.state = 'submitted' THEN
+    PERFORM requests_check_route(NEW.id, OLD.round + 1, NEW.round, NEW.place, NEW.submitted_at, NEW.decide_by);
+  END IF;
+  IF OLD.state = 'submitted' AND NEW.state = 'submitted' AND NEW.place <> OLD.place
+     AND (NEW.place <> OLD.place + 1 OR coalesce(requests_lacking(OLD.id, OLD.round, OLD.place), 1) > 0
+          OR requests_lacking(OLD.id, OLD.round, NEW.place) IS NULL) THEN
+    RAISE EXCEPTION 'a step is left when it has its approvals, for the next one' USING ERRCODE = '42501';
+  END IF;
+  IF OLD.state = 'submitted' AND NEW.state = 'draft' AND (NEW.revision <> OLD.revision + 1 OR NOT EXISTS (
+       SELECT 1 FROM requests_decision WHERE request = OLD.id AND round = OLD.round AND decision = 'return')) THEN
+    RAISE EXCEPTION 'nobody returned request %', OLD.number USING ERRCODE = '42501';
+  END IF;
+  IF NEW.state = 'denied' AND NOT EXISTS (
+       SELECT 1 FROM requests_decision WHERE request = OLD.id AND round = OLD.round AND decision = 'deny') THEN
+    RAISE EXCEPTION 'nobody denied request %', OLD.number USING ERRCODE = '42501';
+  END IF;
+  IF OLD.state = 'submitted' AND NEW.state = 'approved' AND (
+       EXISTS (SELECT 1 FROM requests_step s WHERE s.request = OLD.id AND s.round = OLD.round
+               AND requests_lacking(s.request, s.round, s.place) > 0)
+       OR EXISTS (SELECT 1 FROM requests_decision WHERE request = OLD.id AND round = OLD.round AND decision <> 'approve')) THEN
+    RAISE EXCEPTION 'request % lacks approvals', OLD.number USING ERRCODE = '42501';
+  END IF;
+  IF NEW.state = 'lapsed' AND NEW.ended_at < OLD.lapses_at THEN
+    RAISE EXCEPTION 'request % can still be decided', OLD.number USING ERRCODE = '42501';
+  END IF;
+  IF OLD.state = 'approved' AND NEW.state = 'expired'
+     AND (OLD.valid_until IS NULL OR (NEW.ended_at AT TIME ZONE 'Asia/Tokyo')::date <= OLD.valid_until) THEN
+    RAISE EXCEPTION 'the approval of request % still holds', OLD.number USING ERRCODE = '42501';
+  END IF;
+  IF OLD.state = 'approved' AND NEW.state = 'closed' AND OLD.occurrence IS NULL THEN
+    RAISE EXCEPTION 'no report closes request %', OLD.number USING ERRCODE = '42501';
+  END IF;
+  RETURN NEW;
+END $function$;
+
+CREATE OR REPLACE FUNCTION public.requests_refuse()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+BEGIN
+  RAISE EXCEPTION 'requests are kept: % on % is refused', TG_OP, TG_TABLE_NAME USING ERRCODE = '42501';
+END $function$;
+
+CREATE OR REPLACE FUNCTION public.requests_tell()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+DECLARE
+  told requests_case%ROWTYPE;
+BEGIN
+  SELECT * INTO told FROM requests_case WHERE id = NEW.request;
+  IF NEW.kind <> told.kind OR NEW.round <> told.round OR NOT coalesce(CASE NEW.act
+       WHEN 'submitted' THEN told.state = 'submitted' AND NEW.at = told.submitted_at AND NEW.decide_by = told.decide_by AND NEW."by" = told.applicant::text
+       WHEN 'decided' THEN EXISTS (SELECT 1 FROM requests_decision d WHERE d.id = NEW.decision AND d.request = NEW.request AND d.round = NEW.round
+                                   AND d.account::text = NEW."by" AND d.at = NEW.at)
+       WHEN 'approved' THEN told.state = 'approved' AND NEW.at = told.approved_at AND NEW.valid_until IS NOT DISTINCT FROM told.valid_until
+       WHEN 'returned' THEN told.state = 'draft' AND EXISTS (SELECT 1 FROM requests_decision d WHERE d.request = NEW.request
+         AND d.round = NEW.round AND d.decision = 'return')
+       WHEN 'closed' THEN NEW.at = told.closed_at
+       WHEN 'overdue' THEN NEW.at = told.overdue_at
+       WHEN 'expiring' THEN NEW.at = told.expiring_at
+       ELSE told.state = NEW.act AND NEW.at = told.ended_at AND NEW."by" = told.ended_by END, false) THEN
+    RAISE EXCEPTION 'of request % something else happened than %', told.number, NEW.act USING ERRCODE = '42501';
+  END IF;
+  RETURN NEW;
+END $function$;
+
+CREATE OR REPLACE FUNCTION public.requests_told()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+DECLARE
+  wanted text[] := '{}';
+  act_of text;
+BEGIN
+  IF TG_TABLE_NAME = 'requests_decision' THEN
+    IF NOT EXISTS (SELECT 1 FROM requests_event WHERE decision = NEW.id AND act = 'decided') THEN
+      RAISE EXCEPTION 'a decision is told' USING ERRCODE = '42501';
+    END IF;
+    RETURN NULL;
+  END IF;
+  IF NEW.state <> OLD.state THEN
+    wanted := wanted || CASE WHEN NEW.state = 'draft' THEN 'returned' ELSE NEW.state END;
+  END IF;
+  IF NEW.closed_at IS NOT NULL AND OLD.closed_at IS NULL THEN wanted := wanted || 'closed'::text; END IF;
+  IF NEW.overdue_at IS NOT NULL AND OLD.overdue_at IS NULL THEN wanted := wanted || 'overdue'::text; END IF;
+  FOREACH act_of IN ARRAY wanted LOOP
+    IF NOT EXISTS (SELECT 1 FROM requests_event WHERE request = NEW.id AND round = NEW.round AND act = act_of) THEN
+      RAISE EXCEPTION 'request %: % is told', NEW.number, act_of USING ERRCODE = '42501';
+    END IF;
+  END LOOP;
+  RETURN NULL;
+END $function$;
+
+CREATE TRIGGER attachments_bound_is_final BEFORE DELETE OR UPDATE ON public.attachments_file FOR EACH ROW WHEN ((old.subject IS NOT NULL)) EXECUTE FUNCTION attachments_bound_is_final(); -- always
+CREATE TRIGGER duties_happen BEFORE INSERT ON public.duties_event FOR EACH ROW EXECUTE FUNCTION duties_happen(); -- always
+CREATE TRIGGER duties_refuse BEFORE DELETE OR UPDATE OR TRUNCATE ON public.duties_event FOR EACH STATEMENT EXECUTE FUNCTION duties_refuse(); -- always
+CREATE TRIGGER duties_begin BEFORE INSERT ON public.duties_occurrence FOR EACH ROW EXECUTE FUNCTION duties_begin(); -- always
+CREATE TRIGGER duties_refuse BEFORE DELETE OR TRUNCATE ON public.duties_occurrence FOR EACH STATEMENT EXECUTE FUNCTION duties_refuse(); -- always
+CREATE TRIGGER duties_step BEFORE UPDATE ON public.duties_occurrence FOR EACH ROW EXECUTE FUNCTION duties_step(); -- always
+CREATE CONSTRAINT TRIGGER duties_told AFTER INSERT OR UPDATE ON public.duties_occurrence DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION duties_told(); -- always
+CREATE TRIGGER duties_refuse BEFORE DELETE OR UPDATE OR TRUNCATE ON public.duties_period FOR EACH STATEMENT EXECUTE FUNCTION duties_refuse(); -- always
+CREATE TRIGGER duties_refuse BEFORE DELETE OR TRUNCATE ON public.duties_schedule FOR EACH STATEMENT EXECUTE FUNCTION duties_refuse(); -- always
+CREATE TRIGGER duties_refuse BEFORE DELETE OR UPDATE OR TRUNCATE ON public.duties_setting FOR EACH STATEMENT EXECUTE FUNCTION duties_refuse(); -- always
 CREATE TRIGGER leaflets_confirmed_is_final BEFORE DELETE OR UPDATE ON public.leaflets_request FOR EACH ROW WHEN ((old.state = 'acknowledged'::text)) EXECUTE FUNCTION leaflets_confirmed_is_final(); -- always
 CREATE TRIGGER ledger_grow BEFORE INSERT ON public.ledger_checkpoint FOR EACH ROW EXECUTE FUNCTION ledger_grow(); -- always
 CREATE TRIGGER ledger_refuse BEFORE DELETE OR UPDATE OR TRUNCATE ON public.ledger_checkpoint FOR EACH STATEMENT EXECUTE FUNCTION ledger_refuse(); -- always
@@ -1040,9 +2157,51 @@ CREATE TRIGGER procedures_refuse BEFORE DELETE OR UPDATE OR TRUNCATE ON public.p
 CREATE TRIGGER procedures_begin BEFORE INSERT ON public.procedures_version FOR EACH ROW EXECUTE FUNCTION procedures_begin(); -- always
 CREATE TRIGGER procedures_refuse BEFORE DELETE OR TRUNCATE ON public.procedures_version FOR EACH STATEMENT EXECUTE FUNCTION procedures_refuse(); -- always
 CREATE TRIGGER procedures_settle BEFORE UPDATE ON public.procedures_version FOR EACH ROW EXECUTE FUNCTION procedures_settle(); -- always
+CREATE TRIGGER registers_comparison_step BEFORE INSERT OR UPDATE ON public.registers_comparison FOR EACH ROW EXECUTE FUNCTION registers_comparison_step(); -- always
+CREATE TRIGGER registers_refuse BEFORE DELETE OR TRUNCATE ON public.registers_comparison FOR EACH STATEMENT EXECUTE FUNCTION registers_refuse(); -- always
+CREATE TRIGGER registers_confirm BEFORE INSERT ON public.registers_confirmation FOR EACH ROW EXECUTE FUNCTION registers_confirm(); -- always
+CREATE TRIGGER registers_refuse BEFORE DELETE OR UPDATE OR TRUNCATE ON public.registers_confirmation FOR EACH STATEMENT EXECUTE FUNCTION registers_refuse(); -- always
+CREATE TRIGGER registers_difference_step BEFORE INSERT OR UPDATE ON public.registers_difference FOR EACH ROW EXECUTE FUNCTION registers_difference_step(); -- always
+CREATE TRIGGER registers_refuse BEFORE DELETE OR TRUNCATE ON public.registers_difference FOR EACH STATEMENT EXECUTE FUNCTION registers_refuse(); -- always
+CREATE TRIGGER registers_explain_step BEFORE INSERT ON public.registers_explanation FOR EACH ROW EXECUTE FUNCTION registers_explain_step(); -- always
+CREATE TRIGGER registers_refuse BEFORE DELETE OR UPDATE OR TRUNCATE ON public.registers_explanation FOR EACH STATEMENT EXECUTE FUNCTION registers_refuse(); -- always
+CREATE TRIGGER registers_explanation_ends BEFORE INSERT ON public.registers_explanation_end FOR EACH ROW EXECUTE FUNCTION registers_explanation_ends(); -- always
+CREATE TRIGGER registers_refuse BEFORE DELETE OR UPDATE OR TRUNCATE ON public.registers_explanation_end FOR EACH STATEMENT EXECUTE FUNCTION registers_refuse(); -- always
+CREATE TRIGGER registers_history BEFORE INSERT ON public.registers_revision FOR EACH ROW EXECUTE FUNCTION registers_history(); -- always
+CREATE TRIGGER registers_refuse BEFORE DELETE OR UPDATE OR TRUNCATE ON public.registers_revision FOR EACH STATEMENT EXECUTE FUNCTION registers_refuse(); -- always
+CREATE CONSTRAINT TRIGGER registers_revision_was AFTER INSERT ON public.registers_revision DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION registers_revision_was(); -- always
+CREATE TRIGGER registers_refuse BEFORE DELETE OR TRUNCATE ON public.registers_row FOR EACH STATEMENT EXECUTE FUNCTION registers_refuse(); -- always
+CREATE CONSTRAINT TRIGGER registers_row_is_kept AFTER INSERT OR UPDATE OF state, revision, cells, changed_at, changed_by ON public.registers_row DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION registers_row_is_kept(); -- always
+CREATE TRIGGER registers_step BEFORE INSERT OR UPDATE ON public.registers_row FOR EACH ROW EXECUTE FUNCTION registers_step(); -- always
+CREATE TRIGGER requests_refuse BEFORE DELETE OR UPDATE OR TRUNCATE ON public.requests_ability FOR EACH STATEMENT EXECUTE FUNCTION requests_refuse(); -- always
+CREATE TRIGGER requests_begin BEFORE INSERT ON public.requests_case FOR EACH ROW EXECUTE FUNCTION requests_begin(); -- always
+CREATE TRIGGER requests_move BEFORE UPDATE ON public.requests_case FOR EACH ROW EXECUTE FUNCTION requests_move(); -- always
+CREATE TRIGGER requests_refuse BEFORE DELETE OR TRUNCATE ON public.requests_case FOR EACH STATEMENT EXECUTE FUNCTION requests_refuse(); -- always
+CREATE CONSTRAINT TRIGGER requests_told AFTER UPDATE ON public.requests_case DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION requests_told(); -- always
+CREATE TRIGGER requests_lay_out BEFORE INSERT ON public.requests_decider FOR EACH ROW EXECUTE FUNCTION requests_lay_out(); -- always
+CREATE TRIGGER requests_refuse BEFORE DELETE OR UPDATE OR TRUNCATE ON public.requests_decider FOR EACH STATEMENT EXECUTE FUNCTION requests_refuse(); -- always
+CREATE TRIGGER requests_decide BEFORE INSERT ON public.requests_decision FOR EACH ROW EXECUTE FUNCTION requests_decide(); -- always
+CREATE TRIGGER requests_refuse BEFORE DELETE OR UPDATE OR TRUNCATE ON public.requests_decision FOR EACH STATEMENT EXECUTE FUNCTION requests_refuse(); -- always
+CREATE CONSTRAINT TRIGGER requests_told AFTER INSERT ON public.requests_decision DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION requests_told(); -- always
+CREATE TRIGGER requests_end_delegation BEFORE UPDATE ON public.requests_delegation FOR EACH ROW EXECUTE FUNCTION requests_end_delegation(); -- always
+CREATE TRIGGER requests_refuse BEFORE DELETE OR TRUNCATE ON public.requests_delegation FOR EACH STATEMENT EXECUTE FUNCTION requests_refuse(); -- always
+CREATE TRIGGER requests_refuse BEFORE DELETE OR UPDATE OR TRUNCATE ON public.requests_event FOR EACH STATEMENT EXECUTE FUNCTION requests_refuse(); -- always
+CREATE TRIGGER requests_tell BEFORE INSERT ON public.requests_event FOR EACH ROW EXECUTE FUNCTION requests_tell(); -- always
+CREATE TRIGGER requests_add_file BEFORE INSERT ON public.requests_file FOR EACH ROW EXECUTE FUNCTION requests_add_file(); -- always
+CREATE TRIGGER requests_refuse BEFORE DELETE OR UPDATE OR TRUNCATE ON public.requests_file FOR EACH STATEMENT EXECUTE FUNCTION requests_refuse(); -- always
+CREATE TRIGGER requests_lay_out BEFORE INSERT ON public.requests_step FOR EACH ROW EXECUTE FUNCTION requests_lay_out(); -- always
+CREATE TRIGGER requests_refuse BEFORE DELETE OR UPDATE OR TRUNCATE ON public.requests_step FOR EACH STATEMENT EXECUTE FUNCTION requests_refuse(); -- always
+CREATE TRIGGER requests_lay_out BEFORE INSERT ON public.requests_submission FOR EACH ROW EXECUTE FUNCTION requests_lay_out(); -- always
+CREATE TRIGGER requests_refuse BEFORE DELETE OR UPDATE OR TRUNCATE ON public.requests_submission FOR EACH STATEMENT EXECUTE FUNCTION requests_refuse(); -- always
 
 GRANT EXECUTE ON FUNCTION ledger_erase(bigint) TO tejun_app;
 GRANT EXECUTE ON FUNCTION ledger_lock_head() TO tejun_app;
+GRANT EXECUTE ON FUNCTION requests_check_route(uuid,integer,integer,integer,timestamp with time zone,date) TO tejun_app;
+GRANT EXECUTE ON FUNCTION requests_lacking(uuid,integer,integer) TO tejun_app;
+GRANT DELETE, INSERT, SELECT ON TABLE attachments_content TO tejun_app;
+GRANT DELETE, INSERT, SELECT ON TABLE attachments_file TO tejun_app;
+GRANT UPDATE ON TABLE attachments_file (bound_at) TO tejun_app;
+GRANT UPDATE ON TABLE attachments_file (subject) TO tejun_app;
 GRANT INSERT, SELECT, UPDATE ON TABLE checks_count TO tejun_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE checks_device TO tejun_app;
 GRANT INSERT, SELECT ON TABLE checks_finding TO tejun_app;
@@ -1055,6 +2214,34 @@ GRANT INSERT, SELECT, UPDATE ON TABLE devices_device TO tejun_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE devices_enrolment_failure TO tejun_app;
 GRANT INSERT, SELECT, UPDATE ON TABLE devices_node TO tejun_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE devices_unanswered TO tejun_app;
+GRANT INSERT, SELECT ON TABLE duties_event TO tejun_app;
+GRANT DELETE, INSERT, SELECT ON TABLE duties_feed TO tejun_app;
+GRANT UPDATE ON TABLE duties_feed (hash) TO tejun_app;
+GRANT UPDATE ON TABLE duties_feed (set_at) TO tejun_app;
+GRANT INSERT, SELECT ON TABLE duties_occurrence TO tejun_app;
+GRANT UPDATE ON TABLE duties_occurrence (changed_at) TO tejun_app;
+GRANT UPDATE ON TABLE duties_occurrence (closed_at) TO tejun_app;
+GRANT UPDATE ON TABLE duties_occurrence (closed_by) TO tejun_app;
+GRANT UPDATE ON TABLE duties_occurrence (due_at) TO tejun_app;
+GRANT UPDATE ON TABLE duties_occurrence (due_on) TO tejun_app;
+GRANT UPDATE ON TABLE duties_occurrence (escalation) TO tejun_app;
+GRANT UPDATE ON TABLE duties_occurrence (moved) TO tejun_app;
+GRANT UPDATE ON TABLE duties_occurrence (next_at) TO tejun_app;
+GRANT UPDATE ON TABLE duties_occurrence (reason) TO tejun_app;
+GRANT UPDATE ON TABLE duties_occurrence (record) TO tejun_app;
+GRANT UPDATE ON TABLE duties_occurrence (remark) TO tejun_app;
+GRANT UPDATE ON TABLE duties_occurrence (result) TO tejun_app;
+GRANT UPDATE ON TABLE duties_occurrence (revision) TO tejun_app;
+GRANT UPDATE ON TABLE duties_occurrence (sheet) TO tejun_app;
+GRANT UPDATE ON TABLE duties_occurrence (sheet_at) TO tejun_app;
+GRANT UPDATE ON TABLE duties_occurrence (sheet_digest) TO tejun_app;
+GRANT UPDATE ON TABLE duties_occurrence (state) TO tejun_app;
+GRANT INSERT, SELECT ON TABLE duties_period TO tejun_app;
+GRANT INSERT, SELECT ON TABLE duties_schedule TO tejun_app;
+GRANT UPDATE ON TABLE duties_schedule (swept_at) TO tejun_app;
+GRANT INSERT, SELECT ON TABLE duties_setting TO tejun_app;
+GRANT DELETE, INSERT, SELECT ON TABLE duties_shown TO tejun_app;
+GRANT UPDATE ON TABLE duties_shown (at) TO tejun_app;
 GRANT INSERT, SELECT, UPDATE ON TABLE intake_counter TO tejun_app;
 GRANT INSERT, SELECT, UPDATE ON TABLE intake_current TO tejun_app;
 GRANT INSERT, SELECT ON TABLE intake_fact TO tejun_app;
@@ -1127,6 +2314,72 @@ GRANT INSERT, SELECT ON TABLE procedures_version TO tejun_app;
 GRANT UPDATE ON TABLE procedures_version (decided_at) TO tejun_app;
 GRANT UPDATE ON TABLE procedures_version (effective_from) TO tejun_app;
 GRANT UPDATE ON TABLE procedures_version (state) TO tejun_app;
+GRANT INSERT, SELECT ON TABLE registers_comparison TO tejun_app;
+GRANT UPDATE ON TABLE registers_comparison (last_at) TO tejun_app;
+GRANT INSERT, SELECT ON TABLE registers_confirmation TO tejun_app;
+GRANT INSERT, SELECT ON TABLE registers_definition TO tejun_app;
+GRANT UPDATE ON TABLE registers_definition (digest) TO tejun_app;
+GRANT UPDATE ON TABLE registers_definition (refreshed_at) TO tejun_app;
+GRANT INSERT, SELECT ON TABLE registers_difference TO tejun_app;
+GRANT UPDATE ON TABLE registers_difference (cells) TO tejun_app;
+GRANT UPDATE ON TABLE registers_difference (device_id) TO tejun_app;
+GRANT UPDATE ON TABLE registers_difference (gone_at) TO tejun_app;
+GRANT UPDATE ON TABLE registers_difference (label) TO tejun_app;
+GRANT UPDATE ON TABLE registers_difference (last_seen_at) TO tejun_app;
+GRANT UPDATE ON TABLE registers_difference (place) TO tejun_app;
+GRANT INSERT, SELECT ON TABLE registers_explanation TO tejun_app;
+GRANT INSERT, SELECT ON TABLE registers_explanation_end TO tejun_app;
+GRANT INSERT, SELECT ON TABLE registers_revision TO tejun_app;
+GRANT INSERT, SELECT ON TABLE registers_row TO tejun_app;
+GRANT UPDATE ON TABLE registers_row (cells) TO tejun_app;
+GRANT UPDATE ON TABLE registers_row (changed_at) TO tejun_app;
+GRANT UPDATE ON TABLE registers_row (changed_by) TO tejun_app;
+GRANT UPDATE ON TABLE registers_row (due_on) TO tejun_app;
+GRANT UPDATE ON TABLE registers_row (key_digest) TO tejun_app;
+GRANT UPDATE ON TABLE registers_row (label) TO tejun_app;
+GRANT UPDATE ON TABLE registers_row (revision) TO tejun_app;
+GRANT UPDATE ON TABLE registers_row (search) TO tejun_app;
+GRANT UPDATE ON TABLE registers_row (state) TO tejun_app;
+GRANT DELETE, INSERT, SELECT ON TABLE registers_upload TO tejun_app;
+GRANT DELETE, INSERT, SELECT ON TABLE registers_view TO tejun_app;
+GRANT UPDATE ON TABLE registers_view (changed_at) TO tejun_app;
+GRANT UPDATE ON TABLE registers_view (name) TO tejun_app;
+GRANT UPDATE ON TABLE registers_view (shared) TO tejun_app;
+GRANT UPDATE ON TABLE registers_view (state) TO tejun_app;
+GRANT INSERT, SELECT ON TABLE requests_ability TO tejun_app;
+GRANT INSERT, SELECT ON TABLE requests_case TO tejun_app;
+GRANT UPDATE ON TABLE requests_case (about) TO tejun_app;
+GRANT UPDATE ON TABLE requests_case (approved_at) TO tejun_app;
+GRANT UPDATE ON TABLE requests_case (changed_at) TO tejun_app;
+GRANT UPDATE ON TABLE requests_case (closed_at) TO tejun_app;
+GRANT UPDATE ON TABLE requests_case (decide_by) TO tejun_app;
+GRANT UPDATE ON TABLE requests_case (ended_at) TO tejun_app;
+GRANT UPDATE ON TABLE requests_case (ended_by) TO tejun_app;
+GRANT UPDATE ON TABLE requests_case (expiring_at) TO tejun_app;
+GRANT UPDATE ON TABLE requests_case (form) TO tejun_app;
+GRANT UPDATE ON TABLE requests_case (lapses_at) TO tejun_app;
+GRANT UPDATE ON TABLE requests_case (line) TO tejun_app;
+GRANT UPDATE ON TABLE requests_case (occurrence) TO tejun_app;
+GRANT UPDATE ON TABLE requests_case (overdue_at) TO tejun_app;
+GRANT UPDATE ON TABLE requests_case (place) TO tejun_app;
+GRANT UPDATE ON TABLE requests_case (revision) TO tejun_app;
+GRANT UPDATE ON TABLE requests_case (round) TO tejun_app;
+GRANT UPDATE ON TABLE requests_case (search) TO tejun_app;
+GRANT UPDATE ON TABLE requests_case (state) TO tejun_app;
+GRANT UPDATE ON TABLE requests_case (submitted_at) TO tejun_app;
+GRANT UPDATE ON TABLE requests_case (valid_for_days) TO tejun_app;
+GRANT UPDATE ON TABLE requests_case (valid_until) TO tejun_app;
+GRANT SELECT ON TABLE requests_counter TO tejun_app;
+GRANT UPDATE ON TABLE requests_counter (last) TO tejun_app;
+GRANT INSERT, SELECT ON TABLE requests_decider TO tejun_app;
+GRANT INSERT, SELECT ON TABLE requests_decision TO tejun_app;
+GRANT INSERT, SELECT ON TABLE requests_delegation TO tejun_app;
+GRANT UPDATE ON TABLE requests_delegation (ended_at) TO tejun_app;
+GRANT UPDATE ON TABLE requests_delegation (ended_by) TO tejun_app;
+GRANT INSERT, SELECT ON TABLE requests_event TO tejun_app;
+GRANT INSERT, SELECT ON TABLE requests_file TO tejun_app;
+GRANT INSERT, SELECT ON TABLE requests_step TO tejun_app;
+GRANT INSERT, SELECT ON TABLE requests_submission TO tejun_app;
 GRANT INSERT, SELECT ON TABLE staff_change TO tejun_app;
 GRANT INSERT, SELECT, UPDATE ON TABLE staff_department TO tejun_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE staff_device_owner TO tejun_app;

@@ -52,6 +52,17 @@ describe('what a leaflet says', () => {
     assert.ok(said({ ...rest, values: {} }).includes('8.1.eの定め{lockMinutes}。'));
   });
 
+  it('tells each of two audiences its own half of a clause, as frozen, until the company writes words of its own', () => {
+    const of = (content: RulesContent, audience: (typeof audiences)[number]) =>
+      leafletLines(content, audience, testClauses).find(({ clauses }) => clauses.includes('8.12.c'))!.text.ja;
+    assert.deepEqual([of(rules(), 'everyone'), of(rules(), 'operators')], ['画面を撮影しないでください。', '撮影を見張ってください。']);
+    const plainFor = { operators: words('当時の言葉です。', 'As it was said.') };
+    const frozen = rules({ '8.12.c': { plain: words('当時です。', 'Then.'), plainFor } });
+    assert.deepEqual([of(frozen, 'everyone'), of(frozen, 'operators')], ['当時です。', '当時の言葉です。']);
+    const own = rules({ '8.12.c': { plain: words('うちの言葉です。', '') } });
+    assert.deepEqual([of(own, 'everyone'), of(own, 'operators')], ['うちの言葉です。', 'うちの言葉です。']);
+  });
+
   it('keeps markup and slots that name no value as the text they are', () => {
     const plain = words('<script>#$*{nobody}\u202e', 'x');
     assert.ok(said(rules({ '8.1.e': { plain } })).includes('<script>#$*{nobody}\u202e'));
@@ -90,7 +101,7 @@ describe('what a leaflet says', () => {
     assert.ok(markedSince(now, null).lines.every(({ changed }) => !changed));
   });
 
-  it('makes three leaflets of at most 40 lines from the whole catalogue', () => {
+  it('makes four leaflets of at most 40 lines from the whole catalogue', () => {
     const content: RulesContent = {
       company: { name: '例' },
       controls: controls.map(({ clauses }) => ({

@@ -2,13 +2,14 @@ import { canonicalJson, sha256Hex } from '../base/hash.ts';
 import { type Language, type Words, words } from '../base/text.ts';
 
 /** Who a leaflet (しおり) is for. */
-export const audiences = ['everyone', 'developers', 'managers'] as const;
+export const audiences = ['everyone', 'developers', 'managers', 'operators'] as const;
 export type Audience = (typeof audiences)[number];
 
 export const audienceTitles: Readonly<Record<Audience, Words>> = {
   everyone: words('全員のしおり', 'Leaflet for everyone'),
   developers: words('開発者のしおり', 'Leaflet for developers'),
   managers: words('部門の管理者のしおり', 'Leaflet for department managers'),
+  operators: words('情報システム運用のしおり', 'Leaflet for those who run IT'),
 };
 
 /** The part of a version of the procedures that a leaflet is made from. */
@@ -20,20 +21,23 @@ export interface RulesContent {
       readonly id: string;
       readonly adoption: 'adopted' | 'changed' | 'replaced' | 'not-applicable';
       readonly text: Words;
-      /** The company's own plain words; null where it wrote none. */
+      /** The plain words of that day, the company's own or the catalogue's; null where there were none. */
       readonly plain: Words | null;
+      /** For audiences that are told the clause in other words than `plain`; absent where none is. */
+      readonly plainFor?: Readonly<Partial<Record<Audience, Words>>>;
     }[];
   }[];
   readonly values: Readonly<Record<string, { readonly said: Words }>>;
 }
 
-/** What the catalogue knows of a clause that leaflets say: for whom, under which heading, in which plain words. */
-export interface LeafletClause {
-  readonly audiences: readonly Audience[];
+/** What the catalogue knows of a clause that a leaflet says: under which heading, in which plain words. */
+export interface SaidClause {
   readonly order: number;
   readonly topic: Words;
   readonly plain: Words;
 }
+/** By audience: who is not named is not told. */
+export type LeafletClause = Readonly<Partial<Record<Audience, SaidClause>>>;
 export type LeafletClauses = ReadonlyMap<string, LeafletClause>;
 
 /** One rule of a leaflet, its values filled in. Clauses that say the same share a line. */
@@ -52,9 +56,9 @@ export function leafletLines(content: RulesContent, audience: Audience, clauses:
   for (const control of content.controls) {
     if (!control.applicable) continue;
     for (const clause of control.clauses) {
-      const known = clauses.get(clause.id);
-      if (!known?.audiences.includes(audience) || clause.adoption === 'not-applicable') continue;
-      const text = saidIn(wordsFor(clause, known, content.values), content.values);
+      const known = clauses.get(clause.id)?.[audience];
+      if (known === undefined || clause.adoption === 'not-applicable') continue;
+      const text = saidIn(wordsFor(clause, known, audience, content.values), content.values);
       const same = found.findIndex(({ line }) => line.text.ja === text.ja && line.text.en === text.en);
       if (same < 0) found.push({ order: known.order, line: { clauses: [clause.id], topic: known.topic, text } });
       else found[same] = { ...found[same]!, line: { ...found[same]!.line, clauses: [...found[same]!.line.clauses, clause.id] } };
@@ -65,8 +69,9 @@ export function leafletLines(content: RulesContent, audience: Audience, clauses:
 
 type RulesClause = RulesContent['controls'][number]['clauses'][number];
 
-function wordsFor(clause: RulesClause, known: LeafletClause, values: RulesContent['values']): Words {
-  if (clause.plain !== null && clause.plain.ja.trim() !== '') return clause.plain;
+function wordsFor(clause: RulesClause, known: SaidClause, audience: Audience, values: RulesContent['values']): Words {
+  const frozen = clause.plainFor?.[audience] ?? clause.plain;
+  if (frozen !== null && frozen.ja.trim() !== '') return frozen;
   // An old version may not know a value that today's plain words say; its own sentence knows all of its own.
   const saysOnlyKnown = [...known.plain.ja.matchAll(slot)].every((match) => Object.hasOwn(values, match[1]!));
   return clause.adoption === 'adopted' && saysOnlyKnown ? known.plain : clause.text;

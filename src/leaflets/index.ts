@@ -19,6 +19,7 @@ export {
   leafletLines,
   type MarkedLine,
   type RulesContent,
+  type SaidClause,
 } from './content.ts';
 export { type ContentState, judgeRule, type LeafletStanding, type RuleVerdict } from './judge.ts';
 export { type OpenLeaflet, openByToken, ownLeaflets } from './open.ts';

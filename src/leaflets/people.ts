@@ -3,11 +3,16 @@ import type { Db } from '../db/pool.ts';
 import type { Audience } from './content.ts';
 import type { LeafletDeps, Reader } from './ports.ts';
 
-const dutyFor = { developers: 'developer', managers: 'departmentManager' } as const;
+/** The duties on the staff list that open a leaflet. */
+const dutiesFor: Readonly<Record<Exclude<Audience, 'everyone'>, readonly string[]>> = {
+  developers: ['developer'],
+  managers: ['departmentManager'],
+  operators: ['administrator', 'operator', 'committee'],
+};
 
 /** Whether a leaflet concerns a person. Who left is concerned by none. */
 export const isInAudience = (reader: Reader, audience: Audience): boolean =>
-  reader.active && (audience === 'everyone' || reader.duties.includes(dutyFor[audience]));
+  reader.active && (audience === 'everyone' || dutiesFor[audience].some((duty) => reader.duties.includes(duty)));
 
 export const hasAddress = (reader: Reader): boolean => emailOf(reader) !== '';
 

@@ -12,7 +12,7 @@ export interface Reader {
   /** '' or null where the person has none. */
   readonly email: string | null;
   readonly department: string | null;
-  /** `developer` and `departmentManager` open a leaflet of their own. */
+  /** `developer`, `departmentManager`, `administrator`, `operator` and `committee` open a leaflet beside everybody's. */
   readonly duties: readonly string[];
   readonly active: boolean;
   readonly accountId: string | null;

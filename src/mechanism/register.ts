@@ -46,6 +46,11 @@ export interface Reconciliation {
   readonly meets?: { line(cells: Cells): readonly string[] | null; thing(item: MeasuredItem): readonly string[] };
   /** What a line for a measured thing would say, by column, where the list's own words (server/measured-lists.ts) are not the columns'. */
   offer?(item: MeasuredItem): Cells;
+  /**
+   * One line may cover the same thing on many devices: those that no line covers are shown as one difference, by their label. `offer` is
+   * then asked for a thing without a device, and leaves open for which devices the line is to be.
+   */
+  readonly acrossDevices?: true;
   /** Whether a line should be seen at all: one for a phone that no agent measures need not. */
   isExpected(cells: Cells): boolean;
   /** What the two differences mean to a person: 台帳にない端末 / 測定されていない端末. */

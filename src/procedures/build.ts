@@ -2,7 +2,7 @@ import { canonicalJson, sha256Hex } from '../base/hash.ts';
 import type { Words } from '../base/text.ts';
 import type { Clause, Control } from '../catalog/control.ts';
 import { allParams, controls, isOperative } from '../catalog/index.ts';
-import { plainWordsOf } from '../catalog/leaflet.ts';
+import { plainWordsFor, plainWordsOf } from '../catalog/leaflet.ts';
 import type { Param, ParamValue } from '../mechanism/param.ts';
 import { isLaxer, saidValue } from '../mechanism/value.ts';
 import { type StoredValue, sameValue } from '../values/index.ts';
@@ -127,14 +127,16 @@ function clauseContent(clause: Clause, { rows, company, names }: Said): ClauseCo
     deputyName: nameOf(deputy),
     necessity: row?.necessity ?? '',
     note: row?.note ?? '',
-    plain: plainOf(clause, row),
+    ...plainOf(clause, row),
   };
 }
 
 /** The leaflet's words: the company's, else the catalogue's as they are now, frozen with the rest; none beside a text of its own. */
-function plainOf(clause: Clause, row: ClauseRow | undefined): Words | null {
-  if (row?.plainJa != null) return { ja: row.plainJa, en: row.plainEn ?? '' };
-  return (row?.adoption ?? 'adopted') === 'adopted' ? plainWordsOf(clause.id) : null;
+function plainOf(clause: Clause, row: ClauseRow | undefined): Pick<ClauseContent, 'plain' | 'plainFor'> {
+  if (row?.plainJa != null) return { plain: { ja: row.plainJa, en: row.plainEn ?? '' } };
+  if ((row?.adoption ?? 'adopted') !== 'adopted') return { plain: null };
+  const plainFor = plainWordsFor(clause.id);
+  return { plain: plainWordsOf(clause.id), ...(plainFor !== null && { plainFor }) };
 }
 
 const valueContent = ({ param, value, reason }: DraftValue): ValueContent => ({

@@ -60,6 +60,8 @@ export interface ClauseContent {
   readonly note: string;
   /** Plain words for the leaflet: the company's own, or the catalogue's of that day. Null: the text itself, which was changed. */
   readonly plain: Words | null;
+  /** The catalogue's words of that day for a leaflet that says the clause otherwise; absent beside words of the company's own. */
+  readonly plainFor?: { readonly operators: Words };
 }
 
 export type Party = `role:${string}` | `person:${string}`;

@@ -1,5 +1,6 @@
 import type { Clock } from '../base/clock.ts';
 import type { Language, Words } from '../base/text.ts';
+import { daysBetween, localDateOf } from '../calendar/index.ts';
 import type { Pool, Tx } from '../db/pool.ts';
 import type { DutyNews, Party } from '../engine/duties/ports.ts';
 import { announce, enqueue, type NewNotice, type NoticeText } from '../notify/index.ts';
@@ -83,6 +84,12 @@ function concerned({ what, owner, deputy }: DutyNews): readonly Party[] {
   }
 }
 
+/**
+ * What falls due later than this is not told when it opens: a reminder comes before the date, it stands on the first screen and in the
+ * calendar, and forty mails a month would not be read.
+ */
+const shortNoticeDays = 5;
+
 interface Recipient {
   readonly id: string;
   readonly name: string;
@@ -96,6 +103,7 @@ interface Recipient {
  */
 export function dutyNews({ writing }: { readonly pool: Pool; readonly clock: Clock; readonly writing: Writing }) {
   return async (tx: Tx, at: Date, news: DutyNews): Promise<void> => {
+    if (news.what === 'opened' && daysBetween(localDateOf(at), news.dueOn) > shortNoticeDays) return;
     const publicUrl = await writing.addressOf(tx);
     const about = `duty:${news.duty} occurrence:${news.occurrence}`;
     const dedupeKey = `occurrence:${news.occurrence}:${news.what}`;
@@ -112,6 +120,15 @@ export function dutyNews({ writing }: { readonly pool: Pool; readonly clock: Clo
     await enqueue(tx, at, mails);
     if (heardInChat.has(news.what)) await announce(tx, at, { language: 'ja', text: textOf(news, 'ja', publicUrl), about, dedupeKey });
   };
+}
+
+/** Roles of accounts that can sign in now. What falls to a role that nobody holds falls to the role of the definition. */
+export async function heldRoles(pool: Pool, at: Date): Promise<ReadonlySet<string>> {
+  const { rows } = await pool.query<{ role: string }>(
+    `SELECT DISTINCT unnest(roles) AS role FROM people_account WHERE status = 'active' AND (expires_at IS NULL OR expires_at > $1)`,
+    [at],
+  );
+  return new Set(rows.map(({ role }) => role));
 }
 
 async function recipients(tx: Tx, at: Date, parties: readonly Party[]): Promise<Recipient[]> {

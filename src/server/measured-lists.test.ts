@@ -137,6 +137,12 @@ describe('what is measured for registers', () => {
         ['7-Zip 24.09 (x64)', '24.09', 'keiri-01'],
       ],
     );
+    assert.deepEqual(
+      items.map(({ deviceId }) => deviceId),
+      [ids.get('file-01'), ids.get('keiri-01')],
+      'one on each device, so that an approval for one device covers it there',
+    );
+    assert.equal(new Set(items.map(({ key }) => key)).size, 2);
     assert.deepEqual([complete, /web-01\(導入済みソフトの一覧がそろっていません\)/.test(because.ja)], [false, true]);
   });
 

@@ -38,6 +38,7 @@ function nameOf(part: string, known: ReadonlyMap<string, string>): Words | null 
   const name = known.get(part.match(uuid)?.[0] ?? '');
   if (name !== undefined) return { ja: name, en: name };
   if (part.startsWith('check:')) return checks.get(part.slice(6)) ?? null;
+  if (part.startsWith('import:')) return { ja: '取込み', en: 'Import' };
   if (practices.has(part)) return practices.get(part)!;
   if (part.startsWith('value:')) return params.get(part.slice(6)) ?? null;
   const [kind, key] = part.split(':') as [string, string | undefined];

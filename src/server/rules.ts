@@ -1,6 +1,6 @@
 import type { Clause } from '../catalog/control.ts';
 import { controls } from '../catalog/index.ts';
-import { audiencesOf } from '../catalog/leaflet.ts';
+import { readersOf } from '../catalog/leaflet.ts';
 import { judgeRule, type LeafletStanding } from '../leaflets/index.ts';
 import { isRule } from '../mechanism/citation.ts';
 import type { RuleStanding } from '../overview/index.ts';
@@ -13,7 +13,7 @@ export function ruleStandings(leaflets: readonly LeafletStanding[]): Map<string,
   const byAudience = new Map(leaflets.map((standing) => [standing.audience, standing]));
   return new Map(
     ruledClauses.flatMap((clause) => {
-      const read = audiencesOf(clause.actors).flatMap((audience) => byAudience.get(audience) ?? []);
+      const read = readersOf(clause).flatMap((audience) => byAudience.get(audience) ?? []);
       // A leaflet that nobody at all reads (a company without developers) leaves the clause to the others that say it.
       const concerned = read.some(({ expected }) => expected > 0) ? read.filter(({ expected }) => expected > 0) : read;
       const judged = concerned.map((standing) => ({ standing, ...judgeRule(standing) }));

@@ -14,7 +14,7 @@ import { citedDuties, citedRegisters, citedRequests, clausesOfPractice } from '.
 import { listPeople } from '../people/account.store.ts';
 import type { PartyName } from '../procedures/index.ts';
 import type { Values } from '../values/index.ts';
-import { dutyNews } from './duty-news.ts';
+import { dutyNews, heldRoles } from './duty-news.ts';
 import { Lookups } from './lookups.ts';
 import { measuredListReader } from './measured-lists.ts';
 import { requestNews } from './request-news.ts';
@@ -165,6 +165,7 @@ function dutyPorts(wiring: Wiring) {
     },
     partyNames: async (parties: readonly Party[]) => new Map([...(await writing.procedures.names(parties))] as [Party, PartyName][]),
     parties: () => writing.procedures.parties(),
+    heldRoles: () => heldRoles(wiring.pool, wiring.clock.now()),
     tell: dutyNews(wiring),
   };
 }

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { missing, output, withFile } from '../../src/documents/testing/tools.ts';
-import { by, type Exchange, exchange, said, sheetOf } from '../../src/engine/registers/testing/exchange.ts';
+import { type Exchange, exchange, said, sheetOf } from '../../src/engine/registers/testing/exchange.ts';
 
 /** A register goes to LibreOffice and comes back: opened, sorted, changed and saved by somebody else’s program. */
 const skip = missing('soffice');

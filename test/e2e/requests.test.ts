@@ -196,12 +196,10 @@ describe('requests: from a wish on a phone to a line of a register', { skip: ski
     own = await apply(page);
     await page.getByText('申請者のほかに承認できる情報システム管理者がいないため、情報セキュリティ委員会が承認します。').waitFor();
     assert.equal(await page.getByRole('button', { name: '承認する' }).count(), 0);
-    const answer = await send(page, 'POST', `/api${own}/decide`, {
-      revision: 2,
-      decision: 'approve',
-      assessment: { conditions: '可', requirements: 'なし' },
-    });
-    assert.ok(answer.status() >= 400, 'never one’s own');
+    const { revision } = (await (await send(page, 'GET', `/api${own}`)).json()) as { revision: number };
+    const assessment = { conditions: '可', requirements: 'なし' };
+    const answer = await send(page, 'POST', `/api${own}/decide`, { revision, decision: 'approve', assessment });
+    assert.equal(((await answer.json()) as { error: string }).error, 'same-person');
     await assertAccessible(page, 'own request at a desk');
   });
 
@@ -280,6 +278,15 @@ describe('requests: from a wish on a phone to a line of a register', { skip: ski
     await assertAccessible(english, 'all requests in English on a phone');
     await go(english, '/requests/new/devices/take-out');
     await assertAccessible(english, 'form in English on a phone');
+    await english.context().close();
+  });
+
+  it('says to an employee why a list of choices stays closed, with the search field still accessible', async () => {
+    await go(employee, '/requests/new/devices/take-out');
+    await field(employee, '端末台帳の行').click();
+    await employee.getByText('この一覧を見る権限がありません。必須でなければ、空欄のままで構いません。').waitFor();
+    await assertAccessible(employee, 'suggestions on a phone');
+    await employee.keyboard.press('Escape');
   });
 
   it('leaves no script error and nothing that the policy forbids', () => assertQuiet());

@@ -154,6 +154,7 @@ CREATE TABLE requests_event (
   id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
   request uuid NOT NULL REFERENCES requests_case (id),
   kind text NOT NULL,
+  round integer NOT NULL,
   act text NOT NULL CHECK (act IN ('submitted', 'decided', 'approved', 'denied', 'returned', 'withdrawn', 'lapsed', 'overdue', 'expiring',
     'expired', 'revoked', 'closed')),
   at timestamptz NOT NULL,
@@ -163,8 +164,12 @@ CREATE TABLE requests_event (
   decide_by date,
   valid_until date,
   occurrence uuid,
-  ledger_seq bigint
+  ledger_seq bigint,
+  CHECK ((act = 'expiring') = (ledger_seq IS NULL)),
+  CHECK (act <> 'decided' OR decision IS NOT NULL)
 );
+CREATE UNIQUE INDEX requests_event_once ON requests_event (request, round, act) WHERE act <> 'decided';
+CREATE UNIQUE INDEX requests_event_decided ON requests_event (decision) WHERE act = 'decided';
 CREATE INDEX requests_event_request ON requests_event (request, id);
 CREATE INDEX requests_event_kind ON requests_event (kind, at);
 
@@ -305,6 +310,11 @@ BEGIN
   IF (to_jsonb(NEW) - may) IS DISTINCT FROM (to_jsonb(OLD) - may) THEN
     RAISE EXCEPTION 'of a request that goes from % to % the rest is frozen', OLD.state, NEW.state USING ERRCODE = '42501';
   END IF;
+  -- What was told once is told once: it stays as it is, or begins anew with the next round.
+  IF NEW.overdue_at <> OLD.overdue_at OR NEW.expiring_at <> OLD.expiring_at OR (NEW.expiring_at IS NULL AND OLD.expiring_at IS NOT NULL)
+     OR (NEW.overdue_at IS NULL AND OLD.overdue_at IS NOT NULL AND NEW.state = OLD.state) THEN
+    RAISE EXCEPTION 'of request % that was told already', OLD.number USING ERRCODE = '42501';
+  END IF;
   IF OLD.state = 'draft' AND NEW.state = 'draft' AND NEW.revision <> OLD.revision + 1 THEN
     RAISE EXCEPTION 'each change is a revision' USING ERRCODE = '42501';
   END IF;
@@ -360,6 +370,56 @@ BEGIN
 END $$;
 CREATE TRIGGER requests_move BEFORE UPDATE ON requests_case FOR EACH ROW EXECUTE FUNCTION requests_move();
 
+-- What is told is what happened: the case stands as its event says.
+CREATE FUNCTION requests_tell() RETURNS trigger LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
+DECLARE
+  told requests_case%ROWTYPE;
+BEGIN
+  SELECT * INTO told FROM requests_case WHERE id = NEW.request;
+  IF NEW.kind <> told.kind OR NEW.round <> told.round OR NOT coalesce(CASE NEW.act
+       WHEN 'submitted' THEN told.state = 'submitted' AND NEW.at = told.submitted_at AND NEW.decide_by = told.decide_by AND NEW."by" = told.applicant::text
+       WHEN 'decided' THEN EXISTS (SELECT 1 FROM requests_decision d WHERE d.id = NEW.decision AND d.request = NEW.request AND d.round = NEW.round
+                                   AND d.account::text = NEW."by" AND d.at = NEW.at)
+       WHEN 'approved' THEN told.state = 'approved' AND NEW.at = told.approved_at AND NEW.valid_until IS NOT DISTINCT FROM told.valid_until
+       WHEN 'returned' THEN told.state = 'draft' AND EXISTS (SELECT 1 FROM requests_decision d WHERE d.request = NEW.request
+         AND d.round = NEW.round AND d.decision = 'return')
+       WHEN 'closed' THEN NEW.at = told.closed_at
+       WHEN 'overdue' THEN NEW.at = told.overdue_at
+       WHEN 'expiring' THEN NEW.at = told.expiring_at
+       ELSE told.state = NEW.act AND NEW.at = told.ended_at AND NEW."by" = told.ended_by END, false) THEN
+    RAISE EXCEPTION 'of request % something else happened than %', told.number, NEW.act USING ERRCODE = '42501';
+  END IF;
+  RETURN NEW;
+END $$;
+CREATE TRIGGER requests_tell BEFORE INSERT ON requests_event FOR EACH ROW EXECUTE FUNCTION requests_tell();
+
+-- And what happens is told, in the same transaction: no step, and no decision, without its event and that event's ledger entry.
+CREATE FUNCTION requests_told() RETURNS trigger LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
+DECLARE
+  wanted text[] := '{}';
+  act_of text;
+BEGIN
+  IF TG_TABLE_NAME = 'requests_decision' THEN
+    IF NOT EXISTS (SELECT 1 FROM requests_event WHERE decision = NEW.id AND act = 'decided') THEN
+      RAISE EXCEPTION 'a decision is told' USING ERRCODE = '42501';
+    END IF;
+    RETURN NULL;
+  END IF;
+  IF NEW.state <> OLD.state THEN
+    wanted := wanted || CASE WHEN NEW.state = 'draft' THEN 'returned' ELSE NEW.state END;
+  END IF;
+  IF NEW.closed_at IS NOT NULL AND OLD.closed_at IS NULL THEN wanted := wanted || 'closed'::text; END IF;
+  IF NEW.overdue_at IS NOT NULL AND OLD.overdue_at IS NULL THEN wanted := wanted || 'overdue'::text; END IF;
+  FOREACH act_of IN ARRAY wanted LOOP
+    IF NOT EXISTS (SELECT 1 FROM requests_event WHERE request = NEW.id AND round = NEW.round AND act = act_of) THEN
+      RAISE EXCEPTION 'request %: % is told', NEW.number, act_of USING ERRCODE = '42501';
+    END IF;
+  END LOOP;
+  RETURN NULL;
+END $$;
+CREATE CONSTRAINT TRIGGER requests_told AFTER UPDATE ON requests_case DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION requests_told();
+CREATE CONSTRAINT TRIGGER requests_told AFTER INSERT ON requests_decision DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION requests_told();
+
 -- Files are added while the form can still be changed.
 CREATE FUNCTION requests_add_file() RETURNS trigger LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
 BEGIN
@@ -384,6 +444,9 @@ CREATE TRIGGER requests_end_delegation BEFORE UPDATE ON requests_delegation FOR 
 ALTER TABLE requests_case ENABLE ALWAYS TRIGGER requests_refuse;
 ALTER TABLE requests_case ENABLE ALWAYS TRIGGER requests_begin;
 ALTER TABLE requests_case ENABLE ALWAYS TRIGGER requests_move;
+ALTER TABLE requests_case ENABLE ALWAYS TRIGGER requests_told;
+ALTER TABLE requests_decision ENABLE ALWAYS TRIGGER requests_told;
+ALTER TABLE requests_event ENABLE ALWAYS TRIGGER requests_tell;
 ALTER TABLE requests_submission ENABLE ALWAYS TRIGGER requests_refuse;
 ALTER TABLE requests_submission ENABLE ALWAYS TRIGGER requests_lay_out;
 ALTER TABLE requests_step ENABLE ALWAYS TRIGGER requests_refuse;
@@ -399,7 +462,7 @@ ALTER TABLE requests_ability ENABLE ALWAYS TRIGGER requests_refuse;
 ALTER TABLE requests_delegation ENABLE ALWAYS TRIGGER requests_refuse;
 ALTER TABLE requests_delegation ENABLE ALWAYS TRIGGER requests_end_delegation;
 REVOKE EXECUTE ON FUNCTION requests_refuse(), requests_begin(), requests_lay_out(), requests_decide(), requests_move(), requests_add_file(),
-  requests_end_delegation(), requests_lacking(uuid, integer, integer),
+  requests_end_delegation(), requests_tell(), requests_told(), requests_lacking(uuid, integer, integer),
   requests_check_route(uuid, integer, integer, integer, timestamptz, date) FROM PUBLIC;
 
 GRANT SELECT ON requests_counter, requests_case, requests_submission, requests_step, requests_decider, requests_delegation, requests_decision, requests_file, requests_event, requests_ability TO tejun_app;

@@ -181,6 +181,15 @@ describe('duties', () => {
     await duties.complete(one!.id, { ...given, record: {} }, administrator);
   });
 
+  it('fall to the role of the definition where nobody holds the one that was named', async () => {
+    await company.duties.set('trial/disposal', { revision: 0, owner: 'role:management', deputy: null, reason: '' }, administrator);
+    const mine = async () => (await company.duties.occurrences({ ...all, mine: true, duty: 'trial/disposal' }, administrator)).total;
+    assert.equal(await mine(), 0);
+    company.is.held.delete('management');
+    assert.ok((await mine()) > 0);
+    company.is.held.add('management');
+  });
+
   it('open with an approval to whoever asked, and cannot be left out while the request waits', async () => {
     const { duties, clock, database } = company;
     const applicant = actor(['employee'], people.baba);

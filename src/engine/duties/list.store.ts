@@ -37,7 +37,7 @@ const whoseIs = (duties: string, parties: string, standsInFor: string): string =
 const condition = `${whoseIs('$3', '$4', '$5')} AND ($6::text IS NULL OR o.duty = $6) AND ($7::text IS NULL OR o.search LIKE $7)
   AND ($8::date IS NULL OR o.due_on >= $8) AND ($9::date IS NULL OR o.due_on <= $9)`;
 
-const sortColumn = { dueOn: 'o.due_at', title: 'o.title_ja', closedAt: 'o.closed_at' } as const;
+const sortColumn = { dueOn: 'o.due_at', title: 'o.title_ja COLLATE "C"', closedAt: 'o.closed_at' } as const;
 const todo: readonly OccurrenceState[] = ['open', 'overdue'];
 
 export interface ListedRows {
@@ -76,9 +76,13 @@ export async function listOccurrences(db: Db, query: ListQuery, { now, today }: 
   const wanted: readonly OccurrenceState[] =
     state === 'all' ? (Object.keys(counts) as OccurrenceState[]) : state === 'todo' ? todo : [state];
   const direction = query.order === 'asc' ? 'ASC' : 'DESC';
+  const order = (sort: string): string => `${sort} ${direction}, o.due_at ${direction}, o.id`;
+  // First which ones, then what they are: words are put together for one page only.
   const { rows } = await db.query<Occurrence & { effective: OccurrenceState }>(
-    `SELECT ${occurrenceColumns}, ${effective} AS effective FROM duties_occurrence o WHERE ${condition} AND (${effective}) = ANY ($10)
-     ORDER BY ${sortColumn[query.sort]} ${direction} NULLS LAST, o.due_at ${direction}, o.id OFFSET $11 LIMIT $12`,
+    `SELECT ${occurrenceColumns}, ${effective} AS effective FROM duties_occurrence o
+     JOIN (SELECT o.id, row_number() OVER (ORDER BY ${order(sortColumn[query.sort])}) AS place FROM duties_occurrence o
+       WHERE ${condition} AND (${effective}) = ANY ($10) ORDER BY ${order(sortColumn[query.sort])} OFFSET $11 LIMIT $12) p ON p.id = o.id
+     ORDER BY p.place`,
     [...values, wanted, query.offset, query.limit],
   );
   return {

@@ -35,7 +35,8 @@ export async function tell(
       dueOn: occurrence.dueOn,
       owner: owner.gone ? role : owner.party,
       deputy: deputy?.party ?? null,
-      gone: owner.gone ? owner.name : null,
+      // A role that nobody holds is no person who left.
+      gone: owner.gone && owner.party.startsWith('person:') ? owner.name : null,
     });
   }
 }

@@ -56,6 +56,8 @@ export interface DutiesPorts {
   /** Names of parties, of those who left too. */
   partyNames(parties: readonly Party[]): Promise<ReadonlyMap<Party, { readonly name: Words; readonly gone: boolean }>>;
   parties(): Promise<readonly { readonly party: Party; readonly name: Words }[]>;
+  /** Roles that somebody holds who can sign in now; left out, all of them count as held. */
+  heldRoles?(): Promise<ReadonlySet<string>>;
   /** Names of people and devices in a record's cells. */
   named(
     type: 'person' | 'device' | 'row',

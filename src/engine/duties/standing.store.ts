@@ -23,38 +23,37 @@ export async function recordedAt(db: Db, at: Date): Promise<ReadonlyMap<string, 
   return new Map(rows.map((row) => [row.duty, row]));
 }
 
-/** An occurrence that was not closed at a moment, with its due date as it stood then. */
+/** What of a duty was not closed at a moment, with due dates as they stood then. */
 export interface Undone {
   readonly duty: string;
+  /** The one that is due first, or overdue for longest. */
   readonly about: { readonly ja: string; readonly en: string };
   readonly dueOn: string;
-  readonly dueAt: Date;
+  readonly overdue: number;
 }
 
 /**
- * What was not done at a moment, the longest overdue first. A dated occurrence counts from its date on, also where the server stood
- * still then and wrote it down later; what somebody set off counts from when it was recorded. A due date that was moved later stands
- * in the history as it was.
+ * What was not done at a moment, by duty. A dated occurrence counts from its date on, also where the server stood still then and wrote
+ * it down later; what somebody set off counts from when it was recorded. A due date that was moved later stands in the history as it was.
  */
-export async function undoneAt(db: Db, at: Date): Promise<ReadonlyMap<string, readonly Undone[]>> {
+export async function undoneAt(db: Db, at: Date): Promise<ReadonlyMap<string, Undone>> {
   const { rows } = await db.query<Undone>(
-    `SELECT o.duty, jsonb_build_object('ja', o.about_ja, 'en', o.about_en) AS about, d.due_on::text AS "dueOn", d.due_at AS "dueAt"
-     FROM duties_occurrence o
-     CROSS JOIN LATERAL (
-       SELECT o.due_on, o.due_at WHERE o.moved = 0
-       UNION ALL
-       (SELECT e.due_on, e.due_at FROM duties_event e WHERE o.moved > 0 AND e.occurrence = o.id AND e.act IN ('opened', 'moved')
-          AND (e.at <= $1 OR e.act = 'opened') ORDER BY e.id DESC LIMIT 1)
-     ) d
-     WHERE (o.closed_at IS NULL OR o.closed_at > $1) AND (o.created_at <= $1 OR (o.kind <> 'event' AND d.due_at <= $1))
-     ORDER BY d.due_at, o.id`,
+    `WITH undone AS (
+       SELECT o.id, o.duty, d.due_on, d.due_at FROM duties_occurrence o
+       CROSS JOIN LATERAL (
+         SELECT o.due_on, o.due_at WHERE o.moved = 0
+         UNION ALL
+         (SELECT e.due_on, e.due_at FROM duties_event e WHERE o.moved > 0 AND e.occurrence = o.id AND e.act IN ('opened', 'moved')
+            AND (e.at <= $1 OR e.act = 'opened') ORDER BY e.id DESC LIMIT 1)
+       ) d
+       WHERE (o.closed_at IS NULL OR o.closed_at > $1) AND (o.created_at <= $1 OR (o.kind <> 'event' AND d.due_at <= $1))
+     ), summed AS (
+       SELECT duty, count(*) FILTER (WHERE due_at <= $1) AS overdue, (array_agg(id ORDER BY due_at, id))[1] AS first,
+         (array_agg(due_on ORDER BY due_at, id))[1] AS due_on FROM undone GROUP BY duty
+     )
+     SELECT s.duty, s.overdue, s.due_on::text AS "dueOn", jsonb_build_object('ja', o.about_ja, 'en', o.about_en) AS about
+     FROM summed s JOIN duties_occurrence o ON o.id = s.first`,
     [at],
   );
-  const undone = new Map<string, Undone[]>();
-  for (const row of rows) {
-    const known = undone.get(row.duty);
-    if (known) known.push(row);
-    else undone.set(row.duty, [row]);
-  }
-  return undone;
+  return new Map(rows.map((row) => [row.duty, row]));
 }

@@ -14,8 +14,7 @@ export interface Facts {
   readonly at: Date;
   readonly startedOn: LocalDate | null;
   readonly recorded: Recorded | null;
-  /** The longest overdue first. */
-  readonly undone: readonly Undone[];
+  readonly undone: Undone | null;
   /** The due date of the next period that is not written down yet; null where there is none. */
   readonly nextDueOn: LocalDate | null;
   /** From the calendar: without it an absence of overdue occurrences proves nothing. */
@@ -29,10 +28,9 @@ export interface Facts {
 export function judgeDuty(facts: Facts): PracticeStanding {
   const { at, recorded, undone, nextDueOn } = facts;
   const evidenceAt = recorded?.completedAt ?? null;
-  const dueOn = undone[0]?.dueOn ?? nextDueOn;
+  const dueOn = undone?.dueOn ?? nextDueOn;
   const stands = (verdict: VerdictName, because: Words): PracticeStanding => ({ verdict, because, evidenceAt, dueOn });
-  const overdue = undone.filter(({ dueAt }) => dueAt <= at);
-  if (overdue.length > 0) return stands('fail', saidOverdue(overdue));
+  if (undone !== null && undone.overdue > 0) return stands('fail', saidOverdue(undone));
   const problem = recorded?.problemAt ?? null;
   if (problem !== null && (recorded?.inOrderAt ?? new Date(0)) <= problem)
     return stands(
@@ -66,9 +64,8 @@ export function judgeDuty(facts: Facts): PracticeStanding {
     : stands('pass', words(`${on}に実施され、期限を過ぎた回はありません。`, `It was done on ${on}, and nothing is overdue.`));
 }
 
-function saidOverdue(overdue: readonly Undone[]): Words {
-  const { about, dueOn } = overdue[0]!;
-  const rest = overdue.length - 1;
+function saidOverdue({ about, dueOn, overdue }: Undone): Words {
+  const rest = overdue - 1;
   return words(
     `「${about.ja}」が期限(${dueOn})を過ぎています。${rest > 0 ? `ほかに${rest}件あります。` : ''}`,
     `“${about.en}” was due on ${dueOn}.${rest > 0 ? ` ${rest} more ${rest === 1 ? 'is' : 'are'} overdue.` : ''}`,
@@ -91,7 +88,7 @@ export async function dutyStandings(deps: DutiesDeps, at: Date): Promise<Practic
         at,
         startedOn,
         recorded: recorded.get(duty.id) ?? null,
-        undone: undone.get(duty.id) ?? [],
+        undone: undone.get(duty.id) ?? null,
         nextDueOn: startedOn === null ? null : nextDueOn(deps, duty, chains.get(duty.id), { startedOn, at }),
         isRecurring: duty.recurrence.type === 'every',
       }),

@@ -39,7 +39,14 @@ export class Owners {
     const parties = new Set<Party>(definitions.map(({ owner }) => roleParty(owner)));
     for (const { owner, deputy } of set.values()) for (const party of [owner, deputy]) if (party !== null) parties.add(party);
     for (const party of beside) if (party !== null) parties.add(party);
-    return new Owners(set, await ports.partyNames([...parties]), new Map(definitions.map((duty) => [duty.id, duty])));
+    const [names, held] = await Promise.all([ports.partyNames([...parties]), ports.heldRoles?.()]);
+    const now = new Map(
+      [...names].map(([party, { name, gone }]) => {
+        const isEmpty = held !== undefined && party.startsWith('role:') && !held.has(party.slice(5));
+        return [party, { name, gone: gone || isEmpty }] as const;
+      }),
+    );
+    return new Owners(set, now, new Map(definitions.map((duty) => [duty.id, duty])));
   }
 
   setting(duty: string): Setting {

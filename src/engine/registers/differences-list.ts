@@ -51,36 +51,35 @@ export async function openDifferencesAt(
 
 export interface DifferencesPage {
   readonly total: number;
+  /** How many differences those are, where some stand for several. */
+  readonly things: number;
   readonly compared: DifferencesAt['compared'];
   /** `offer`: what a line for it would say; null for a line that is not measured. */
   readonly differences: readonly (ListedDifference & { readonly offer: Cells | null })[];
 }
 
+const onDevices = (count: number): Words => words(`端末${count}台`, `${count} devices`);
+
 /**
- * One page of a register's differences as they stand now.
+ * One page of a register's differences as they stand now. Grouped, the same thing on many devices is one, where a line can cover it on all:
+ * its offer leaves open for which devices.
  *
  * @throws Fault `not-found` for a register that there is not
  */
 export async function listDifferences(deps: RegistersDeps, registerId: string, filter: DifferenceFilter): Promise<DifferencesPage> {
   const register = definitionOf(deps, registerId);
   const at = deps.clock.now();
-  const { total, differences } = await differencesPage(deps.pool, register.id, at, filter);
+  const grouped = filter.grouped === true && register.reconcile?.acrossDevices === true;
+  const { total, things, differences } = await differencesPage(deps.pool, register.id, at, { ...filter, grouped });
   return {
     total,
+    things,
     compared: spokenFor((await comparisonsAt(deps.pool, at)).get(register.id), at),
-    differences: differences.map((each) => ({
-      ...each,
-      offer:
-        each.cells === null
-          ? null
-          : offerOf(register, {
-              key: each.key,
-              label: each.label,
-              where: each.place,
-              seenAt: each.lastSeenAt ?? each.foundAt,
-              deviceId: each.device,
-              cells: each.cells,
-            }),
-    })),
+    differences: differences.map((found) => {
+      const each = found.things === 1 ? found : { ...found, place: onDevices(found.things), device: null };
+      const { key, label, place: where, device: deviceId, cells } = each;
+      const seenAt = each.lastSeenAt ?? each.foundAt;
+      return { ...each, offer: cells === null ? null : offerOf(register, { key, label, where, seenAt, deviceId, cells }) };
+    }),
   };
 }

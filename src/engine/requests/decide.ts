@@ -199,7 +199,7 @@ async function record(tx: Tx, round: Round, step: StepRow, decision: DecisionRow
       payload: { ...shared, comment, ...outcome.payload } as LedgerEvent['payload'],
     });
   const ledgerSeq = await append(tx, at, events);
-  const event = { request: row.id, kind: kind.id, at, by: account, reason: comment, decision: decision.id };
+  const event = { request: row.id, kind: kind.id, round: row.round, at, by: account, reason: comment, decision: decision.id };
   await insertEvent(tx, { ...event, act: 'decided', ledgerSeq });
   if (outcome.act !== null) await insertEvent(tx, { ...event, ...outcome, act: outcome.act, ledgerSeq: ledgerSeq + 1 });
 }

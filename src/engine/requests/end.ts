@@ -45,8 +45,8 @@ export async function recordEnd(
   const { act, at, by, reason = '', more = {} } = end;
   const payload = { number: row.number, round: row.round, revision: row.revision, reason, row: row.line, ...more };
   const ledgerSeq = await append(tx, at, [{ kind: `request.${act}`, actor: by, subject: subjectOf(row), payload }]);
-  const { id: request, kind, validUntil, occurrence } = row;
-  await insertEvent(tx, { request, kind, act, at, by, reason, validUntil, occurrence, ledgerSeq });
+  const { id: request, kind, round, validUntil, occurrence } = row;
+  await insertEvent(tx, { request, kind, round, act, at, by, reason, validUntil, occurrence, ledgerSeq });
 }
 
 /** Takes a request back, or gives a draft up. Its applicant alone. */

@@ -48,12 +48,13 @@ export async function listCases(
   const where = `${scopes[filter.scope]} AND ($4::text[] IS NULL OR c.state = ANY ($4)) AND ($5::text IS NULL OR c.kind = $5)
     AND ($6 = '' OR c.number::text = $6 OR strpos(c.search, $6) > 0 OR c.applicant = ANY ($7::uuid[]))`;
   const values = [filter.account, filter.seats, filter.barred, filter.states, filter.kind, filter.q, filter.applicants];
-  const order = filter.order === 'asc' ? 'ASC' : 'DESC';
+  const by = `${sorts[filter.sort]} ${filter.order === 'asc' ? 'ASC' : 'DESC'} NULLS LAST, c.number DESC`;
   const [count, page] = await Promise.all([
     db.query<{ total: number }>(`${typed} SELECT count(*) AS total FROM requests_case c WHERE ${where}`, values),
     db.query<CaseRow & { waitsForMe: boolean }>(
-      `SELECT ${caseColumns}, coalesce(${waits('$1', '$2', '$3')}, false) AS "waitsForMe" FROM requests_case c WHERE ${where}
-       ORDER BY ${sorts[filter.sort]} ${order} NULLS LAST, c.number DESC OFFSET $8 LIMIT $9`,
+      // The page first: what waits for the reader is asked of its rows only, not of all that are skipped.
+      `${typed} SELECT ${caseColumns}, coalesce(${waits('$1', '$2', '$3')}, false) AS "waitsForMe"
+       FROM (SELECT c.* FROM requests_case c WHERE ${where} ORDER BY ${by} OFFSET $8 LIMIT $9) c ORDER BY ${by}`,
       [...values, filter.offset, filter.limit],
     ),
   ]);

@@ -128,6 +128,7 @@ export async function readDecisions(
 export interface NewEvent {
   readonly request: string;
   readonly kind: string;
+  readonly round: number;
   readonly act: EventAct;
   readonly at: Date;
   readonly by: string;
@@ -141,11 +142,12 @@ export interface NewEvent {
 
 export async function insertEvent(tx: Tx, event: NewEvent): Promise<void> {
   await tx.query(
-    `INSERT INTO requests_event (request, kind, act, at, by, reason, decision, decide_by, valid_until, occurrence, ledger_seq)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
+    `INSERT INTO requests_event (request, kind, round, act, at, by, reason, decision, decide_by, valid_until, occurrence, ledger_seq)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
     [
       event.request,
       event.kind,
+      event.round,
       event.act,
       event.at,
       event.by,

@@ -12,17 +12,18 @@ export interface OpenRow {
 }
 
 /**
- * From what was written once and for ever. Requests that rest (denied, withdrawn, lapsed, closed, back at the applicant, or ended
- * without a report to wait for) are left out here, so that years of them cost nothing above the sort. `closing`: kinds that a report closes. The occurrence is set once, and never another.
+ * From what was written once and for ever. Requests that had come to rest are left out by their ends, which are set once too, so that
+ * years of them cost nothing. `closing`: kinds that a report closes; of those the ended ones stay until it came.
  */
 export async function openAt(db: Db, at: Date, closing: readonly string[]): Promise<OpenRow[]> {
   const { rows } = await db.query<OpenRow>(
-    `SELECT e.kind, e.request, e.act, e.at, to_char(e.decide_by, 'YYYY-MM-DD') AS "decideBy", to_char(e.valid_until, 'YYYY-MM-DD') AS "validUntil",
+    `SELECT c.kind, c.id AS request, e.act, e.at, to_char(e.decide_by, 'YYYY-MM-DD') AS "decideBy", to_char(e.valid_until, 'YYYY-MM-DD') AS "validUntil",
        c.occurrence
-     FROM (SELECT DISTINCT ON (request) * FROM requests_event
-           WHERE at <= $1 AND act NOT IN ('decided', 'overdue', 'expiring') ORDER BY request, id DESC) e
-     JOIN requests_case c ON c.id = e.request
-     WHERE e.act IN ('submitted', 'approved') OR (e.act IN ('expired', 'revoked') AND e.kind = ANY ($2))`,
+     FROM requests_case c, LATERAL (
+       SELECT act, at, decide_by, valid_until FROM requests_event
+       WHERE request = c.id AND at <= $1 AND act NOT IN ('decided', 'overdue', 'expiring') ORDER BY id DESC LIMIT 1) e
+     WHERE c.round > 0 AND (c.ended_at IS NULL OR c.ended_at > $1 OR (c.kind = ANY ($2) AND (c.closed_at IS NULL OR c.closed_at > $1)))
+       AND (e.act IN ('submitted', 'approved') OR (e.act IN ('expired', 'revoked') AND c.kind = ANY ($2)))`,
     [at, closing],
   );
   return rows;

@@ -74,7 +74,7 @@ export async function freeze(deps: RequestsDeps, tx: Tx, row: Frozen, kind: Requ
   });
   const payload = { number, round, revision: row.revision, digest, ...frozen, decideBy };
   const ledgerSeq = await append(tx, at, [{ kind: 'request.submitted', actor: applicant, subject: subjectOf(row), payload }]);
-  await insertEvent(tx, { request, kind: row.kind, act: 'submitted', at, by: applicant, decideBy, ledgerSeq });
+  await insertEvent(tx, { request, kind: row.kind, round, act: 'submitted', at, by: applicant, decideBy, ledgerSeq });
 }
 
 /** Those a step asks, and those who decide in their place while they are away. */

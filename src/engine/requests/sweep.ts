@@ -93,7 +93,16 @@ async function tellOverdue(deps: RequestsDeps, tx: Tx, row: CaseRow, at: Date): 
   await ports.tell(tx, at, newsOf(deps, row, 'overdue', { deciders, date: row.decideBy }));
   const payload = { number: row.number, round: row.round, step: step.step, decideBy: row.decideBy };
   const ledgerSeq = await append(tx, at, [{ kind: 'request.overdue', actor: system, subject: subjectOf(row), payload }]);
-  await insertEvent(tx, { request: row.id, kind: row.kind, act: 'overdue', at, by: system, decideBy: row.decideBy, ledgerSeq });
+  await insertEvent(tx, {
+    request: row.id,
+    kind: row.kind,
+    round: row.round,
+    act: 'overdue',
+    at,
+    by: system,
+    decideBy: row.decideBy,
+    ledgerSeq,
+  });
 }
 
 async function tellExpiring(deps: RequestsDeps, tx: Tx, row: CaseRow, at: Date): Promise<void> {
@@ -102,6 +111,6 @@ async function tellExpiring(deps: RequestsDeps, tx: Tx, row: CaseRow, at: Date):
   const { ports } = deps;
   if (addDays(ports.localDate(row.approvedAt!), 7) < row.validUntil!)
     await ports.tell(tx, at, newsOf(deps, row, 'expiring', { date: row.validUntil }));
-  const { id: request, kind, validUntil, occurrence } = row;
-  await insertEvent(tx, { request, kind, act: 'expiring', at, by: system, validUntil, occurrence, ledgerSeq: null });
+  const { id: request, kind, round, validUntil, occurrence } = row;
+  await insertEvent(tx, { request, kind, round, act: 'expiring', at, by: system, validUntil, occurrence, ledgerSeq: null });
 }

@@ -16,7 +16,7 @@ export const clause = (id: string, ja: string, en: string, more: Partial<Clause>
   ...more,
 });
 
-/** Four clauses for everyone (two of them twins), one for developers, one for both. */
+/** Four clauses for everyone (two of them twins), one of them told to operators otherwise; one for developers, one for both. */
 export const testClauses: LeafletClauses = new Map([
   [
     '8.1.e',
@@ -24,13 +24,20 @@ export const testClauses: LeafletClauses = new Map([
   ],
   ['8.1.c', leafletClause(['everyone'], 0, '公衆無線LANにつながないでください。', 'No public Wi-Fi.')],
   ['8.20.i', leafletClause(['everyone'], 0, '公衆無線LANにつながないでください。', 'No public Wi-Fi.')],
-  ['8.12.c', leafletClause(['everyone'], 0, '画面を撮影しないでください。', 'Take no photos of screens.')],
+  [
+    '8.12.c',
+    {
+      ...leafletClause(['everyone'], 0, '画面を撮影しないでください。', 'Take no photos of screens.'),
+      ...leafletClause(['operators'], 0, '撮影を見張ってください。', 'Watch for photos.'),
+    },
+  ],
   ['8.28.a', leafletClause(['developers'], 0, '入力を検査してください。', 'Check input.')],
   ['8.29.b.2', leafletClause(['developers', 'managers'], 1, '仕様書を作ってください。', 'Write a specification.')],
 ]);
 
 function leafletClause(audiences: readonly Audience[], order: number, ja: string, en: string) {
-  return { audiences, order, topic: words(`見出し${order}`, `Heading ${order}`), plain: words(ja, en) };
+  const said = { order, topic: words(`見出し${order}`, `Heading ${order}`), plain: words(ja, en) };
+  return Object.fromEntries(audiences.map((audience) => [audience, said]));
 }
 
 export function rules(changes: Readonly<Record<string, Partial<Clause>>> = {}, lockMinutes = 10): RulesContent {

@@ -134,11 +134,13 @@ export const privilegesRegister = defineRegister({
       account(cells.account) === account(item.cells.account ?? item.label) &&
       (cells.scope === 'allDevices' || (cells.scope === 'device' && cells.device === item.deviceId)),
     meets: { line: (cells) => [account(cells.account)], thing: (item) => [account(item.cells.account ?? item.label)] },
-    offer: ({ cells }) => ({
+    acrossDevices: true,
+    offer: ({ cells, deviceId }) => ({
       account: cells.account ?? null,
       accountKind: /^(root|administrator)$/i.test(String(cells.account)) ? 'builtIn' : null,
-      scope: 'device',
-      device: cells.device ?? null,
+      // Of an account on many devices a person says whether the line is for all.
+      scope: deviceId === null ? null : 'device',
+      device: deviceId,
       privilege: cells.by ?? null,
     }),
     // Administrators of a cloud service are not measured by the agents.

@@ -134,7 +134,9 @@ export const allowedSoftwareRegister = defineRegister({
       line: (cells) => (String(cells.name).includes('*') ? null : [String(cells.name)]),
       thing: (item) => [String(item.cells.name ?? item.label), item.label],
     },
-    // What one device was found to have is offered for that device only: a click must not permit it to everybody.
+    acrossDevices: true,
+    // What one device was found to have is offered for that device only, and of what many have a person says for whom: a click must
+    // not permit it to everybody.
     offer: ({ cells, deviceId }) => ({
       name: withoutVersion(String(cells.name ?? ''), cells.version),
       kind: 'utility',

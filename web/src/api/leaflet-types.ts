@@ -12,7 +12,7 @@ export type RegisterEntry = z.infer<typeof contract.registerEntrySchema>;
 export type OpenLeaflet = z.infer<typeof contract.openLeafletSchema>;
 export type Acknowledged = z.infer<typeof contract.acknowledgedSchema>;
 export type Quiz = NonNullable<LeafletState['quiz']['quiz']>;
-export const audiences = ['everyone', 'developers', 'managers'] as const satisfies readonly Audience[];
+export const audiences = ['everyone', 'developers', 'managers', 'operators'] as const satisfies readonly Audience[];
 
 /** What an address of the register chooses. */
 export interface RegisterSearch {

@@ -89,11 +89,20 @@ export const removeView = (id: string, view: string) => change('DELETE', at(id, 
 export const differencePageSize = 50;
 export const differencesQuery = (
   id: string,
-  search: { side?: DifferenceSide | undefined; state?: DifferenceState | undefined; offset?: number | undefined },
+  search: {
+    side?: DifferenceSide | undefined;
+    state?: DifferenceState | undefined;
+    label?: string | undefined;
+    grouped?: boolean | undefined;
+    offset?: number | undefined;
+  },
 ) =>
   queryOptions({
     queryKey: ['registers', 'differences', id, search],
-    queryFn: () => get<Differences>(at(id, `/differences${queryOf({ ...search, limit: differencePageSize })}`)),
+    queryFn: () =>
+      get<Differences>(
+        at(id, `/differences${queryOf({ ...search, grouped: search.grouped ? 'true' : undefined, limit: differencePageSize })}`),
+      ),
     placeholderData: keepPreviousData,
   });
 const differenceAt = (id: string, difference: string, rest: string) => at(id, `/differences/${encodeURIComponent(difference)}/${rest}`);

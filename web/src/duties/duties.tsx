@@ -7,6 +7,7 @@ import { LinkButton } from '../pieces/link.tsx';
 import { Page } from '../pieces/page.tsx';
 import { Pages } from '../pieces/pages.tsx';
 import { useMe } from '../shell/me.tsx';
+import { isReader } from '../shell/nav.ts';
 import classes from './duties.module.css';
 import { DutyFilters } from './filters.tsx';
 import { MonthView } from './month.tsx';
@@ -18,17 +19,21 @@ import { YearView } from './year.tsx';
 export function DutiesPage() {
   const { t } = useTranslation();
   const search = useSearch({ from: '/inside/duties' });
+  // An employee has reports of their own here; how the company's duties stand is not theirs to read.
+  const reads = isReader(useMe().roles);
   return (
     <Page
       title={t('duties.title')}
       lead={t('duties.lead')}
       actions={
-        <LinkButton to="/duties/definitions" variant="outline">
-          {t('duties.toDefinitions')}
-        </LinkButton>
+        reads && (
+          <LinkButton to="/duties/definitions" variant="outline">
+            {t('duties.toDefinitions')}
+          </LinkButton>
+        )
       }
     >
-      <Views search={search} />
+      {reads && <Views search={search} />}
       {search.view === 'month' ? (
         <MonthView search={search} />
       ) : search.view === 'year' ? (
@@ -118,6 +123,7 @@ function Found({ found, search, who }: { found: Occurrences; search: DutySearch;
 function Nothing({ search, who }: { search: DutySearch; who: 'mine' | 'all' }) {
   const { t } = useTranslation();
   const { state, duty, q, from, to } = search;
+  const reads = isReader(useMe().roles);
   if ([state, duty, q, from, to].some((each) => each !== undefined)) {
     return (
       <Empty title={t('duties.none')}>
@@ -129,15 +135,16 @@ function Nothing({ search, who }: { search: DutySearch; who: 'mine' | 'all' }) {
     <Empty title={t(who === 'mine' ? 'duties.noneMine' : 'duties.noneAll')}>
       <p>{t('duties.noneBody')}</p>
       <div className="row">
-        {who === 'mine' && (
+        {reads && who === 'mine' && (
           <Link to="/duties" search={{ who: 'all' }}>
             {t('duties.showAll')}
           </Link>
         )}
-        <Link to="/duties" search={{ view: 'year' }}>
-          {t('duties.toYear')}
-        </Link>
-        <Link to="/duties/definitions">{t('duties.toDefinitions')}</Link>
+        {reads && (
+          <Link to="/duties" search={{ view: 'year' }}>
+            {t('duties.toYear')}
+          </Link>
+        )}
       </div>
     </Empty>
   );

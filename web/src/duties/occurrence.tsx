@@ -9,6 +9,8 @@ import { Notice } from '../pieces/notice.tsx';
 import { Page, Section } from '../pieces/page.tsx';
 import { useSaid } from '../pieces/said.ts';
 import { When } from '../pieces/when.tsx';
+import { useMe } from '../shell/me.tsx';
+import { isReader } from '../shell/nav.ts';
 import { Done } from './done.tsx';
 import classes from './occurrence.module.css';
 import { Otherwise } from './otherwise.tsx';
@@ -63,7 +65,9 @@ function Body({ occurrence }: { occurrence: OccurrenceDetail }) {
           {!isOpen && occurrence.state !== 'waiting' && <Done occurrence={occurrence} />}
         </>
       )}
-      {occurrence.canAct && (isOpen || occurrence.state === 'waiting') && <Otherwise occurrence={occurrence} told={told} />}
+      {occurrence.canAct && (isOpen || occurrence.state === 'waiting') && (
+        <Otherwise key={occurrence.revision} occurrence={occurrence} told={told} />
+      )}
       <Section title={t('duties.trail')} lead={t('duties.trailLead')}>
         <Trail events={occurrence.events} />
       </Section>
@@ -92,6 +96,7 @@ function Told({ receipt: { act, ledgerSeq } }: { receipt: Receipt & { act: Act }
 
 function Head({ occurrence }: { occurrence: OccurrenceDetail }) {
   const { t } = useTranslation();
+  const { roles } = useMe();
   const { say } = useSaid();
   const { state, escalation, owner, deputy, clauses, recurrence, nominalOn, dueOn, dueAt, closedAt, duty } = occurrence;
   return (
@@ -133,9 +138,11 @@ function Head({ occurrence }: { occurrence: OccurrenceDetail }) {
         <dt>{t('duties.rhythm')}</dt>
         <dd>
           {say(recurrence)}{' '}
-          <Link to="/duties/definitions" hash={duty} className="no-print">
-            {t('duties.toDefinition')}
-          </Link>
+          {isReader(roles) && (
+            <Link to="/duties/definitions" hash={duty} className="no-print">
+              {t('duties.toDefinition')}
+            </Link>
+          )}
         </dd>
         <dt>{t('duties.clauses')}</dt>
         <dd>

@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
+import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type DutySearch, type Plan, type PlanEntry, planQuery } from '../api/duties.ts';
 import { Answer, Empty } from '../pieces/answer.tsx';
@@ -38,9 +39,17 @@ const markOf = ({ state, result }: PlanEntry): Mark => {
   return state === 'waiting' ? 'planned' : state;
 };
 
+const shortMonth = (month: string): string => new Date(`${month}-01T00:00:00Z`).toLocaleString('en', { month: 'short', timeZone: 'UTC' });
+
 function Table({ plan }: { plan: Plan }) {
   const { t } = useTranslation();
-  const { say } = useSaid();
+  const { say, language } = useSaid();
+  const now = useRef<HTMLTableCellElement>(null);
+  // Where the year is wider than the screen, it opens at this month.
+  useEffect(() => {
+    const frame = now.current?.closest('section');
+    if (now.current && frame) frame.scrollLeft = Math.max(0, now.current.offsetLeft - frame.clientWidth + 2 * now.current.offsetWidth);
+  }, []);
   return (
     <>
       <p className={classes.legend}>
@@ -60,9 +69,14 @@ function Table({ plan }: { plan: Plan }) {
             <tr>
               <th scope="col">{t('duties.duty')}</th>
               {plan.months.map((month) => (
-                <th key={month} scope="col" className={month === plan.today.slice(0, 7) ? classes.now : undefined}>
+                <th
+                  key={month}
+                  ref={month === plan.today.slice(0, 7) ? now : undefined}
+                  scope="col"
+                  className={month === plan.today.slice(0, 7) ? classes.now : undefined}
+                >
                   <span className="unseen">{month.slice(0, 4)} </span>
-                  {t('duties.monthShort', { month: Number(month.slice(5)) })}
+                  {language === 'en' ? shortMonth(month) : t('duties.monthShort', { month: Number(month.slice(5)) })}
                 </th>
               ))}
             </tr>

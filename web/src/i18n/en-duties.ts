@@ -11,6 +11,7 @@ export const enDuties: Same<typeof jaDuties> = {
     view: { list: 'To do', month: 'Month', year: 'Yearly plan' },
     whose: 'Whose duties are shown',
     who: { mine: 'Mine', all: 'Everybody’s' },
+    filter: 'Filter',
     filters: 'Filter the duties',
     state: 'State',
     states: { waiting: 'Planned', open: 'Open', overdue: 'Overdue', completed: 'Done', skipped: 'Skipped' },

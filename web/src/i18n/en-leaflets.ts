@@ -14,11 +14,12 @@ export const enLeaflets: Same<typeof jaLeaflets> = {
     ownDone: 'Confirmed on {{date}}',
     register: 'Acknowledgements',
     back: 'Leaflets',
-    audience: { everyone: 'Everyone', developers: 'Developers', managers: 'Department managers' },
+    audience: { everyone: 'Everyone', developers: 'Developers', managers: 'Department managers', operators: 'Those who run IT' },
     who: {
       everyone: 'Goes to everybody in the staff list who works here now.',
       developers: 'Goes to those with the duty “Developer” in the staff list.',
       managers: 'Goes to those with the duty “Department manager” in the staff list.',
+      operators: 'Goes to those with the duty “Information system administrator”, “Operator” or “Security committee” in the staff list.',
     },
     tabs: 'Leaflet',
     state: {

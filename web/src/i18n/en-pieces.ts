@@ -30,6 +30,7 @@ export const enPieces: Same<typeof jaPieces> = {
       found_one: '{{count}} suggestion. Choose with ↑↓, take with Enter.',
       change: 'Choose another',
       looking: 'Searching…',
+      forbidden: 'You may not read this list. Unless it is required, leave it empty.',
       failed: 'The suggestions could not be loaded.',
     },
     files: {

@@ -109,7 +109,7 @@ export const enRequests: Same<typeof jaRequests> = {
       people: '{{count}} people',
       people_one: '{{count}} person',
       afterwards: 'Once approved it is written into “{{register}}”.',
-      closing: 'When you are done, “{{duty}}” has to be reported.',
+      closing: 'When you are done, this is needed: {{duty}}.',
       submit: 'Submit',
       keep: 'Save as draft',
       kept: 'What you had begun to write is back.',

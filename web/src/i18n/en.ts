@@ -99,6 +99,7 @@ export const en: Same<typeof ja> = {
     'same-person': 'Whoever submitted a version can neither approve it nor send it back. Ask another member.',
     'wrong-state': 'Its state has changed, so this cannot be done any more. Load the page again to see how it stands.',
     'not-ready': 'Something is still missing. Put right what must be fixed, and try again.',
+    'file-refused': 'Files of this kind or size cannot be attached.',
     'file-unreadable': 'The file cannot be read. Check its format and encoding, save it again so that it opens, and retry.',
     'notice-refused': 'The mail server or chat service refused it. Check the address and the sign-in settings.',
     'database-unavailable': 'The database cannot be reached for the moment. Wait a little and try again.',

@@ -8,6 +8,7 @@ export const jaDuties = {
     view: { list: 'やること', month: '月の予定', year: '年間計画' },
     whose: '誰の分を表示するか',
     who: { mine: '自分の分', all: '全員の分' },
+    filter: '絞り込む',
     filters: '定期業務の絞り込み',
     state: '状態',
     states: { waiting: '予定', open: '実施期間中', overdue: '期限超過', completed: '完了', skipped: '見送り' },

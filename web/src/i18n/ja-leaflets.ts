@@ -12,11 +12,12 @@ export const jaLeaflets = {
     ownDone: '{{date}}に確認しました',
     register: '確認の記録を見る',
     back: 'しおり',
-    audience: { everyone: '全員', developers: '開発者', managers: '部門の管理者' },
+    audience: { everyone: '全員', developers: '開発者', managers: '部門の管理者', operators: '情報システム運用' },
     who: {
       everyone: '社員名簿に在籍する人すべてに送ります。',
       developers: '社員名簿で役割が「開発者」の人に送ります。',
       managers: '社員名簿で役割が「部門の管理者」の人に送ります。',
+      operators: '社員名簿で役割が「情報システム管理者」「運用担当者」「情報セキュリティ委員」の人に送ります。',
     },
     tabs: 'しおりの種類',
     state: {

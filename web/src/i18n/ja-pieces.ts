@@ -23,6 +23,7 @@ export const jaPieces = {
       found: '{{count}}件の候補。↑↓で選び、Enterで決めます。',
       change: '選び直す',
       looking: '探しています…',
+      forbidden: 'この一覧を見る権限がありません。必須でなければ、空欄のままで構いません。',
       failed: '候補を読み込めませんでした。',
     },
     files: {

@@ -308,6 +308,11 @@ export const jaRegisters = {
     openRow: '行を開く',
     registerTitle: '「{{label}}」を台帳に載せる',
     registerLead: '測った結果から分かる項目は入れてあります。残りを埋めてください。',
+    registerMany:
+      '端末{{count, number}}台で見つかっています。この行が当てはまる範囲を選んでください。すべての端末を選ぶと、1行で片付きます。',
+    oneByOne: '端末ごとに見る',
+    only: '「{{label}}」を端末ごとに表示しています。',
+    all: 'まとめて表示する',
     registered: '「{{label}}」を台帳に載せました。',
     explainTitle: '「{{label}}」の差異を説明する',
     reason: '理由',

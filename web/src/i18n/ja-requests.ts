@@ -102,7 +102,7 @@ export const jaRequests = {
       route: 'この申請を承認する人',
       people: '{{count}}名',
       afterwards: '承認されると「{{register}}」に自動で載ります。',
-      closing: '終わったら「{{duty}}」の報告が必要です。',
+      closing: '終わったら「{{duty}}」が必要です。',
       submit: '申請する',
       keep: '下書きに保存する',
       kept: '前に書きかけた内容を戻しました。',

@@ -2,6 +2,7 @@ import { useDebouncedValue } from '@mantine/hooks';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { ApiError } from '../api/client.ts';
 import { type Choice, type ChoiceType, choiceQuery, choicesQuery } from '../api/mechanisms.ts';
 import classes from './field.module.css';
 import type { ControlProps } from './field-input.tsx';
@@ -18,14 +19,8 @@ export function ChoiceField(props: ControlProps & { type: ChoiceType }) {
   const { t } = useTranslation();
   const { say } = useSaid();
   const client = useQueryClient();
-  const { type, field, value, onChange, id } = props;
-  const chosenId = typeof value === 'string' ? value : null;
-  const looked = useQuery({ ...choiceQuery(type, field.register, chosenId ?? ''), enabled: chosenId !== null && props.said === undefined });
-  // The words of the caller belong to the id they came with; another choice is named by itself.
-  const [first] = useState(chosenId);
-  const known = props.said !== undefined && chosenId === first ? say(props.said) : (looked.data?.label ?? null);
-  const label = chosenId === null ? '' : (known ?? (looked.isPending && props.said === undefined ? '…' : t('fill.gone')));
-
+  const { type, field, onChange, id } = props;
+  const { chosenId, label } = useChosen(props);
   const [typed, setTyped] = useState<string | null>(null);
   const [active, setActive] = useState(0);
   const [soon] = useDebouncedValue(typed ?? '', typingPauseMs);
@@ -88,7 +83,7 @@ export function ChoiceField(props: ControlProps & { type: ChoiceType }) {
           id={id}
           name={say(field.title)}
           q={soon.trim()}
-          state={found.isError ? 'failed' : found.data === undefined ? 'looking' : 'there'}
+          state={found.isError ? (isForbidden(found.error) ? 'forbidden' : 'failed') : found.data === undefined ? 'looking' : 'there'}
           choices={choices}
           active={active}
           chosen={chosenId}
@@ -99,11 +94,26 @@ export function ChoiceField(props: ControlProps & { type: ChoiceType }) {
   );
 }
 
+/** The id that stands in the field, and how it is said. */
+function useChosen({ type, field, value, said }: ControlProps & { type: ChoiceType }): { chosenId: string | null; label: string } {
+  const { t } = useTranslation();
+  const { say } = useSaid();
+  const chosenId = typeof value === 'string' ? value : null;
+  const looked = useQuery({ ...choiceQuery(type, field.register, chosenId ?? ''), enabled: chosenId !== null && said === undefined });
+  // The words of the caller belong to the id they came with; another choice is named by itself.
+  const [first] = useState(chosenId);
+  const known = said !== undefined && chosenId === first ? say(said) : (looked.data?.label ?? null);
+  if (chosenId === null) return { chosenId, label: '' };
+  return { chosenId, label: known ?? (looked.isPending && said === undefined ? '…' : t('fill.chosen')) };
+}
+
+const isForbidden = (error: unknown): boolean => error instanceof ApiError && error.code === 'forbidden';
+
 interface SuggestionsProps {
   id: string;
   name: string;
   q: string;
-  state: 'looking' | 'failed' | 'there';
+  state: 'looking' | 'failed' | 'forbidden' | 'there';
   choices: readonly Choice[];
   active: number;
   chosen: string | null;
@@ -119,8 +129,8 @@ function Suggestions({ id, name, q, state, choices, active, chosen, take }: Sugg
   const note =
     state === 'looking'
       ? t('fill.search.looking')
-      : state === 'failed'
-        ? t('fill.search.failed')
+      : state === 'failed' || state === 'forbidden'
+        ? t(`fill.search.${state}`)
         : choices.length > 0
           ? t('fill.search.found', { count: choices.length })
           : q === ''

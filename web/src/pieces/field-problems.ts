@@ -1,4 +1,4 @@
-import { ApiError } from '../api/client.ts';
+import { ApiError } from '../api/api-error.ts';
 import type { Words } from '../api/types.ts';
 
 /** What the server refused, beside each field: by the field's id. Empty for every other fault. */

@@ -46,11 +46,13 @@ export type RegisterListSearch = { q?: string; show?: 'attention' };
 export const registerListSearch = (raw: Raw): RegisterListSearch =>
   filled({ q: text(raw.q), show: oneOf(raw.show, ['attention'] as const) }) as RegisterListSearch;
 
-export type DifferenceSearch = { side?: DifferenceSide; state?: DifferenceState; offset?: number };
+/** `label`: only things that are called so, one by one. */
+export type DifferenceSearch = { side?: DifferenceSide; state?: DifferenceState; label?: string; offset?: number };
 export const differenceSearch = (raw: Raw): DifferenceSearch =>
   filled({
     side: oneOf(raw.side, differenceSides),
     state: oneOf(raw.state, differenceStates),
+    label: text(raw.label),
     offset: count(raw.offset),
   }) as DifferenceSearch;
 

@@ -69,7 +69,7 @@ function RegisterIt({ register, difference, close, done }: StepProps) {
         save.mutate({ cells, reason });
       }}
     >
-      <p>{t('differences.registerLead')}</p>
+      <p>{difference.things === 1 ? t('differences.registerLead') : t('differences.registerMany', { count: difference.things })}</p>
     </RowForm>
   );
 }

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import type { Difference, DifferenceSide, Register } from '../api/registers-types.ts';
+import type { Difference, DifferenceSide, DifferenceState, Register } from '../api/registers-types.ts';
 import { useSaid } from '../pieces/said.ts';
 import { When } from '../pieces/when.tsx';
 import classes from './differences.module.css';
@@ -10,11 +10,12 @@ interface DifferenceTableProps {
   register: Register;
   side: DifferenceSide;
   differences: readonly Difference[];
+  state: DifferenceState | undefined;
   act: (act: 'register' | 'explain', difference: Difference) => void;
 }
 
 /** Each difference with what can be done about it, in its own line. */
-export function DifferenceTable({ register, side, differences, act }: DifferenceTableProps) {
+export function DifferenceTable({ register, side, differences, state, act }: DifferenceTableProps) {
   const { t } = useTranslation();
   const { say } = useSaid();
   const strange = side === 'unregistered';
@@ -34,7 +35,10 @@ export function DifferenceTable({ register, side, differences, act }: Difference
           <tr key={difference.id}>
             <th scope="row">
               <RowName register={register} difference={difference} />
-              <span className={classes.where}>{say(difference.where)}</span>
+              <span className={classes.where}>
+                {say(difference.where)}
+                {difference.things > 1 && <OneByOne register={register} side={side} state={state} label={difference.label} />}
+              </span>
             </th>
             <td data-label={t('differences.foundAt')}>
               <When at={difference.foundAt} />
@@ -52,9 +56,12 @@ export function DifferenceTable({ register, side, differences, act }: Difference
                         {t('differences.register')}
                       </Button>
                     )}
-                    <Button size="compact-sm" variant="outline" onClick={() => act('explain', difference)}>
-                      {t(difference.explanation === null ? 'differences.explain' : 'differences.reExplain')}
-                    </Button>
+                    {/* An explanation is about one thing; of many, somebody looks at each. */}
+                    {difference.things === 1 && (
+                      <Button size="compact-sm" variant="outline" onClick={() => act('explain', difference)}>
+                        {t(difference.explanation === null ? 'differences.explain' : 'differences.reExplain')}
+                      </Button>
+                    )}
                   </div>
                 )}
               </div>
@@ -74,6 +81,20 @@ function RowName({ register, difference }: { register: Register; difference: Dif
     <Link to="/registers/$room/$name" params={{ room, name }} search={{ row: difference.row }}>
       {difference.label}
     </Link>
+  );
+}
+
+/** From what many devices have to each of them. */
+function OneByOne({ register, side, state, label }: Pick<DifferenceTableProps, 'register' | 'side' | 'state'> & { label: string }) {
+  const { t } = useTranslation();
+  const [room = '', name = ''] = register.id.split('/');
+  return (
+    <>
+      {' '}
+      <Link to="/registers/$room/$name/differences" params={{ room, name }} search={{ side, state, label }}>
+        {t('differences.oneByOne')}
+      </Link>
+    </>
   );
 }
 

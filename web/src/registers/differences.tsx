@@ -50,14 +50,18 @@ export function DifferencesPage() {
 function Body({ register }: { register: Register }) {
   const { t } = useTranslation();
   const { say } = useSaid();
-  const { side = 'unregistered', state, offset } = useSearch({ from: '/inside/registers/$room/$name/differences' });
+  const { side = 'unregistered', state, label, offset } = useSearch({ from: '/inside/registers/$room/$name/differences' });
   const { room, name } = useParams({ from: '/inside/registers/$room/$name/differences' });
   const navigate = useNavigate({ from: '/registers/$room/$name/differences' });
-  const query = useQuery(differencesQuery(register.id, { side, state, offset }));
-  const other = useQuery(differencesQuery(register.id, { side: side === 'unregistered' ? 'unmeasured' : 'unregistered', state }));
+  // What many devices have stands in one line, until somebody looks at its devices one by one.
+  const grouped = label === undefined;
+  const query = useQuery(differencesQuery(register.id, { side, state, label, grouped, offset }));
+  const other = useQuery(
+    differencesQuery(register.id, { side: side === 'unregistered' ? 'unmeasured' : 'unregistered', state, grouped: true }),
+  );
   const [open, setOpen] = useState<{ act: 'register' | 'explain'; difference: Difference } | null>(null);
   const [done, setDone] = useState<string | null>(null);
-  const totalOf = (each: typeof side) => (each === side ? query.data?.total : other.data?.total);
+  const totalOf = (each: typeof side) => (each === side ? query.data?.things : other.data?.things);
   return (
     <div className={classes.body}>
       <Compared data={query.data} />
@@ -84,13 +88,23 @@ function Body({ register }: { register: Register }) {
             value={state ?? 'open'}
             onChange={(event) => {
               const next = differenceStates.find((each) => each === event.currentTarget.value);
-              void navigate({ search: (old) => ({ ...old, state: next === 'open' ? undefined : next, offset: undefined }) });
+              void navigate({
+                search: (old) => ({ ...old, state: next === 'open' ? undefined : next, label: undefined, offset: undefined }),
+              });
             }}
             data={differenceStates.map((value) => ({ value, label: t(`differences.states.${value}`) }))}
           />
         </Form>
       </div>
       <p className="small">{say(side === 'unregistered' ? register.reconciles!.unregistered : register.reconciles!.unmeasured)}</p>
+      {label !== undefined && (
+        <p className="row">
+          <span>{t('differences.only', { label })}</span>
+          <Link to="/registers/$room/$name/differences" params={{ room, name }} search={{ side, state }}>
+            {t('differences.all')}
+          </Link>
+        </p>
+      )}
       {done !== null && <Notice kind="done">{done}</Notice>}
       {!register.canEdit && <p className="small quiet">{t('differences.readOnly', { owner: say(register.owner) })}</p>}
       <Answer query={query} what={t('register.differences')}>
@@ -102,6 +116,7 @@ function Body({ register }: { register: Register }) {
               register={register}
               side={side}
               differences={list.differences}
+              state={state}
               act={(act, difference) => {
                 setDone(null);
                 setOpen({ act, difference });
@@ -117,7 +132,7 @@ function Body({ register }: { register: Register }) {
         link={(to) => ({
           to: '/registers/$room/$name/differences',
           params: { room, name },
-          search: { side, state, offset: to === 0 ? undefined : to },
+          search: { side, state, label, offset: to === 0 ? undefined : to },
         })}
       />
       {open !== null && (

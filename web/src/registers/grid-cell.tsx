@@ -6,26 +6,34 @@ import { useSaid } from '../pieces/said.ts';
 import { isTyped } from './cell-draft.ts';
 import { ChosenText } from './chosen-text.tsx';
 import classes from './grid.module.css';
-import type { Spot } from './grid-move.ts';
+import type { GridRowProps } from './grid-row.tsx';
 import { PickingCell } from './picking-cell.tsx';
 import { TypingCell } from './typing-cell.tsx';
-import type { CellSaves } from './use-cell-saves.ts';
-import type { GridControl } from './use-grid.ts';
 
-interface GridCellProps {
+interface GridCellProps extends Omit<GridRowProps, 'fields' | 'place' | 'chosen'> {
   field: FieldView;
-  row: RegisterRow;
-  spot: Spot;
+  column: number;
+  /** Whether it names the line. */
   isLabel: boolean;
-  grid: GridControl;
-  saves: CellSaves;
-  narrow: boolean;
 }
 
 /** One cell: what it says, its deadline, and while it is active the way to write in it. */
-export function GridCell({ field, row, spot, isLabel, grid, saves, narrow }: GridCellProps) {
+export function GridCell({
+  field,
+  row,
+  line,
+  column,
+  isLabel,
+  active: activeColumn,
+  entered,
+  acts,
+  saves,
+  narrow,
+  canEdit,
+  ...rest
+}: GridCellProps) {
   const { say } = useSaid();
-  const save = saves.of(row.id, field.id);
+  const save = saves?.get(field.id);
   const shown = save === undefined ? row.cells[field.id] : save.cell;
   const said = save === undefined ? row.said : undefined;
   const flag = row.flags.find((each) => each.column === field.id);
@@ -43,9 +51,10 @@ export function GridCell({ field, row, spot, isLabel, grid, saves, narrow }: Gri
       </td>
     );
   }
-  const active = grid.isActive(spot);
-  const editing = grid.editingOf(spot);
-  const editable = grid.editable(spot);
+  const spot = { line, column };
+  const active = activeColumn === column;
+  const editing = rest.editing?.spot.column === column ? rest.editing.with : null;
+  const editable = canEdit && row.state === 'current';
   // Within a grid a td is a gridcell by itself; the linter takes it for a plain cell.
   const cellState = { 'aria-readonly': !editable, 'aria-busy': save !== undefined && save.error === null ? true : undefined };
   const writes = active && editable && isTyped(field);
@@ -53,19 +62,19 @@ export function GridCell({ field, row, spot, isLabel, grid, saves, narrow }: Gri
     // biome-ignore lint/a11y/useKeyWithClickEvents: the table's keys do what a click does
     <td
       data-spot={`${spot.line}:${spot.column}`}
-      className={`${state} ${grid.entered && active ? classes.active : ''} ${editing === null ? '' : classes.editing}`}
+      className={`${state} ${entered && active ? classes.active : ''} ${editing === null ? '' : classes.editing}`}
       tabIndex={writes ? undefined : active ? 0 : -1}
       {...cellState}
-      onClick={() => editing === null && grid.click(spot)}
-      onDoubleClick={() => grid.begin(spot, 'held')}
+      onClick={() => editing === null && acts.click(spot)}
+      onDoubleClick={() => acts.begin(spot, 'held')}
     >
       {editing !== null && !isTyped(field) ? (
         <PickingCell
           field={field}
           cell={shown ?? null}
           said={save === undefined ? row.said[field.id] : undefined}
-          onCommit={(cell, leaving) => grid.commit(spot, cell, leaving)}
-          onCancel={() => grid.cancel(spot)}
+          onCommit={(cell, leaving) => acts.commit(spot, cell, leaving)}
+          onCancel={() => acts.cancel(spot)}
         >
           {text}
         </PickingCell>
@@ -78,10 +87,10 @@ export function GridCell({ field, row, spot, isLabel, grid, saves, narrow }: Gri
           cell={shown ?? null}
           label={`${row.number} ${say(field.title)}`}
           editing={editing}
-          onBegin={() => grid.begin(spot, 'typed')}
-          onCommit={(cell, leaving) => grid.commit(spot, cell, leaving)}
-          onCancel={() => grid.cancel(spot)}
-          onSpace={() => grid.choose(spot.line)}
+          onBegin={() => acts.begin(spot, 'typed')}
+          onCommit={(cell, leaving) => acts.commit(spot, cell, leaving)}
+          onCancel={() => acts.cancel(spot)}
+          onSpace={() => acts.choose(spot.line)}
         />
       )}
     </td>

@@ -1,69 +1,69 @@
 import { Link } from '@tanstack/react-router';
-import type { ReactNode } from 'react';
+import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { FieldView, Register, RegisterRow } from '../api/registers-types.ts';
+import type { FieldView, RegisterRow } from '../api/registers-types.ts';
 import { When } from '../pieces/when.tsx';
 import classes from './grid.module.css';
 import { GridCell } from './grid-cell.tsx';
-import type { CellSaves } from './use-cell-saves.ts';
-import type { GridControl } from './use-grid.ts';
+import type { RowSaves } from './use-cell-saves.ts';
+import type { Editing, GridActs } from './use-grid.ts';
 
-interface GridRowProps {
-  register: Register;
+export interface GridRowProps {
   fields: readonly FieldView[];
   row: RegisterRow;
   /** Its place on the page, and among all lines. */
   line: number;
   place: number;
   chosen: boolean;
-  grid: GridControl;
-  saves: CellSaves;
-  openRow: (row: string) => void;
+  /** The active column of this line; null where another line is active. */
+  active: number | null;
+  /** Whether the active cell is drawn as one. */
+  entered: boolean;
+  editing: Editing | null;
+  saves: RowSaves | undefined;
+  acts: GridActs;
   narrow: boolean;
   canEdit: boolean;
-  before: ReactNode;
 }
 
-export function GridRow(props: GridRowProps) {
-  const { fields, row, line, place, chosen, grid, narrow, canEdit, before } = props;
+/** Drawn again only when something of this line changes: a key in a table of 200 lines concerns two of them. */
+export const GridRow = memo(Row);
+
+function Row(props: GridRowProps) {
   const { t } = useTranslation();
-  const last = { line, column: fields.length + 1 };
+  const { fields, row, line, place, chosen, active, entered, acts, narrow, canEdit } = props;
+  const last = fields.length + 1;
   return (
-    <>
-      {before}
-      <tr
-        className={`${row.state === 'ended' ? classes.ended : ''} ${chosen ? classes.selected : ''}`}
-        {...(narrow ? {} : { 'aria-rowindex': place, 'aria-selected': canEdit ? chosen : undefined })}
+    <tr
+      className={`${row.state === 'ended' ? classes.ended : ''} ${chosen ? classes.selected : ''}`}
+      {...(narrow ? {} : { 'aria-rowindex': place, 'aria-selected': canEdit ? chosen : undefined })}
+    >
+      <NumberCell {...props} />
+      {fields.map((field, index) => (
+        <GridCell key={field.id} {...props} field={field} column={index + 1} isLabel={index === 0} />
+      ))}
+      <td
+        data-label={t('register.changedAt')}
+        className={`${classes.when} ${entered && active === last ? classes.active : ''}`}
+        {...(narrow
+          ? {}
+          : { 'data-spot': `${line}:${last}`, tabIndex: active === last ? 0 : -1, onClick: () => acts.click({ line, column: last }) })}
       >
-        <NumberCell {...props} />
-        {fields.map((field, index) => (
-          <GridCell key={field.id} {...props} field={field} spot={{ line, column: index + 1 }} isLabel={index === 0} />
-        ))}
-        <td
-          data-label={t('register.changedAt')}
-          className={`${classes.when} ${grid.entered && grid.isActive(last) ? classes.active : ''}`}
-          {...(narrow
-            ? {}
-            : { 'data-spot': `${line}:${last.column}`, tabIndex: grid.isActive(last) ? 0 : -1, onClick: () => grid.click(last) })}
-        >
-          <span className="small quiet">
-            <When at={row.changedAt} />
-          </span>
-        </td>
-      </tr>
-    </>
+        <span className="small quiet">
+          <When at={row.changedAt} />
+        </span>
+      </td>
+    </tr>
   );
 }
 
 /** What a line is called by: it opens the line. The box beside it is for the mouse; Space does the same on every cell. */
-function NumberCell({ row, line, chosen, grid, openRow, narrow, canEdit }: GridRowProps) {
+function NumberCell({ row, line, chosen, active, entered, acts, narrow, canEdit }: GridRowProps) {
   const { t } = useTranslation();
-  const spot = { line, column: 0 };
-  const active = grid.isActive(spot);
   return (
     <th
       scope="row"
-      className={`${classes.number} ${grid.entered && active && !narrow ? classes.active : ''}`}
+      className={`${classes.number} ${entered && active === 0 && !narrow ? classes.active : ''}`}
       {...(narrow ? {} : { 'data-spot': `${line}:0` })}
     >
       {canEdit && (
@@ -74,8 +74,8 @@ function NumberCell({ row, line, chosen, grid, openRow, narrow, canEdit }: GridR
           aria-label={t('register.choose', { number: row.number })}
           checked={chosen}
           onChange={(event) => {
-            if ((event.nativeEvent as MouseEvent).shiftKey) grid.chooseTo(line);
-            else grid.choose(line);
+            if ((event.nativeEvent as MouseEvent).shiftKey) acts.chooseTo(line);
+            else acts.choose(line);
           }}
         />
       )}
@@ -84,13 +84,13 @@ function NumberCell({ row, line, chosen, grid, openRow, narrow, canEdit }: GridR
         search={(old) => ({ ...old, row: row.id })}
         resetScroll={false}
         data-focus=""
-        tabIndex={narrow || active ? 0 : -1}
+        tabIndex={narrow || active === 0 ? 0 : -1}
         className={`number ${classes.open}`}
         aria-label={t('register.openRow', { number: row.number })}
         onClick={(event) => {
           if (event.ctrlKey || event.metaKey || event.shiftKey) return;
           event.preventDefault();
-          openRow(row.id);
+          acts.openRow(row.id);
         }}
       >
         {row.number}

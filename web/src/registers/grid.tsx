@@ -1,3 +1,4 @@
+import { Fragment, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Register, RegisterRows, RegisterTableSearch } from '../api/registers-types.ts';
 import { shownColumns } from './columns.ts';
@@ -24,7 +25,7 @@ interface GridProps {
 /** The register as a table that is worked by keyboard like a spreadsheet, or on a phone as cards. */
 export function Grid({ register, list, search, narrow, selection, onSelect, saves, openRow }: GridProps) {
   const { t } = useTranslation();
-  const fields = shownColumns(register, search.hidden);
+  const fields = useMemo(() => shownColumns(register, search.hidden), [register, search.hidden]);
   const canEdit = register.canEdit && !narrow;
   const grid = useGrid({ rows: list.rows, fields, canEdit, selection: refreshed(selection, list.rows), onSelect, saves, openRow });
   const groups = groupsBetween(list, search);
@@ -59,21 +60,23 @@ export function Grid({ register, list, search, narrow, selection, onSelect, save
         />
         <tbody>
           {list.rows.map((row, line) => (
-            <GridRow
-              key={row.id}
-              register={register}
-              fields={fields}
-              row={row}
-              line={line}
-              place={(search.offset ?? 0) + line + 2}
-              chosen={selection.has(row.id)}
-              grid={grid}
-              saves={saves}
-              openRow={openRow}
-              narrow={narrow}
-              canEdit={canEdit}
-              before={groups[line] === undefined ? null : <GroupRow group={groups[line]} columns={fields.length + 2} />}
-            />
+            <Fragment key={row.id}>
+              {groups[line] !== undefined && <GroupRow group={groups[line]} columns={fields.length + 2} />}
+              <GridRow
+                fields={fields}
+                row={row}
+                line={line}
+                place={(search.offset ?? 0) + line + 2}
+                chosen={selection.has(row.id)}
+                active={grid.activeOf(line)}
+                entered={grid.entered && grid.activeOf(line) !== null}
+                editing={grid.editingOf(line)}
+                saves={saves.ofRow(row.id)}
+                acts={grid.acts}
+                narrow={narrow}
+                canEdit={canEdit}
+              />
+            </Fragment>
           ))}
         </tbody>
       </table>

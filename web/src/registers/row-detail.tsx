@@ -94,9 +94,11 @@ export function RowDetail({ register, detail, onDirty }: RowDetailProps) {
           <Files files={detail.files} pending={[]} onPending={() => {}} canEdit={false} />
         </Section>
       )}
-      <Section title={t('registerRow.history')} lead={t('registerRow.historyLead')}>
-        <RowHistoryList register={register} history={detail.history} request={detail.request} />
-      </Section>
+      {detail.history.length > 0 && (
+        <Section title={t('registerRow.history')} lead={t('registerRow.historyLead')}>
+          <RowHistoryList register={register} history={detail.history} request={detail.request} />
+        </Section>
+      )}
     </>
   );
 }

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import { type KeyboardEvent, useLayoutEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Cell, FieldView } from '../api/registers-types.ts';
 import { isComposing } from '../pieces/form.tsx';
@@ -28,17 +28,15 @@ interface TypingCellProps {
  */
 export function TypingCell({ field, cell, label, editing, onBegin, onCommit, onCancel, onSpace }: TypingCellProps) {
   const { t } = useTranslation();
-  const input = useRef<HTMLInputElement & HTMLTextAreaElement>(null);
   const [text, setText] = useState('');
   const [fault, setFault] = useState<'number' | 'date' | 'moment' | null>(null);
   const done = useRef(false);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: an edit begins once, with what the cell said at that moment
-  useEffect(() => {
+  // biome-ignore lint/correctness/useExhaustiveDependencies: an edit begins once, with what the cell said at that moment and before the next key
+  useLayoutEffect(() => {
     done.current = false;
     setFault(null);
     if (editing === 'held') setText(draftOfCell(cell));
     if (editing === 'empty' || editing === null) setText('');
-    if (editing === 'held') requestAnimationFrame(() => input.current?.setSelectionRange(-1, -1));
   }, [editing]);
   const commit = (leaving: Leaving) => {
     if (done.current) return;
@@ -66,7 +64,6 @@ export function TypingCell({ field, cell, label, editing, onBegin, onCommit, onC
   return (
     <>
       <Input
-        ref={input}
         data-focus=""
         className={editing === null ? classes.waiting : classes.typing}
         aria-label={label}

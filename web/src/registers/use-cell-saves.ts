@@ -11,10 +11,13 @@ export interface CellSave {
   readonly cell: Cell;
   readonly error: unknown;
 }
-const keyOf = (row: string, column: string): string => `${row} ${column}`;
+/** Of one line, by column. */
+export type RowSaves = ReadonlyMap<string, CellSave>;
 
 export interface CellSaves {
   of(row: string, column: string): CellSave | undefined;
+  /** The same object until something of the line changes. */
+  ofRow(row: string): RowSaves | undefined;
   readonly refused: readonly CellSave[];
   readonly saving: number;
   save(row: RegisterRow, field: FieldView, cell: Cell): void;
@@ -25,12 +28,15 @@ export interface CellSaves {
 export function useCellSaves(register: string): CellSaves {
   const client = useQueryClient();
   const queue = useRef(new SaveQueue());
-  const [saves, setSaves] = useState<ReadonlyMap<string, CellSave>>(new Map());
-  const put = (save: CellSave) => setSaves((old) => new Map(old).set(keyOf(save.row.id, save.field.id), save));
+  const [saves, setSaves] = useState<ReadonlyMap<string, RowSaves>>(new Map());
+  const put = (save: CellSave) => setSaves((old) => new Map(old).set(save.row.id, new Map(old.get(save.row.id)).set(save.field.id, save)));
   const drop = ({ row, field }: CellSave) =>
     setSaves((old) => {
+      const left = new Map(old.get(row.id));
+      left.delete(field.id);
       const next = new Map(old);
-      next.delete(keyOf(row.id, field.id));
+      if (left.size === 0) next.delete(row.id);
+      else next.set(row.id, left);
       return next;
     });
   const save = (row: RegisterRow, field: FieldView, cell: Cell) => {
@@ -51,9 +57,10 @@ export function useCellSaves(register: string): CellSaves {
           void client.invalidateQueries({ queryKey: ['registers', 'row', register, row.id] });
       });
   };
-  const all = [...saves.values()];
+  const all = [...saves.values()].flatMap((each) => [...each.values()]);
   return {
-    of: (row, column) => saves.get(keyOf(row, column)),
+    of: (row, column) => saves.get(row)?.get(column),
+    ofRow: (row) => saves.get(row),
     refused: all.filter(({ error }) => error !== null),
     saving: all.filter(({ error }) => error === null).length,
     save,

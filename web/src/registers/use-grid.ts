@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react';
 import type { Cell, FieldView, RegisterRow } from '../api/registers-types.ts';
 import { isComposing } from '../pieces/form.tsx';
 import { isSameCell, isTyped } from './cell-draft.ts';
@@ -17,8 +17,17 @@ export interface GridState {
   readonly saves: CellSaves;
   readonly openRow: (row: string) => void;
 }
-type Editing = { readonly spot: Spot; readonly with: 'held' | 'empty' | 'typed' };
-const isAt = (a: Spot | null | undefined, b: Spot): boolean => a?.line === b.line && a.column === b.column;
+/** What cells do to the table. */
+export interface GridActs {
+  click(spot: Spot): void;
+  begin(spot: Spot, how: Editing['with']): void;
+  commit(spot: Spot, cell: Cell, leaving: Leaving): void;
+  cancel(spot: Spot): void;
+  choose(line: number): void;
+  chooseTo(line: number): void;
+  openRow(row: string): void;
+}
+export type Editing = { readonly spot: Spot; readonly with: 'held' | 'empty' | 'typed' };
 
 /** Which cell is active, which one is being edited, and what every key does. */
 export function useGrid({ rows, fields, canEdit, selection, onSelect, saves, openRow }: GridState) {
@@ -104,23 +113,39 @@ export function useGrid({ rows, fields, canEdit, selection, onSelect, saves, ope
       begin(here, 'held');
     }
   };
+  const now: GridActs = {
+    click: (spot) => editing === null && go(spot),
+    begin,
+    commit,
+    cancel: (spot) => leave('stay', spot),
+    choose,
+    chooseTo,
+    openRow,
+  };
+  const latest = useRef(now);
+  latest.current = now;
+  // The same object for ever, so that of 200 lines only those are drawn again that a key concerns.
+  const acts = useMemo<GridActs>(
+    () => ({
+      click: (spot) => latest.current.click(spot),
+      begin: (spot, how) => latest.current.begin(spot, how),
+      commit: (spot, cell, leaving) => latest.current.commit(spot, cell, leaving),
+      cancel: (spot) => latest.current.cancel(spot),
+      choose: (line) => latest.current.choose(line),
+      chooseTo: (line) => latest.current.chooseTo(line),
+      openRow: (row) => latest.current.openRow(row),
+    }),
+    [],
+  );
   return {
     table,
     onKeyDown,
-    isActive: (spot: Spot) => isAt(here, spot),
+    acts,
+    enter: setEntered,
+    /** What of a line is active and being written; null for all lines but one. */
+    activeOf: (line: number): number | null => (here.line === line ? here.column : null),
     /** Whether somebody works in the table: before that no cell is drawn as the active one. */
     entered,
-    enter: setEntered,
-    editingOf: (spot: Spot): Editing['with'] | null => (isAt(editing?.spot, spot) ? editing!.with : null),
-    editable,
-    click: (spot: Spot) => {
-      if (editing === null) go(spot);
-    },
-    begin,
-    commit,
-    cancel: (spot: Spot) => leave('stay', spot),
-    choose,
-    chooseTo,
+    editingOf: (line: number): Editing | null => (editing?.spot.line === line ? editing : null),
   };
 }
-export type GridControl = ReturnType<typeof useGrid>;

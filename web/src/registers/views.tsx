@@ -12,6 +12,8 @@ import {
   type RegisterView,
   removeView,
 } from '../api/registers.ts';
+import { useMe } from '../shell/me.tsx';
+import { isReader } from '../shell/nav.ts';
 import { isSameView, searchOfView, viewStateOf } from './address.ts';
 import { viewById } from './columns.ts';
 import { RegisterFault } from './fault.tsx';
@@ -54,6 +56,9 @@ function ViewList({ register, search, current, changed, close }: ViewListProps) 
   const client = useQueryClient();
   const set = useSetAddress();
   const [form, setForm] = useState<'new' | 'rename' | null>(null);
+  const { roles } = useMe();
+  // An auditor changes nothing here, and who only looks something up keeps the address.
+  const maySave = isReader(roles) && !roles.includes('auditor');
   const state = viewStateOf(search);
   const save = useMutation({
     mutationFn: ({ view, name, shared }: { view: RegisterView | null; name: string; shared: boolean }) =>
@@ -106,9 +111,11 @@ function ViewList({ register, search, current, changed, close }: ViewListProps) 
               {t('registerView.update', { name: current.name })}
             </Button>
           )}
-          <Button size="compact-sm" variant="outline" onClick={() => setForm('new')}>
-            {t('registerView.save')}
-          </Button>
+          {maySave && (
+            <Button size="compact-sm" variant="outline" onClick={() => setForm('new')}>
+              {t('registerView.save')}
+            </Button>
+          )}
           {current?.mine && (
             <>
               <Button size="compact-sm" variant="subtle" onClick={() => setForm('rename')}>

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ApiError } from '../api/client.ts';
 import { isBlankCell } from '../api/mechanism-types.ts';
@@ -12,13 +12,13 @@ import { Files } from '../pieces/files.tsx';
 import { focusProblem } from '../pieces/focus-problem.ts';
 import { Form } from '../pieces/form.tsx';
 import { Notice } from '../pieces/notice.tsx';
-import { useMe } from '../shell/me.tsx';
 import { type Sent, sentKey } from './done.ts';
-import { DraftKeeper, type FormDraft, tabStorage } from './draft.ts';
+import type { DraftKeeper, FormDraft } from './draft.ts';
 import { RequestFault } from './fault.tsx';
 import { missingIn, nothingMissing, stillMissing } from './missing.ts';
 import classes from './requests.module.css';
 import { RoutePreview } from './route-preview.tsx';
+import { useDraft } from './use-draft.ts';
 import { validityProblem } from './validity.ts';
 import { ValidityField } from './validity-field.tsx';
 
@@ -29,38 +29,13 @@ interface ApplyFormProps {
   isCopy: boolean;
 }
 
-const draftFrom = (from: RequestDetail | null): FormDraft => ({
-  values: from?.form ?? {},
-  validForDays: from?.validForDays ?? null,
-  // Files that are bound already stay where they are; a copy brings none along.
-  pending: [],
-});
+const formOf = (from: RequestDetail | null, isCopy: boolean): string => (from === null ? 'new' : `${isCopy ? 'copy' : 'draft'}.${from.id}`);
 
 /** The questions, the files, who will decide, and two buttons: send, or keep for later. */
 export function ApplyForm({ kind, from, isCopy }: ApplyFormProps) {
   const { t } = useTranslation();
-  const me = useMe();
   const form = useRef<HTMLDivElement>(null);
-  const keeper = useMemo(
-    () =>
-      new DraftKeeper(
-        tabStorage(),
-        me.accountId ?? 'none',
-        `${kind.id}.${from === null ? 'new' : `${isCopy ? 'copy' : 'draft'}.${from.id}`}`,
-      ),
-    [me.accountId, kind.id, from, isCopy],
-  );
-  const [kept] = useState(() => keeper.read());
-  const [draft, setDraft] = useState<FormDraft>(() => kept ?? draftFrom(from));
-  const touched = useRef(false);
-  // By what stands now and not by what stood when an upload began: somebody writes on while a file is sent.
-  const put = (changed: Partial<FormDraft>) => {
-    touched.current = true;
-    setDraft((old) => ({ ...old, ...changed }));
-  };
-  useEffect(() => {
-    if (touched.current) keeper.write(draft);
-  }, [keeper, draft]);
+  const { keeper, draft, wasKept, put, forget } = useDraft(`${kind.id}.${formOf(from, isCopy)}`, from);
   const [missing, setMissing] = useState(nothingMissing);
   const send = useSend({ kind, from, isCopy, draft, keeper });
   const { error } = send;
@@ -79,15 +54,7 @@ export function ApplyForm({ kind, from, isCopy }: ApplyFormProps) {
   return (
     <Form className={classes.apply} onSubmit={submit}>
       <div ref={form} className={classes.applyFields}>
-        {kept !== null && (
-          <Kept
-            forget={() => {
-              keeper.drop();
-              touched.current = false;
-              setDraft(draftFrom(from));
-            }}
-          />
-        )}
+        {wasKept && <Kept forget={forget} />}
         <FieldForm
           fields={kind.fields}
           values={draft.values}

@@ -115,6 +115,8 @@ export interface TestCompany {
     interval: (at: Date) => number;
     sheet: string;
     left: Set<string>;
+    /** Roles of which there is an account. */
+    held: Set<string>;
     closures: { name: string; from: string; to: string }[];
     /** Runs where people are told: the middle of a transaction. */
     whenTold: () => void;
@@ -144,6 +146,7 @@ export async function testCompany(start: string, definitions: readonly Duty[] = 
     interval: () => driverMonths.default,
     sheet: '3 of 3',
     left: new Set(),
+    held: new Set(['administrator', 'committee', 'management', 'departmentManager', 'employee']),
     closures: [{ name: '年末年始', from: '12-29', to: '01-03' }],
     whenTold: () => {},
   };
@@ -198,6 +201,7 @@ function portsOf(is: TestCompany['is']): DutiesPorts {
       [aoki, `person:${people.baba}` as Party, 'role:administrator', 'role:committee', 'role:management', 'role:operator']
         .filter((party) => !is.left.has(party))
         .map((party) => ({ party: party as Party, name: words(party, party) })),
+    heldRoles: async () => is.held,
     named: async (_type, ids) =>
       new Map(
         ids
