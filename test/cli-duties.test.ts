@@ -87,7 +87,12 @@ async function putIntoForce(author: Visitor, approver: Visitor): Promise<void> {
     await author.send('PUT', `/api/procedures/draft/clauses/${id}`, adopted);
   }
   const { draft } = await author.send('GET', '/api/procedures');
-  await author.send('POST', '/api/procedures/submit', { revision: draft.revision, kind: 'major', effectiveOn: '2026-11-24', note: '最初の版' });
+  await author.send('POST', '/api/procedures/submit', {
+    revision: draft.revision,
+    kind: 'major',
+    effectiveOn: '2026-11-24',
+    note: '最初の版',
+  });
   const { versions } = await author.send('GET', '/api/procedures/versions');
   const [{ id, digest }] = versions;
   await approver.send('POST', `/api/procedures/versions/${id}/decide`, { decision: 'approve', digest, comment: '' });

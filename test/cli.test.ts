@@ -162,7 +162,7 @@ describe('tejun', { concurrency: 3 }, () => {
     assert.equal(printed.controls?.length, 34);
     assert.deepEqual(Object.keys(printed.ledger ?? {}), ['size', 'root']);
     for (const clause of printed.clauses as { verdict: string }[]) {
-      assert.deepEqual(Object.keys(clause), ['id', 'complete', 'verdict', 'because', 'mechanisms', 'evidenceAt']);
+      assert.deepEqual(Object.keys(clause), ['id', 'operative', 'complete', 'verdict', 'because', 'mechanisms', 'evidenceAt']);
       assert.match(clause.verdict, /^(pass|fail|unknown|planned|not-applicable)$/);
     }
   });

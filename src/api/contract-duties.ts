@@ -65,12 +65,15 @@ export const occurrenceSchema = z.object({
   result: z.enum(['in-order', 'problem', 'no-case']).nullable(),
   closedAt: z.iso.datetime().nullable(),
   canAct: z.boolean(),
+  /** By the calendar, set off by an event, or asked because nothing happened for long. */
+  kind: z.enum(['scheduled', 'event', 'quiet']),
 });
 export type OccurrenceView = z.infer<typeof occurrenceSchema>;
 export const occurrencesQuery = z.object({
   state: z.enum([...occurrenceStates, 'todo', 'all']).default('todo'),
   mine: z.enum(['true', 'false']).default('false'),
   duty: z.string().max(120).optional(),
+  kind: z.enum(['scheduled', 'event', 'quiet']).optional(),
   q: z.string().max(200).default(''),
   from: z.iso.date().optional(),
   to: z.iso.date().optional(),
@@ -145,6 +148,28 @@ export const completeBody = z.object({
   sheetDigest: z.string().max(64).nullable(),
   attach: attachBody.default([]),
 });
+/** What is asked because nothing happened for long, with what the machine knows about it: what the person confirms is what they see here. */
+export const quietQuestionsSchema = z.object({
+  questions: z.array(
+    occurrenceSchema.extend({
+      /** What would have been a case. */
+      events: z.array(wordsSchema),
+      /** Since when nobody recorded one. */
+      since: z.iso.date(),
+      sheet: sheetSchema.nullable(),
+      revision: z.number(),
+    }),
+  ),
+});
+export const noCaseBody = z.object({
+  occurrences: z
+    .array(z.object({ id: z.uuid(), revision: z.number().int(), sheetDigest: z.string().max(64).nullable().default(null) }))
+    .min(1)
+    .max(100),
+  remark: z.string().max(2000).default(''),
+});
+/** Each has its own entry in the ledger. */
+export const noCaseSchema = z.object({ ok: z.literal(true), receipts: z.array(z.object({ id: z.string(), ledgerSeq: z.number() })) });
 export const skipBody = z.object({ revision: z.number().int(), reason: z.string().min(1).max(500) });
 export const moveBody = z.object({ revision: z.number().int(), to: z.iso.date(), reason: z.string().min(1).max(500) });
 /** The answer to an act: its number in the ledger is the receipt. */

@@ -10,17 +10,20 @@ import {
   dutyParams,
   dutySettingsBody,
   moveBody,
+  noCaseBody,
+  noCaseSchema,
   occurrenceDetailSchema,
   occurrenceParams,
   occurrencesQuery,
   occurrencesSchema,
   openedSchema,
   organisationChangeBody,
+  quietQuestionsSchema,
   receiptSchema,
   skipBody,
 } from './contract-duties.ts';
 import type { AttachmentView } from './contract-mechanisms.ts';
-import { dutiesView, occurrenceDetailView, occurrencesView } from './duties.views.ts';
+import { dutiesView, occurrenceDetailView, occurrencesView, quietQuestionView } from './duties.views.ts';
 import { type DutyFeedDeps, dutyFeedRoutes } from './duty-feed.routes.ts';
 import { dutyPlanRoutes } from './duty-plan.routes.ts';
 import { readers } from './readers.ts';
@@ -46,6 +49,7 @@ export function dutyRoutes(app: ApiApp, deps: DutyRouteDeps): void {
   happenedRoutes(app, deps);
   occurrenceRoutes(app, deps);
   actRoutes(app, deps);
+  noCaseRoutes(app, deps);
   dutyFeedRoutes(app, deps);
   dutyPlanRoutes(app, deps);
 }
@@ -182,5 +186,36 @@ function actRoutes(app: ApiApp, deps: DutyRouteDeps): void {
       response: { 200: receiptSchema },
     },
     handler: async (request) => receipt(await duties.move(request.params.id, request.body, await deps.actorOf(callerOf(request)))),
+  });
+}
+
+/** Several questions of the kind «was there really no case?», answered in one go. */
+function noCaseRoutes(app: ApiApp, deps: DutyRouteDeps): void {
+  const { duties } = deps;
+  app.route({
+    method: 'GET',
+    url: '/api/duties/occurrences/no-case',
+    config: { access: 'signed-in' },
+    schema: {
+      summary: 'What is asked because nothing happened for long and the caller may answer, with its sheets.',
+      response: { 200: quietQuestionsSchema },
+    },
+    handler: async (request) => ({
+      questions: (await duties.quietQuestions(await deps.actorOf(callerOf(request)))).map(quietQuestionView),
+    }),
+  });
+  app.route({
+    method: 'POST',
+    url: '/api/duties/occurrences/no-case',
+    config: { access: 'signed-in', stepUp: true },
+    schema: {
+      summary: 'There was no case: all of them or none, each with its own entry. Final.',
+      body: noCaseBody,
+      response: { 200: noCaseSchema },
+    },
+    handler: async (request) => {
+      const receipts = await duties.noCase(request.body, await deps.actorOf(callerOf(request)));
+      return { ok: true as const, receipts };
+    },
   });
 }

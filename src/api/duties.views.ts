@@ -1,12 +1,21 @@
 import type { z } from 'zod';
 import type { Words } from '../base/text.ts';
-import type { DutyState, ListedOccurrence, NamedParty, OccurrenceDetail, OccurrencePage, ShownSheet } from '../engine/duties/index.ts';
+import type {
+  DutyState,
+  ListedOccurrence,
+  NamedParty,
+  OccurrenceDetail,
+  OccurrencePage,
+  QuietQuestion,
+  ShownSheet,
+} from '../engine/duties/index.ts';
 import type {
   dutiesSchema,
   dutySchema,
   occurrenceDetailSchema,
   occurrenceSchema,
   occurrencesSchema,
+  quietQuestionsSchema,
   sheetSchema,
 } from './contract-duties.ts';
 import type { AttachmentView } from './contract-mechanisms.ts';
@@ -40,7 +49,7 @@ export const dutiesView = (
 ): z.output<typeof dutiesSchema> => ({ duties: states.map(dutyView), parties: parties.map(({ party, name }) => ({ party, name })) });
 
 export function occurrenceView(one: ListedOccurrence): z.output<typeof occurrenceSchema> {
-  const { id, duty, title, about, state, nominalOn, dueOn, escalation, result, canAct } = one;
+  const { id, duty, title, about, state, nominalOn, dueOn, escalation, result, canAct, kind } = one;
   return {
     id,
     duty,
@@ -57,6 +66,7 @@ export function occurrenceView(one: ListedOccurrence): z.output<typeof occurrenc
     result,
     closedAt: isoOrNull(one.closedAt),
     canAct,
+    kind,
   };
 }
 
@@ -71,6 +81,14 @@ export const sheetView = ({ preparedAt, since, sections, digest }: ShownSheet): 
   since: isoOrNull(since),
   sections: sections.map((section) => ({ ...section, columns: [...section.columns], rows: section.rows.map((row) => [...row]) })),
   digest,
+});
+
+export const quietQuestionView = (question: QuietQuestion): z.output<typeof quietQuestionsSchema>['questions'][number] => ({
+  ...occurrenceView(question),
+  events: [...question.events],
+  since: question.since,
+  sheet: question.sheet && sheetView(question.sheet),
+  revision: question.revision,
 });
 
 /** `nameOf`: how an account, or the server itself, is called to this reader. */

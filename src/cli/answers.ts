@@ -63,6 +63,7 @@ export const controlAnswer = z.object({
           title: words,
           check: z.object({ id: z.string(), verdict, expected: z.number() }).nullable(),
           rule: z.object({ verdict }).nullable(),
+          practice: z.object({ id: z.string(), verdict }).nullable(),
         }),
       ),
     }),

@@ -74,20 +74,24 @@ function clauseText(cli: Cli, control: string, clause: ClauseAnswer): string {
 
 function mechanisms(cli: Cli, clause: ClauseAnswer): string {
   if (clause.mechanisms.length === 0) return `  ${cli.say({ ja: '仕組み  なし', en: 'no mechanisms' })}`;
-  const rows = clause.mechanisms.map(({ kind, title, check, rule }) => {
+  const rows = clause.mechanisms.map(({ kind, title, check, rule, practice }) => {
     const none = check?.expected === 0;
     const { mark, says } = none
       ? { mark: '－', says: { ja: '対象なし', en: 'no device' } }
-      : verdicts[check?.verdict ?? rule?.verdict ?? 'planned'];
-    return [mark, cli.say(says), cli.say(kindWords(kind)), check ? `${cli.say(title)} (${check.id})` : cli.say(title)];
+      : verdicts[check?.verdict ?? rule?.verdict ?? practice?.verdict ?? 'planned'];
+    const id = check?.id ?? practice?.id;
+    return [mark, cli.say(says), cli.say(kindWords(kind)), id === undefined ? cli.say(title) : `${cli.say(title)} (${id})`];
   });
   return `  ${cli.say({ ja: '仕組み', en: 'mechanisms' })}\n${table(rows, { indent: 4, columns: cli.columns })}`;
 }
 
-/** The catalogue's file with the line of the clause, and the file of each check that runs. Paths from the project's folder. */
+/** The catalogue's file with the line of the clause, and the file of each mechanism that runs. Paths from the project's folder. */
 function files(cli: Cli, control: string, clause: ClauseAnswer): string {
-  const checks = clause.mechanisms.flatMap(({ check }) => (check ? [join('src', 'practices', `${check.id}.check.ts`)] : []));
-  const found = [catalogueFile(cli.root, control, clause.id), ...checks.filter((path) => existsSync(join(cli.root, path)))];
+  const defined = clause.mechanisms.flatMap(({ kind, check, practice }) => {
+    const id = check?.id ?? practice?.id;
+    return id === undefined ? [] : [join('src', 'practices', `${id}.${kind}.ts`)];
+  });
+  const found = [catalogueFile(cli.root, control, clause.id), ...defined.filter((path) => existsSync(join(cli.root, path)))];
   const list = found.filter((path) => path !== null).map((path) => `    ${path}`);
   return `  ${cli.say({ ja: 'ファイル', en: 'files' })}\n${list.join('\n')}`;
 }

@@ -119,6 +119,7 @@ export function openRunning(wiring: Wiring): Running {
         );
       },
       closings: (occurrences) => duties.closings(occurrences),
+      dutyTitle: (duty) => citedDuties.find(({ id }) => id === duty)?.title ?? null,
       tell: requestNews(wiring),
     } satisfies RequestsPorts,
   });

@@ -13,7 +13,7 @@ import { type HeldOccurrence, holdOccurrence, readOccurrence, storeCompletion, s
 import { type Occurrence, occurrenceSubject } from './occurrence.ts';
 import type { Actor } from './ports.ts';
 import { type Happening, record } from './record.ts';
-import { dueOf, nextNominal } from './recurrence.ts';
+import { dueOf, nextNominal, quietDueOf } from './recurrence.ts';
 import { confirmedSheet, type LaidOut } from './sheet.ts';
 import { advance } from './sweep.ts';
 import { Owners } from './who.ts';
@@ -77,10 +77,11 @@ export async function complete(deps: DutiesDeps, id: string, given: CompleteGive
 /** The act itself was recorded last. */
 const receipt = (seqs: readonly (number | null)[]): Receipt => ({ ledgerSeq: seqs.at(-1)! });
 
-const frozen = (laidOut: LaidOut | null) => laidOut && { bytes: laidOut.bytes, digest: laidOut.sheet.digest, at: laidOut.sheet.preparedAt };
+export const frozen = (laidOut: LaidOut | null) =>
+  laidOut && { bytes: laidOut.bytes, digest: laidOut.sheet.digest, at: laidOut.sheet.preparedAt };
 
 /** What the ledger holds of a record: enough to prove every byte of it, and none of its words. */
-const proof = (
+export const proof = (
   cells: Cells,
   remark: string,
   sheet: LaidOut | null,
@@ -187,7 +188,7 @@ export async function move(
   });
 }
 
-/** The day before the next period falls due; without a next one, so many months after the date by the rule. */
+/** The day before the next period falls due; without a next one, so many months after the date by the rule, as it falls due then. */
 export function lastDayOf(deps: DutiesDeps, one: Pick<Occurrence, 'duty' | 'kind' | 'nominalOn'>, at: Date): LocalDate {
   const duty = deps.definitions.find(({ id }) => id === one.duty);
   if (one.kind === 'scheduled' && duty?.recurrence.type === 'every') {
@@ -195,17 +196,18 @@ export function lastDayOf(deps: DutiesDeps, one: Pick<Occurrence, 'duty' | 'kind
     const next = nextNominal(rhythm, { last: one.nominalOn, anchor: one.nominalOn });
     if (next !== null) return addDays(dueOf(duty.shift, next, rhythm.calendar), -1);
   }
+  if (one.kind === 'quiet') return quietDueOf(addMonths(one.nominalOn, moveMonthsMax), deps.ports.calendar());
   return addMonths(one.nominalOn, moveMonthsMax);
 }
 
-interface Held {
+export interface Held {
   readonly one: HeldOccurrence;
   /** What the clock brought just now, to be recorded before the act itself. */
   readonly first: readonly Happening[];
 }
 
 /** The occurrence, held, as the clock says it stands now, for whoever may act on it. */
-async function hold(
+export async function hold(
   deps: DutiesDeps,
   tx: Tx,
   id: string,
@@ -220,12 +222,12 @@ async function hold(
   return { one: after[0]!, first: happenings };
 }
 
-async function mustAct(deps: DutiesDeps, db: Db, one: Occurrence, actor: Actor): Promise<void> {
+export async function mustAct(deps: DutiesDeps, db: Db, one: Occurrence, actor: Actor): Promise<void> {
   const owners = await Owners.read(db, deps.ports, deps.definitions, [one.owner]);
   if (!owners.canAct(one, actor)) throw new Fault('forbidden');
 }
 
-function mustBeAt(one: Occurrence, revision: number): void {
+export function mustBeAt(one: Occurrence, revision: number): void {
   if (one.state === 'completed' || one.state === 'skipped') throw new Fault('wrong-state', { state: one.state });
   if (one.revision !== revision) throw new Fault('conflict', { revision: one.revision });
 }
@@ -236,7 +238,7 @@ function readReason(given: string): string {
   return reason;
 }
 
-function readText(field: string, given: string, lines: boolean): string {
+export function readText(field: string, given: string, lines: boolean): string {
   const text = given.replaceAll('\r\n', '\n').trim();
   const unseen = lines
     ? /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]/

@@ -17,6 +17,7 @@ import {
   occurrenceOf,
   pageOf,
 } from './list.ts';
+import { type NoCaseGiven, type NoCaseReceipt, noCase, type QuietQuestion, quietQuestions } from './no-case.ts';
 import type { Actor, Party } from './ports.ts';
 import { ownersToChoose, type SettingsGiven, setOwners } from './set.ts';
 import { dutyStandings } from './standing.ts';
@@ -27,6 +28,7 @@ export type { CompleteGiven, Receipt } from './act.ts';
 export type { DutiesDeps } from './deps.ts';
 export type { Happened, Opened } from './event.ts';
 export type { DutyState, ListedOccurrence, OccurrenceDetail, OccurrencePage, OccurrenceQuery } from './list.ts';
+export { type NoCaseGiven, type NoCaseReceipt, noCaseMax, type QuietQuestion } from './no-case.ts';
 export {
   type NamedParty,
   type Occurrence,
@@ -84,6 +86,14 @@ export class Duties {
   }
   complete(id: string, given: CompleteGiven, actor: Actor): Promise<Receipt> {
     return complete(this.#deps, id, given, actor);
+  }
+  /** What is asked because nothing happened for long, as far as this reader may answer; the sheets count as shown. */
+  quietQuestions(actor: Actor): Promise<QuietQuestion[]> {
+    return quietQuestions(this.#deps, actor);
+  }
+  /** There was no case: for several questions at once, all or none. */
+  noCase(given: NoCaseGiven, actor: Actor): Promise<NoCaseReceipt[]> {
+    return noCase(this.#deps, given, actor);
   }
   skip(id: string, given: { readonly revision: number; readonly reason: string }, actor: Actor): Promise<Receipt> {
     return skip(this.#deps, id, given, actor);

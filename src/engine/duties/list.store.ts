@@ -1,7 +1,7 @@
 import { searchForm } from '../../base/text.ts';
 import type { Db } from '../../db/pool.ts';
 import { occurrenceColumns } from './occurrence.store.ts';
-import type { Occurrence, OccurrenceState } from './occurrence.ts';
+import type { Occurrence, OccurrenceKind, OccurrenceState } from './occurrence.ts';
 import type { Party } from './ports.ts';
 
 /** Whose occurrences: of these duties, of those that name one of these parties, and of those where the duty's owner stands in. */
@@ -16,6 +16,7 @@ export interface ListQuery {
   /** Null: everybody's. */
   readonly whose: Whose | null;
   readonly duty?: string | undefined;
+  readonly kind?: OccurrenceKind | undefined;
   readonly q: string;
   readonly from?: string | undefined;
   readonly to?: string | undefined;
@@ -35,7 +36,7 @@ const whoseIs = (duties: string, parties: string, standsInFor: string): string =
      OR (o.owner IS NOT NULL AND o.duty = ANY (${standsInFor})))`;
 
 const condition = `${whoseIs('$3', '$4', '$5')} AND ($6::text IS NULL OR o.duty = $6) AND ($7::text IS NULL OR o.search LIKE $7)
-  AND ($8::date IS NULL OR o.due_on >= $8) AND ($9::date IS NULL OR o.due_on <= $9)`;
+  AND ($8::date IS NULL OR o.due_on >= $8) AND ($9::date IS NULL OR o.due_on <= $9) AND ($10::text IS NULL OR o.kind = $10)`;
 
 const sortColumn = { dueOn: 'o.due_at', title: 'o.title_ja COLLATE "C"', closedAt: 'o.closed_at' } as const;
 const todo: readonly OccurrenceState[] = ['open', 'overdue'];
@@ -65,6 +66,7 @@ export async function listOccurrences(db: Db, query: ListQuery, { now, today }: 
     like,
     query.from ?? null,
     query.to ?? null,
+    query.kind ?? null,
   ];
   const effective = stateAt('$1::timestamptz', '$2::date');
   const counted = await db.query<{ state: OccurrenceState; count: number }>(
@@ -81,7 +83,7 @@ export async function listOccurrences(db: Db, query: ListQuery, { now, today }: 
   const { rows } = await db.query<Occurrence & { effective: OccurrenceState }>(
     `SELECT ${occurrenceColumns}, ${effective} AS effective FROM duties_occurrence o
      JOIN (SELECT o.id, row_number() OVER (ORDER BY ${order(sortColumn[query.sort])}) AS place FROM duties_occurrence o
-       WHERE ${condition} AND (${effective}) = ANY ($10) ORDER BY ${order(sortColumn[query.sort])} OFFSET $11 LIMIT $12) p ON p.id = o.id
+       WHERE ${condition} AND (${effective}) = ANY ($11) ORDER BY ${order(sortColumn[query.sort])} OFFSET $12 LIMIT $13) p ON p.id = o.id
      ORDER BY p.place`,
     [...values, wanted, query.offset, query.limit],
   );

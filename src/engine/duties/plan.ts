@@ -5,13 +5,11 @@ import type { Duty } from '../../mechanism/duty.ts';
 import { type DutiesDeps, intervalAt, rhythmOf } from './deps.ts';
 import type { NewOccurrence } from './occurrence.store.ts';
 import { eventDays, type NewPeriod, type Reached } from './period.store.ts';
-import { dueOf, type Every, nominalsAfter, type OnEvent, opensOf, paceOf, periodKey, quietDays } from './recurrence.ts';
+import { dueOf, type Every, nominalsAfter, type OnEvent, opensOf, paceOf, periodKey, quietDays, quietDueOf } from './recurrence.ts';
 import { saidPeriod, saidQuiet } from './said.ts';
 
 /** So many days ahead occurrences stand in lists and calendars. */
 export const horizonDays = 62;
-/** How long the owner has to confirm that nothing happened. */
-export const quietBusinessDays = 10;
 
 /** What is to be written for a duty: periods that were reached, and the occurrences of those that applied. */
 export interface Plan {
@@ -87,7 +85,7 @@ async function quiet(deps: DutiesDeps, duty: Duty, { quietMonths }: OnEvent, { r
     const key = `quiet:${nominalOn}`;
     periods.push({ key, kind: 'quiet', nominalOn, outcome: applies ? 'opened' : 'not-applicable' });
     if (!applies) continue;
-    const dueOn = ports.calendar().addBusinessDays(nominalOn, quietBusinessDays);
+    const dueOn = quietDueOf(nominalOn, ports.calendar());
     occurrences.push({
       id: newId(),
       duty: duty.id,

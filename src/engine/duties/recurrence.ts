@@ -129,6 +129,13 @@ export function opensOf(pace: Pace, due: LocalDate, anchor: LocalDate): LocalDat
   return opens < anchor ? anchor : opens;
 }
 
+/** The owner has at least so many business days to confirm that nothing happened. */
+export const quietBusinessDaysMin = 5;
+
+/** The last business day of a month: what is asked on different days falls due together, and can be answered in one go. */
+export const quietDueOf = (nominal: LocalDate, calendar: BusinessCalendar): LocalDate =>
+  calendar.lastBusinessDayOfMonth(calendar.addBusinessDays(nominal, quietBusinessDaysMin));
+
 /**
  * The days on which it is asked whether really nothing happened, each so many months after the last event or the last such day, up
  * to `until`. `events` are the days of events in any order.

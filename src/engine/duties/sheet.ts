@@ -27,7 +27,7 @@ export async function layOut({ pool, ports }: DutiesDeps, { id, sheet }: Duty, a
 }
 
 /** Remembers what a person is looking at, so that it can be confirmed. */
-export async function show({ pool }: DutiesDeps, { id }: Occurrence, actor: string, { sheet, bytes }: LaidOut): Promise<void> {
+export async function show({ pool }: DutiesDeps, { id }: Pick<Occurrence, 'id'>, actor: string, { sheet, bytes }: LaidOut): Promise<void> {
   await storeShown(pool, { occurrence: id, actor, digest: sheet.digest, bytes, at: sheet.preparedAt });
 }
 
