@@ -5,7 +5,7 @@ import { fail, install, root, run } from './prepare.mjs';
 
 const [name = '', ...rest] = process.argv.slice(2);
 const file = join(root, 'test', 'bench', `${name}.ts`);
-if (!/^[a-z]+$/.test(name) || !existsSync(file))
-  fail('usage: npm run bench:agents|api|documents|ledger|notices|registers|walks|writing -- [options]');
+if (!/^[a-z-]+$/.test(name) || !existsSync(file))
+  fail('usage: npm run bench:agents|api|documents|duties|ledger|notices|register-import|registers|requests|walks|writing -- [options]');
 install();
 process.exit(run([file, ...rest]));

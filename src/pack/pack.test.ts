@@ -50,7 +50,7 @@ describe('a pack', () => {
         entries: 308,
         shown: 6,
         erased: 1,
-      files: 0,
+        files: 0,
         verdicts: { pass: 2, fail: 1, unknown: 0 },
         root: undefined,
         vkey: undefined,

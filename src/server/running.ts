@@ -134,13 +134,24 @@ export function openRunning(wiring: Wiring): Running {
       return new Map(standings.flatMap((each) => [...each]));
     },
     sweep: async () => {
-      await duties.sweep();
-      await requests.sweep();
-      await registers.sweep();
-      await registers.sweepUploads();
-      await attachments.sweep();
-      await registers.sweepUploads();
+      // One that fails does not keep the others from their dates; the first failure is told.
+      const parts = [
+        () => duties.sweep(),
+        () => requests.sweep(),
+        () => registers.sweep(),
+        () => registers.sweepUploads(),
+        () => attachments.sweep(),
+      ];
+      let failed: { error: unknown } | null = null;
+      for (const part of parts) {
+        try {
+          await part();
+        } catch (error) {
+          failed ??= { error };
+        }
+      }
       wiring.writing.sender.wake();
+      if (failed) throw failed.error;
     },
   };
 }

@@ -15,6 +15,7 @@ import { newEngine } from './engine.ts';
 import { claimHome, releaseHome, tellServer } from './lock.ts';
 import { Opened } from './opened.ts';
 import { packBuilder } from './packs.ts';
+import { repeat } from './repeat.ts';
 import { openRunning, type Running } from './running.ts';
 import { openWebDoor } from './web-door.ts';
 import { openWriting } from './writing.ts';
@@ -114,10 +115,8 @@ async function open({ config, clock, log, say, version, webFolder }: StartOption
     writing.sweep().catch((error: unknown) => log.error({ err: error }, 'could not send reminders or clear old files'));
   }, 3_600_000);
   opened.add(() => clearInterval(hourly));
-  const minutely = setInterval(() => {
-    running.sweep().catch((error: unknown) => log.error({ err: error }, 'could not look for dates that came'));
-  }, 60_000);
-  opened.add(() => clearInterval(minutely));
+  const minutely = repeat(clock, 60_000, running.sweep, (error) => log.error({ err: error }, 'could not look for dates that came'));
+  opened.add(() => minutely.stop());
 
   await inTransaction(pool, (tx) =>
     append(tx, clock.now(), [{ kind: 'server.started', actor: 'system', subject: 'server:tejun', payload: { version } }]),

@@ -1,0 +1,37 @@
+import type { Clock } from '../base/clock.ts';
+
+export interface Repeated {
+  /** No further round begins; resolves once the one under way has ended. */
+  stop(): Promise<void>;
+}
+
+/** Between two rounds at least so many times as long as the last one took: a large company's rounds must not fill the machine. */
+const restFactor = 20;
+/** But no longer than this, also where the clock was set forward during a round. */
+const restMsMax = 15 * 60_000;
+
+/** Does something again and again, never twice at once, the first time after `everyMs`. */
+export function repeat(clock: Clock, everyMs: number, work: () => Promise<unknown>, onError: (error: unknown) => void): Repeated {
+  let stopped = false;
+  let timer: NodeJS.Timeout | undefined;
+  let round: Promise<unknown> = Promise.resolve();
+  const next = (afterMs: number) => {
+    if (stopped) return;
+    timer = setTimeout(() => {
+      round = once();
+    }, afterMs);
+  };
+  const once = async () => {
+    const begun = clock.now().getTime();
+    await work().catch(onError);
+    next(Math.max(everyMs, Math.min((clock.now().getTime() - begun) * restFactor, restMsMax)));
+  };
+  next(everyMs);
+  return {
+    stop: async () => {
+      stopped = true;
+      clearTimeout(timer);
+      await round;
+    },
+  };
+}
