@@ -1,11 +1,13 @@
-// A company for the pictures of the documents, as scripts/screenshots.mjs needs it: its facts, its twelve people, what it changed.
+// A company for the pictures of the documents, as scripts/screenshots.mjs needs it: its facts, its forty people, what it changed.
 // Everybody in it is made up; example.co.jp belongs to nobody.
 import { simpleParser } from 'mailparser';
 import { SMTPServer } from 'smtp-server';
 
-export const company = { name: '株式会社みなと商会', headcount: '12', site: '本社(横浜)' };
+export const company = { name: '株式会社みなと商会', headcount: '40', site: '本社(横浜)' };
 export const administrator = { name: '山田 太郎', login: 'yamada@example.co.jp' };
 export const member = { name: '佐藤 花子', login: 'sato@example.co.jp' };
+export const president = { name: '港 誠一', login: 'minato@example.co.jp' };
+export const employee = { name: '鈴木 恵', login: 'suzuki@example.co.jp' };
 
 /** What small trading companies answer with no in the interview. */
 export const notDone = [
@@ -28,6 +30,36 @@ const people = [
   ['0010', '加藤 由美', 'カトウ ユミ', 'kato', '物流部', '', ''],
   ['0011', '吉田 直樹', 'ヨシダ ナオキ', '', '物流部', '', ''],
   ['0012', '山本 葵', 'ヤマモト アオイ', 'yamamoto', '経理部', '', ''],
+  ...[
+    ['松本 遥', 'マツモト ハルカ', 'matsumoto', '営業部'],
+    ['井上 蓮', 'イノウエ レン', 'inoue', '営業部'],
+    ['木村 千尋', 'キムラ チヒロ', 'kimura', '営業部'],
+    ['林 拓也', 'ハヤシ タクヤ', 'hayashi', '営業部'],
+    ['清水 彩', 'シミズ アヤ', 'shimizu', '営業部'],
+    ['山崎 亮', 'ヤマザキ リョウ', 'yamazaki', '営業部'],
+    ['阿部 真央', 'アベ マオ', 'abe', '営業部'],
+    ['森 健太', 'モリ ケンタ', 'mori', '営業部'],
+    ['池田 桃子', 'イケダ モモコ', 'ikeda', '営業部'],
+    ['橋本 駿', 'ハシモト シュン', 'hashimoto', '物流部'],
+    ['石川 悟', 'イシカワ サトル', 'ishikawa', '物流部'],
+    ['前田 香織', 'マエダ カオリ', 'maeda', '物流部'],
+    ['藤田 剛', 'フジタ ツヨシ', 'fujita', '物流部'],
+    ['後藤 陸', 'ゴトウ リク', 'goto', '物流部'],
+    ['岡田 由紀', 'オカダ ユキ', 'okada', '物流部'],
+    ['長谷川 浩', 'ハセガワ ヒロシ', 'hasegawa', '物流部'],
+    ['村上 圭', 'ムラカミ ケイ', 'murakami', '物流部'],
+    ['近藤 明', 'コンドウ アキラ', 'kondo', '物流部'],
+    ['石井 沙織', 'イシイ サオリ', 'ishii', '物流部'],
+    ['坂本 龍', 'サカモト リュウ', 'sakamoto', '物流部'],
+    ['遠藤 恵子', 'エンドウ ケイコ', 'endo', '経理部'],
+    ['青木 守', 'アオキ マモル', 'aoki', '経理部'],
+    ['藤井 玲奈', 'フジイ レイナ', 'fujii', '経理部'],
+    ['西村 洋平', 'ニシムラ ヨウヘイ', 'nishimura', '総務部'],
+    ['福田 菜々', 'フクダ ナナ', 'fukuda', '総務部'],
+    ['太田 勇', 'オオタ イサム', 'ota', '総務部'],
+    ['三浦 詩織', 'ミウラ シオリ', 'miura', '経営企画室'],
+    ['岡本 隼人', 'オカモト ハヤト', 'okamoto', '経営企画室'],
+  ].map(([name, kana, mail, department], at) => [String(at + 13).padStart(4, '0'), name, kana, mail, department, '', '']),
 ];
 const header = ['社員番号', '氏名', 'フリガナ', 'メールアドレス', '部署', '役職', '役割'];
 const csv = (rows) =>
@@ -41,10 +73,15 @@ export const staffListLater = csv([
   ...people.slice(0, 6),
   ['0007', '渡辺 美咲', 'ワタナベ ミサキ', 'watanabe', '経理部', '主任', ''],
   ...people.slice(7, 11),
-  ['0013', '松本 遥', 'マツモト ハルカ', 'matsumoto', '営業部', '', ''],
+  ...people.slice(12),
+  ['0041', '竹内 環', 'タケウチ タマキ', 'takeuchi', '営業部', '', ''],
 ]);
 /** Who has confirmed already when the pictures are taken. */
-export const confirmed = ['sato', 'yamada', 'takahashi', 'suzuki', 'watanabe', 'kobayashi', 'yamamoto'];
+export const confirmed = people.flatMap(([, , , mail], at) => (mail !== '' && at % 5 !== 4 && mail !== 'kato' ? [mail] : []));
+/** And who does so in the days after. */
+export const confirmedLater = people.flatMap(([, , , mail], at) =>
+  mail !== '' && (at % 5 === 4 || mail === 'kato') ? [`${mail}@example.co.jp`] : [],
+);
 export const reader = 'kato@example.co.jp';
 
 /** What this company changed in the sample. */

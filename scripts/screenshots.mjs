@@ -1,107 +1,48 @@
-// Pictures of a running Tejun for the documents, from the set-up link of a fresh one:
+// Pictures for the documents, of a company that has worked with Tejun for some weeks:
 //
-//   node scripts/screenshots.mjs http://localhost:8034/setup#…            the pictures of the READMEs, into docs/images
-//   node scripts/screenshots.mjs http://localhost:8034/setup#… <folder>   all of them, into a folder
+//   node scripts/screenshots.mjs            the pictures of the READMEs, into docs/images
+//   node scripts/screenshots.mjs <folder>   all of them, into a folder
 //
-// The company is made up (screenshots-company.mjs); what the pictures say of a computer is what that server measured.
+// It starts a server of its own (PORT 8134, AGENT_PORT 8135, a temporary TEJUN_HOME, unless the environment says otherwise) and lets it
+// live through the weeks by setting its clock. The company is made up (screenshots-company.mjs, screenshots-practices.mjs); what the
+// pictures say of a computer is what that server measured.
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Secret, TOTP } from 'otpauth';
-import { chromium } from 'playwright-core';
 import * as demo from './screenshots-company.mjs';
+import { approve, ask, confirmLeaflets, confirmRegisters, keepRegisters, recordDuties } from './screenshots-doing.mjs';
+import * as practices from './screenshots-practices.mjs';
+import { camera, dayOf, phone, Site } from './screenshots-site.mjs';
 
-const [address, everywhere] = process.argv.slice(2);
+const dayMs = 86_400_000;
+const [everywhere] = process.argv.slice(2);
 const folder = everywhere ?? join(import.meta.dirname, '..', 'docs', 'images');
-const browserPath = [process.env.TEJUN_BROWSER, '/usr/bin/chromium', '/usr/bin/google-chrome'].find((path) => path && existsSync(path));
-if (!address?.includes('#') || !browserPath) {
-  console.error(
-    address && !browserPath ? 'Chromium がありません。(no Chromium on this machine)' : 'node scripts/screenshots.mjs <set-up link>',
-  );
-  process.exit(2);
-}
-const { origin } = new URL(address);
-/** Where the server's clock does not show the machine's time, as in tests. */
-const aheadMs = Number(process.env.TEJUN_CLOCK_AHEAD_MS ?? 0);
-const now = () => Date.now() + aheadMs;
-const today = () => new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Tokyo' }).format(now());
-const desk = { width: 1440, height: 1000 };
-const phone = { width: 390, height: 844 };
 /** The documents show these; the others are taken where a folder was named. */
-const shown = new Set(['board', 'control', 'interview', 'chapter', 'version', 'leaflet', 'contents', 'document']);
+const shown = new Set([
+  ...['board', 'control', 'interview', 'chapter', 'version', 'leaflet', 'contents', 'document'],
+  ...['today', 'register', 'duty', 'request', 'report'],
+]);
+const site = await Site.open();
+const { picture, wants } = camera(site, folder, everywhere === undefined ? shown : undefined);
 
-mkdirSync(folder, { recursive: true });
-const browser = await chromium.launch({ executablePath: browserPath, args: ['--no-sandbox'] });
-const codeOf = (secret) =>
-  new TOTP({ secret: Secret.fromBase32(secret.replaceAll(' ', '')), digits: 6, period: 30 }).generate({ timestamp: now() });
-
-async function newPage(viewport = desk) {
-  const context = await browser.newContext({ viewport, locale: 'ja-JP', timezoneId: 'Asia/Tokyo', reducedMotion: 'reduce' });
-  return context.newPage();
+/** Five moments from the first working day of the month before until now. */
+function weeks() {
+  const end = Date.now();
+  const [year, month] = dayOf(end).split('-').map(Number);
+  const weekday = (ms) => new Date(ms + 9 * 3_600_000).getUTCDay();
+  const working = (ms) => (weekday(ms) === 0 ? ms + dayMs : weekday(ms) === 6 ? ms + 2 * dayMs : ms);
+  // 9:30 in Japan.
+  const begin = Date.UTC(year, month - 2, 1, 0, 30);
+  const step = Math.floor((end - begin) / 4 / dayMs) * dayMs;
+  return [...[0, 1, 2, 3].map((count) => working(begin + count * step)), null];
 }
 
-/** From a set-up link or an invitation to an account with a second factor. */
-async function enrol(link, { name, login } = {}) {
-  const page = await newPage();
-  const password = `${crypto.randomUUID()}-Aa`;
-  await page.goto(link);
-  if (name) {
-    await page.getByLabel('氏名').fill(name);
-    await page.getByLabel('メールアドレス').fill(login);
-  }
-  await page.getByLabel('パスワード', { exact: true }).fill(password);
-  await page.getByLabel('パスワード(確認)').fill(password);
-  await page.getByRole('button', { name: '次へ' }).click();
-  await page.getByLabel('表示された6桁の数字').fill(codeOf((await page.getByTestId('totp-secret').textContent()) ?? ''));
-  await page.getByRole('button', { name: '登録して次へ' }).click();
-  await page.getByLabel('回復コードを安全な場所に控えました').check();
-  await page.getByRole('button', { name: '次へ' }).click();
-  await page.getByRole('button', { name: /^(管理策の画面へ進む|終わる)$/ }).click();
-  await page.getByRole('heading', { level: 1 }).waitFor();
-  return page;
-}
-
-async function call(page, method, path, body) {
-  const answer = await page.request.fetch(origin + path, { method, headers: { origin }, ...(body === undefined ? {} : { data: body }) });
-  if (!answer.ok()) throw new Error(`${method} ${path}: ${answer.status()} ${await answer.text()}`);
-  return answer.json();
-}
-
-async function settled(page) {
-  await page.locator('h1').first().waitFor();
-  await page.waitForLoadState('networkidle');
-  await page.evaluate(() => document.fonts.ready);
-}
-async function open(page, path) {
-  await page.goto(path.startsWith('http') ? path : origin + path);
-  await settled(page);
-}
-
-/** One picture in both languages; `ready` brings the page to what is to be seen. */
-async function picture(page, name, path, { ready = async () => {}, languages = ['ja', 'en'], size = desk } = {}) {
-  if (everywhere === undefined && !shown.has(name)) return;
-  await page.setViewportSize(size);
-  for (const language of languages) {
-    await speak(page, language);
-    await open(page, path);
-    await ready(page, language);
-    await page.screenshot({ path: join(folder, `${name}-${language}.png`) });
-    console.log(join(folder, `${name}-${language}.png`));
-  }
-  await speak(page, 'ja');
-}
-
-/** Leaves the app for a file of the same origin: an address that differs only behind the # would not load it anew. */
-async function speak(page, language) {
-  await page.goto(`${origin}/icon.svg`);
-  await page.evaluate((wanted) => localStorage.setItem('tejun.language', wanted), language);
-}
-
-async function interview(page) {
+async function interview(person) {
+  const { page } = person;
   const press = (name) => page.getByRole('button', { name, exact: true }).click();
   const step = (name) => page.getByRole('heading', { level: 2, name: new RegExp(name) }).waitFor();
-  await open(page, '/procedures/start');
+  await site.open(person, '/procedures/start');
   await step('会社');
   await page.getByLabel('会社名').fill(demo.company.name);
   await page.getByLabel('従業員数').fill(demo.company.headcount);
@@ -115,58 +56,60 @@ async function interview(page) {
   await step('適用外の確認');
   await press('すべて提案どおり');
   await step('会社の値');
-  await picture(page, 'interview', '/procedures/start#values');
-  await open(page, '/procedures/start#values');
+  await picture(person, 'interview', '/procedures/start#values');
+  await site.open(person, '/procedures/start#values');
   for (const name of ['担当と承認', '草案ができました']) {
     await press('すべて提案どおり');
     await step(name);
   }
 }
 
-async function importStaff(page) {
-  const read = await page.request.post(`${origin}/api/staff/import/read?kind=people&name=staff.csv`, {
-    headers: { origin, 'content-type': 'application/octet-stream' },
-    data: Buffer.from(demo.staffList, 'utf8'),
-  });
-  const { file, sheets } = await read.json();
+async function importStaff(person) {
+  const { file, sheets } = await site.call(
+    person,
+    'POST',
+    '/api/staff/import/read?kind=people&name=staff.csv',
+    Buffer.from(demo.staffList, 'utf8'),
+  );
   const wanted = { file, mapping: sheets[0].proposed };
-  const { digest } = await call(page, 'POST', '/api/staff/import/preview', wanted);
-  await call(page, 'POST', '/api/staff/import/apply', { ...wanted, digest });
+  const { digest } = await site.call(person, 'POST', '/api/staff/import/preview', wanted);
+  await site.call(person, 'POST', '/api/staff/import/apply', { ...wanted, digest });
 }
 
-async function write(page) {
-  const { controls } = await call(page, 'GET', '/api/procedures/draft');
+async function write(person) {
+  const { controls } = await site.call(person, 'GET', '/api/procedures/draft');
   const stands = new Map(controls.flatMap(({ clauses }) => clauses.map((clause) => [clause.id, clause])));
   for (const [id, change] of Object.entries(demo.changedClauses)) {
     const { revision, owner, deputy, necessity } = stands.get(id);
     const kept = { revision, owner: owner?.party ?? null, deputy: deputy?.party ?? null, necessity };
-    await call(page, 'PUT', `/api/procedures/draft/clauses/${id}`, { ...kept, ...change });
+    await site.call(person, 'PUT', `/api/procedures/draft/clauses/${id}`, { ...kept, ...change });
   }
-  await setValue(page, demo.laxerValue.value, demo.laxerValue.reason);
-  await call(page, 'PUT', '/api/statement', { revision: 0, rows: demo.elsewhere });
+  await setValue(person, demo.laxerValue.value, demo.laxerValue.reason);
+  await site.call(person, 'PUT', '/api/statement', { revision: 0, rows: demo.elsewhere });
 }
-async function setValue(page, value, reason) {
-  const { values } = await call(page, 'GET', '/api/procedures/draft?control=8.1');
+async function setValue(person, value, reason) {
+  const { values } = await site.call(person, 'GET', '/api/procedures/draft?control=8.1');
   const { revision } = values.find(({ id }) => id === demo.laxerValue.id);
-  await call(page, 'PUT', `/api/procedures/draft/values/${demo.laxerValue.id}`, { revision, value, ...(reason ? { reason } : {}) });
+  const path = `/api/procedures/draft/values/${demo.laxerValue.id}`;
+  await site.call(person, 'PUT', path, { revision, value, ...(reason ? { reason } : {}) });
 }
 
-async function submit(page, note) {
-  const { draft } = await call(page, 'GET', '/api/procedures');
-  await call(page, 'POST', '/api/procedures/submit', { revision: draft.revision, kind: 'major', effectiveOn: today(), note });
-  const { versions } = await call(page, 'GET', '/api/procedures/versions');
+async function submit(person, note) {
+  const { draft } = await site.call(person, 'GET', '/api/procedures');
+  await site.call(person, 'POST', '/api/procedures/submit', { revision: draft.revision, kind: 'major', effectiveOn: site.today(), note });
+  const { versions } = await site.call(person, 'GET', '/api/procedures/versions');
   return versions[0];
 }
 
-async function sendLeaflets(page, post) {
-  const { channels } = await call(page, 'GET', '/api/notices/settings');
+async function sendLeaflets(person, post) {
+  const { channels } = await site.call(person, 'GET', '/api/notices/settings');
   const { version } = channels.find(({ channel }) => channel === 'mail');
   const from = { fromAddress: 'tejun@example.co.jp', fromName: '総務部', replyTo: '' };
-  const settings = { host: '127.0.0.1', port: post.port, tls: 'none', user: '', ...from, publicUrl: origin };
-  await call(page, 'PUT', '/api/notices/settings', { channel: 'mail', enabled: true, version, settings, secrets: {} });
-  const { leaflets, dueOn } = await call(page, 'GET', '/api/leaflets');
+  const settings = { host: '127.0.0.1', port: post.port, tls: 'none', user: '', ...from, publicUrl: site.origin };
+  await site.call(person, 'PUT', '/api/notices/settings', { channel: 'mail', enabled: true, version, settings, secrets: {} });
+  const { leaflets, dueOn } = await site.call(person, 'GET', '/api/leaflets');
   const { digest } = leaflets.find(({ audience }) => audience === 'everyone');
-  await call(page, 'POST', '/api/leaflets/send', { audience: 'everyone', dueOn, digest, after: null });
+  await site.call(person, 'POST', '/api/leaflets/send', { audience: 'everyone', dueOn, digest, after: null });
   const link = await post.linkTo(demo.reader);
   if (link === null) {
     console.error('営業時間外のため、しおりのメールが出ません。しおりは撮りません。(mail rests now: no picture of the leaflet)');
@@ -174,20 +117,19 @@ async function sendLeaflets(page, post) {
   }
   for (const name of demo.confirmed) {
     const token = (await post.linkTo(`${name}@example.co.jp`)).split('#')[1];
-    await call(page, 'POST', '/api/leaflet/acknowledge', { token });
+    await site.call(person, 'POST', '/api/leaflet/acknowledge', { token });
   }
-  const reader = await newPage(phone);
-  await picture(reader, 'leaflet', link, { size: phone });
+  await picture({ page: await site.newPage(phone) }, 'leaflet', link, { size: phone });
 }
 
 /** Pages of the procedures' PDF; needs pdftoppm. */
-async function documents(page) {
-  const work = mkdtempSync(join(tmpdir(), 'tejun-pictures-'));
+async function documents({ page }) {
+  const work = mkdtempSync(join(tmpdir(), 'tejun-pages-'));
   for (const lang of ['ja', 'en']) {
-    const answer = await page.request.get(`${origin}/api/procedures/export?format=pdf&lang=${lang}`);
+    const answer = await page.request.get(`${site.origin}/api/procedures/export?format=pdf&lang=${lang}`);
     writeFileSync(join(work, 'procedures.pdf'), await answer.body());
     for (const [name, number] of Object.entries({ cover: '1', contents: '2', document: '3' })) {
-      if (everywhere === undefined && !shown.has(name)) continue;
+      if (!wants(name)) continue;
       const out = join(folder, `${name}-${lang}`);
       const pages = ['-f', number, '-l', number, '-singlefile', '-png', '-r', '64'];
       if (spawnSync('pdftoppm', [...pages, join(work, 'procedures.pdf'), out]).status === 0) console.log(`${out}.png`);
@@ -196,33 +138,66 @@ async function documents(page) {
   rmSync(work, { recursive: true });
 }
 
-/** The first computer reports within two minutes; a picture of a board where nothing is known yet would say nothing. */
-async function measured(page) {
-  for (const end = performance.now() + 150_000; performance.now() < end; await page.waitForTimeout(2000)) {
-    const board = await call(page, 'GET', '/api/board');
-    if (board.controls.reduce((sum, { clauses }) => sum + clauses.pass + clauses.fail, 0) >= 10) return;
+/** The computer reports anew after the weeks that its server leapt over, and registers are compared with that: some three minutes. */
+async function measured(person) {
+  for (const end = performance.now() + 300_000; performance.now() < end; await person.page.waitForTimeout(3000)) {
+    const { standing } = await site.call(person, 'GET', '/api/registers/software/allowed');
+    if (standing.verdict === 'pass') return;
   }
   console.error('まだ観測が少ないまま撮ります。(taking the pictures although little has been measured yet)');
 }
 
+const invite = async (by, who, role) => {
+  const { url } = await site.call(by, 'POST', '/api/people', { ...who, roles: [role] });
+  return site.enrol(url, who);
+};
+const deviceName = async (person) => {
+  for (const end = performance.now() + 60_000; performance.now() < end; await person.page.waitForTimeout(1000)) {
+    const { devices } = await site.call(person, 'GET', '/api/devices');
+    if (devices.length > 0) return devices[0].name;
+  }
+  return null;
+};
+
+const [first, ...later] = weeks();
 const post = await demo.openPost();
-const page = await enrol(address, demo.administrator);
-const { url } = await call(page, 'POST', '/api/people', { ...demo.member, roles: ['committee'] });
-const member = await enrol(url);
-await interview(page);
-await importStaff(page);
-await write(page);
-await picture(page, 'procedures', '/procedures');
-const version = await submit(page, '最初の版です。情報セキュリティ委員会で内容を確かめました。');
+const administrator = await site.enrol((await site.startAt(first)).setupLink, demo.administrator, true);
+const member = await invite(administrator, demo.member, 'committee');
+const president = await invite(administrator, demo.president, 'management');
+const employee = await invite(administrator, demo.employee, 'employee');
+await interview(administrator);
+await importStaff(administrator);
+await write(administrator);
+await picture(administrator, 'procedures', '/procedures');
+const version = await submit(administrator, '最初の版です。情報セキュリティ委員会で内容を確かめました。');
 await picture(member, 'version', `/procedures/versions/${version.id}`);
+await site.prove(member);
 const decision = { decision: 'approve', digest: version.digest, comment: '確認しました。' };
-await call(member, 'POST', `/api/procedures/versions/${version.id}/decide`, decision);
-await sendLeaflets(page, post);
-await picture(page, 'leaflets', '/procedures/leaflets');
-await picture(page, 'acknowledgements', '/procedures/acknowledgements');
-await documents(page);
-await setValue(page, 10);
-await picture(page, 'chapter', '/procedures/chapters/8.1#8.1.e', {
+await site.call(member, 'POST', `/api/procedures/versions/${version.id}/decide`, decision);
+await site.prove(administrator);
+await sendLeaflets(administrator, post);
+await documents(administrator);
+await keepRegisters(site, administrator, await deviceName(administrator));
+
+for (const [at, moment] of later.entries()) {
+  await site.startAt(moment);
+  for (const person of [administrator, member, president, employee]) await site.signIn(person);
+  if (at === 0) {
+    await confirmLeaflets(site, administrator, post, demo.confirmedLater);
+    for (const wanted of practices.approvedRequests(site))
+      await approve(site, await ask(site, employee, wanted), wanted, [administrator, member]);
+    await confirmRegisters(site, administrator);
+  }
+  await recordDuties(site, administrator, at === later.length - 1);
+  await recordDuties(site, member, false);
+}
+await measured(administrator);
+for (const wanted of practices.waitingRequests(site).toReversed()) await ask(site, employee, wanted);
+
+await picture(administrator, 'leaflets', '/procedures/leaflets');
+await picture(administrator, 'acknowledgements', '/procedures/acknowledgements');
+await setValue(administrator, 10);
+await picture(administrator, 'chapter', '/procedures/chapters/8.1#8.1.e', {
   ready: async (shownPage, language) => {
     const clause = shownPage.locator('article[data-clause="8.1.e"]');
     await clause.scrollIntoViewIfNeeded();
@@ -230,11 +205,28 @@ await picture(page, 'chapter', '/procedures/chapters/8.1#8.1.e', {
     await shownPage.getByRole('dialog').waitFor();
   },
 });
-await picture(page, 'today', '/today');
-await picture(page, 'compare', '/procedures/compare?from=in-force&to=draft');
-await picture(page, 'statement', '/procedures/statement');
-await picture(page, 'staff', '/settings/staff', { languages: ['ja'] });
-await picture(page, 'import', '/settings/staff/import', {
+const wide = { width: 1440, height: 860 };
+await picture(administrator, 'today', '/today', { size: wide });
+await picture(employee, 'today-employee', '/today', { size: phone });
+await picture(member, 'today-committee', '/today', { size: wide });
+await picture(administrator, 'registers', '/registers');
+await picture(administrator, 'register', '/registers/software/allowed', { size: wide });
+await picture(administrator, 'differences', '/registers/software/allowed/differences');
+await picture(administrator, 'duties', '/duties');
+await picture(administrator, 'year', '/duties?view=year');
+const { occurrences } = await site.call(administrator, 'GET', '/api/duties/occurrences?state=open&mine=true&limit=200');
+const pictured = occurrences.find(({ duty }) => duty === 'logs/review') ?? occurrences.find(({ kind }) => kind === 'scheduled');
+await picture(administrator, 'duty', `/duties/${pictured.id}`, { size: { width: 1440, height: 1300 } });
+await picture(administrator, 'requests', '/requests?scope=waiting');
+const { requests } = await site.call(administrator, 'GET', '/api/requests?scope=waiting&sort=number');
+await picture(administrator, 'request', `/requests/${requests[0].id}`, { size: phone });
+await picture(employee, 'apply', '/requests/new/software/install', { size: phone });
+await picture(employee, 'kinds', '/requests/new', { size: phone });
+await picture(president, 'report', '/today/report', { size: { width: 1440, height: 1120 } });
+await picture(administrator, 'compare', '/procedures/compare?from=in-force&to=draft');
+await picture(administrator, 'statement', '/procedures/statement');
+await picture(administrator, 'staff', '/settings/staff', { languages: ['ja'] });
+await picture(administrator, 'import', '/settings/staff/import', {
   languages: ['ja'],
   ready: async (importPage) => {
     const file = { name: '社員名簿.csv', mimeType: 'text/csv', buffer: Buffer.from(demo.staffListLater, 'utf8') };
@@ -243,9 +235,8 @@ await picture(page, 'import', '/settings/staff/import', {
     await importPage.getByRole('heading', { name: '差分' }).scrollIntoViewIfNeeded();
   },
 });
-await picture(page, 'calendar', '/settings/company', { languages: ['ja'] });
-await measured(page);
-await picture(page, 'board', '/controls', { size: { width: 1440, height: 860 } });
-await picture(page, 'control', `/controls/${process.env.TEJUN_PICTURE_CONTROL ?? '8.12'}`, { size: { width: 1440, height: 860 } });
+await picture(administrator, 'calendar', '/settings/company', { languages: ['ja'] });
+await picture(administrator, 'board', '/controls', { size: wide });
+await picture(administrator, 'control', `/controls/${process.env.TEJUN_PICTURE_CONTROL ?? '8.12'}`, { size: wide });
 await post.close();
-await browser.close();
+await site.close();

@@ -6,6 +6,7 @@ import { type Audience, leafletClauses, plainWordsFor, plainWordsOf, readersOf }
 import { isRule } from '../src/mechanism/citation.ts';
 import type { ParamValue } from '../src/mechanism/param.ts';
 import { saidValue } from '../src/mechanism/value.ts';
+import { sampleContent } from '../src/procedures/build.ts';
 
 const charsMax = 60;
 const params = new Map(allParams.map((param) => [param.id, param]));
@@ -65,6 +66,12 @@ describe('the plain words of the leaflets', () => {
     assert.deepEqual(plainWordsFor('8.7.e.1'), { operators: said.operators!.plain });
     assert.equal(plainWordsFor('8.7.a'), null, 'nobody else is told it');
     assert.equal(plainWordsFor('8.19.a'), null, 'both are told the same');
+  });
+
+  it('are frozen with a version, both halves of a clause', () => {
+    const frozen = new Map(sampleContent().controls.flatMap((control) => control.clauses.map((clause) => [clause.id, clause] as const)));
+    assert.deepEqual(frozen.get('8.7.e.1')!.plainFor, plainWordsFor('8.7.e.1'));
+    assert.deepEqual([frozen.get('8.7.a')!.plain, 'plainFor' in frozen.get('8.7.a')!], [plainWordsOf('8.7.a'), false]);
   });
 
   it('take their values from the clause they stand for, the same in both languages', () => {

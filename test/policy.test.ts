@@ -217,6 +217,9 @@ const table: Readonly<Record<string, Policy>> = {
   'GET /api/duties/calendar.ics': everyone,
   'GET /api/duties/calendar': signedIn,
   'GET /api/duties/plan': readers,
+  'GET /api/duties/occurrences/no-case': signedIn,
+  'POST /api/duties/occurrences/no-case': workersConfirmed,
+
 };
 
 /** Refusals of the guard itself. Whatever else a route answers (400, 404, 409 …), it let the caller in. */

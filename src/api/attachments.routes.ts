@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import { type Attachments, attachmentLimits, type StoredFile } from '../attachments/index.ts';
 import { Fault } from '../base/fault.ts';
 import type { Caller } from '../people/index.ts';
@@ -76,13 +77,13 @@ function downloadRoute(app: ApiApp, { attachments, mayRead }: AttachmentRouteDep
       const may = file !== null && (file.subject === null ? file.addedBy === caller.actor : await mayRead(caller, file.subject));
       // Whether it exists is nobody's business who may not read it.
       if (file === null || !may) throw new Fault('not-found', { attachment: request.params.id });
-      const content = await attachments.content(file.id);
       return reply
         .type('application/octet-stream')
         .header('content-disposition', disposition('file', file.name))
         .header('content-security-policy', "default-src 'none'; sandbox")
         .header('cache-control', 'no-store')
-        .send(content);
+        .header('content-length', file.bytes)
+        .send(Readable.from(attachments.pieces(file), { objectMode: false }));
     },
   });
 }

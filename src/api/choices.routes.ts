@@ -12,8 +12,8 @@ export interface Choice {
 }
 
 export interface ChoiceRouteDeps {
-  /** At most 20, the best first. */
-  people(q: string): Promise<readonly Choice[]>;
+  /** At most 20, the best first. `whole`: found by number and address too, for those who read the staff register. */
+  people(q: string, whole: boolean): Promise<readonly Choice[]>;
   devices(q: string): Promise<readonly Choice[]>;
   /** Lines in force; null where there is no such register. `openToAll` is what every employee may read. */
   rows(register: string, q: string): Promise<{ readonly openToAll: boolean; readonly choices: readonly Choice[] } | null>;
@@ -23,6 +23,8 @@ export interface ChoiceRouteDeps {
   ownDevices(accountId: string): Promise<readonly Choice[]>;
 }
 
+/** Who may read the staff register: its numbers and addresses. */
+const staffReaders = ['administrator', 'committee'] as const;
 const anId = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /** What can be named in a cell. An employee finds colleagues and own devices, not the inventory. */
@@ -45,7 +47,7 @@ export function choiceRoutes(app: ApiApp, deps: ChoiceRouteDeps): void {
         const named = await deps.named(type, q);
         return { choices: named === null ? [] : [named] };
       }
-      if (type === 'person') return { choices: [...(await deps.people(q))] };
+      if (type === 'person') return { choices: [...(await deps.people(q, hasRole(caller, staffReaders)))] };
       if (type === 'device')
         return { choices: [...(isReader ? await deps.devices(q) : caller.accountId ? await deps.ownDevices(caller.accountId) : [])] };
       const found = register === undefined ? null : await deps.rows(register, q);

@@ -154,7 +154,7 @@ export const quietQuestionsSchema = z.object({
     occurrenceSchema.extend({
       /** What would have been a case. */
       events: z.array(wordsSchema),
-      /** Since when nobody recorded one. */
+      /** From when to `nominalOn` nobody recorded one. */
       since: z.iso.date(),
       sheet: sheetSchema.nullable(),
       revision: z.number(),

@@ -39,6 +39,8 @@ export const requestSummarySchema = z.object({
   state: z.enum(requestStates),
   applicant: z.string(),
   mine: z.boolean(),
+  /** A draft that was submitted before: it came back to be put right. */
+  returned: z.boolean(),
   /** It waits for this reader's decision. */
   waitsForMe: z.boolean(),
   createdAt: z.iso.datetime(),
@@ -84,7 +86,10 @@ export const requestDetailSchema = requestSummarySchema.extend({
   assessmentFields: z.array(fieldSchema),
   assessment: cellsSchema.nullable(),
   said: saidSchema,
+  /** What was asked for; null asks for as long as its kind allows. */
   validForDays: z.number().nullable(),
+  /** At most so many days from the approval; null: for good. */
+  validDays: z.number().nullable(),
   files: z.array(attachmentSchema),
   /** As it was fixed when it was submitted. */
   route: z.array(

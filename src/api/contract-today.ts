@@ -50,22 +50,36 @@ export const reportQuery = z.object({
     .optional(),
 });
 const reportLine = z.object({ title: wordsSchema, about: wordsSchema, date: z.string().nullable(), to: z.string().nullable() });
+const counted = z.object({ pass: z.number(), fail: z.number(), unknown: z.number(), planned: z.number(), notApplicable: z.number() });
+/** `total` counts what the page has no room for, too. */
+const reportLines = z.object({ total: z.number(), lines: z.array(reportLine) });
 export const reportSchema = z.object({
   month: z.string(),
   /** Whether the month is over; the page of a month that goes on says so. */
   complete: z.boolean(),
+  /** Whether anything was in force within it: else there is nothing to report. */
+  inForce: z.boolean(),
   company: z.string(),
   madeAt: z.iso.datetime(),
   /** Operative clauses by verdict, at the end of the month and of the month before. */
-  clauses: z.object({
-    now: z.object({ pass: z.number(), fail: z.number(), unknown: z.number(), planned: z.number(), notApplicable: z.number() }),
-    before: z.object({ pass: z.number(), fail: z.number(), unknown: z.number(), planned: z.number(), notApplicable: z.number() }),
-  }),
-  /** Clauses that fail at the end of the month, each with its reason. */
-  failing: z.array(z.object({ id: z.string(), because: wordsSchema })),
-  duties: z.object({ due: z.number(), done: z.number(), skipped: z.number(), overdue: z.array(reportLine), problems: z.array(reportLine) }),
-  requests: z.object({ submitted: z.number(), approved: z.number(), denied: z.number(), waiting: z.array(reportLine) }),
-  exceptions: z.array(reportLine),
-  escalated: z.array(reportLine),
+  clauses: z.object({ now: counted, before: counted }),
+  /** What makes clauses fail at the end of the month, what most of them fail by first. */
+  failing: z.array(
+    z.object({
+      title: wordsSchema,
+      /** Further rules, checks, registers or duties that say the very same. */
+      others: z.number(),
+      because: wordsSchema,
+      clauses: z.array(z.string()),
+    }),
+  ),
+  /** What was due within the month, as it stands now; `due` is the sum of the three that follow it. */
+  duties: z.object({ due: z.number(), done: z.number(), skipped: z.number(), open: z.number(), problems: reportLines }),
+  /** Requests that came in within the month, and what was decided within it. */
+  requests: z.object({ submitted: z.number(), approved: z.number(), denied: z.number() }),
+  /** As of `madeAt`, of whatever month: what is overdue with how far it went up, what waits for a decision, what is excepted. */
+  overdue: z.object({ total: z.number(), lines: z.array(reportLine.extend({ owner: wordsSchema, escalation: z.number() })) }),
+  waiting: reportLines,
+  exceptions: reportLines,
 });
 export type ReportView = z.infer<typeof reportSchema>;

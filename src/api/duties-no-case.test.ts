@@ -7,7 +7,21 @@ import { type DutyRouteDeps, dutyRoutes } from './duties.routes.ts';
 import { must, type TestBrowser, type TestSite, testSite } from './test-site.ts';
 
 const path = '/api/duties/occurrences/no-case';
-const erasure = defineDuty({ ...trialDuties.disposal, id: 'trial/erasure', sheet: { registers: ['information/disposal'] } });
+const erasure = defineDuty({
+  ...trialDuties.disposal,
+  id: 'trial/erasure',
+  recurrence: {
+    type: 'event',
+    within: { businessDays: 5 },
+    from: 'event',
+    quietMonths: 6,
+    on: [
+      { type: 'request-approved', request: 'information/disposal' },
+      { type: 'row-added', register: 'information/disposal' },
+    ],
+  },
+  sheet: { registers: ['information/disposal'] },
+});
 
 describe('the routes for “there was no case”', () => {
   let company: TestCompany;
@@ -46,6 +60,13 @@ describe('the routes for “there was no case”', () => {
       'trial/disposal 2026-11-24 quiet',
       'trial/erasure 2026-11-24 quiet',
     ]);
+    assert.deepEqual(
+      questions
+        .find(({ duty }) => duty === 'trial/erasure')!
+        .events.map(({ ja }) => /^(申請「.+」が承認された|「.+台帳」に行が加わった)とき$/.test(ja)),
+      [true, true],
+      'by the names that a person knows',
+    );
     assert.deepEqual([await asked(employee), await asked(auditor)], [[], []]);
     const { total, occurrences } = must(await administrator.get('/api/duties/occurrences?kind=quiet&mine=true&limit=1')).body;
     assert.deepEqual([total, occurrences[0].kind], [2, 'quiet']);

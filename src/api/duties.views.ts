@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { Words } from '../base/text.ts';
+import { type Words, words } from '../base/text.ts';
 import type {
   DutyState,
   ListedOccurrence,
@@ -9,6 +9,8 @@ import type {
   QuietQuestion,
   ShownSheet,
 } from '../engine/duties/index.ts';
+import type { DutyEvent } from '../mechanism/duty.ts';
+import { citedRegisters, citedRequests } from '../overview/index.ts';
 import type {
   dutiesSchema,
   dutySchema,
@@ -83,9 +85,30 @@ export const sheetView = ({ preparedAt, since, sections, digest }: ShownSheet): 
   digest,
 });
 
+const titles = new Map([...citedRegisters, ...citedRequests].map(({ kind, id, title }) => [`${kind} ${id}`, title]));
+
+/** What would have been a case, by the names that the reader knows. */
+function eventWords(event: DutyEvent): Words {
+  const titleOf = (kind: string, id: string): Words => titles.get(`${kind} ${id}`) ?? words(id, id);
+  switch (event.type) {
+    case 'recorded':
+      return event.says;
+    case 'organisation-changed':
+      return words('組織の変更があったとき', 'a change of the organisation');
+    case 'request-approved': {
+      const { ja, en } = titleOf('request', event.request);
+      return words(`申請「${ja}」が承認されたとき`, `an approved request “${en}”`);
+    }
+    case 'row-added': {
+      const { ja, en } = titleOf('register', event.register);
+      return words(`「${ja}」に行が加わったとき`, `a new line in “${en}”`);
+    }
+  }
+}
+
 export const quietQuestionView = (question: QuietQuestion): z.output<typeof quietQuestionsSchema>['questions'][number] => ({
   ...occurrenceView(question),
-  events: [...question.events],
+  events: question.events.map(eventWords),
   since: question.since,
   sheet: question.sheet && sheetView(question.sheet),
   revision: question.revision,

@@ -9,6 +9,8 @@ import type { ApiApp } from './server.ts';
 const retryAfterOutageSeconds = 5;
 /** PostgreSQL's answer to a NUL in a text, which only a caller can have put there. */
 const noText = '22021';
+/** And to a date that its calendar does not have: 0000-01-01. */
+const noDate = '22008';
 
 /** Every refusal and every failure leaves as `{ error, message, params }`; what broke inside stays in the log. */
 export function answerFaults(app: ApiApp, log: Log): void {
@@ -43,6 +45,7 @@ function toFault(error: unknown): Fault {
   if (isUnavailable(error)) return new Fault('database-unavailable', {}, { cause: error });
   const { statusCode, code } = error as FastifyError;
   if (code === noText) return new Fault('bad-request', { problem: 'a character that no text holds' }, { cause: error });
+  if (code === noDate) return new Fault('bad-request', { problem: 'a date that there is not' }, { cause: error });
   if (statusCode === 413) return new Fault('body-too-large');
   if (typeof statusCode === 'number' && statusCode >= 400 && statusCode < 500)
     return new Fault('bad-request', { problem: code ?? 'invalid' });

@@ -38,8 +38,11 @@ function exportRoute(app: ApiApp, { registers }: RegisterExchangeRouteDeps): voi
     },
     handler: async (request, reply) => {
       const { params, query } = request;
-      const { id, code, title } = registerFor(registers, params, callerOf(request), mayReadRegister);
-      const bytes = await registers.exportFile(id, { ...query, replace: query.replace === 'true' });
+      const caller = callerOf(request);
+      const register = registerFor(registers, params, caller, mayReadRegister);
+      const { id, code, title } = register;
+      const forFilling = mayEditRegister(caller, register);
+      const bytes = await registers.exportFile(id, { ...query, replace: query.replace === 'true', forFilling });
       const { format, encoding, language } = query;
       const charset = format === 'csv' ? `; charset=${encoding === 'cp932' ? 'windows-31j' : 'utf-8'}` : '';
       const wide = encodeURIComponent(`${code} ${title[language]}.${format}`);

@@ -35,6 +35,7 @@ export const summaryView = (request: ListedRequest): RequestSummary => ({
   state: request.state,
   applicant: request.applicantName,
   mine: request.mine,
+  returned: request.state === 'draft' && request.round > 0,
   waitsForMe: request.waitsForMe,
   createdAt: request.createdAt.toISOString(),
   submittedAt: isoOrNull(request.submittedAt),
@@ -79,6 +80,7 @@ export function detailView(request: RequestDetail, files: readonly AttachmentVie
     assessment: request.assessment === null ? null : wireCells(request.assessment),
     said: request.said,
     validForDays: request.validForDays,
+    validDays: request.validDays,
     files: [...files],
     route: request.route.map(({ step, title, approvals, given, state, who, because }) => ({
       step,

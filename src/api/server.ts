@@ -9,6 +9,7 @@ import { newId } from '../base/id.ts';
 import type { Log } from '../base/log.ts';
 import { type AccessDeps, guardRoutes } from './access.ts';
 import { answerFaults } from './faults.ts';
+import { limitLargeBodies } from './large-bodies.ts';
 import { type OriginConfig, refuseForeignOrigin } from './origin.ts';
 import { serveWebFiles } from './web-files.ts';
 import { isApi } from './wire.ts';
@@ -73,6 +74,7 @@ export async function buildServer(deps: ServerDeps): Promise<ApiApp> {
     refuseForeignOrigin(request, config);
   });
   guardRoutes(app as unknown as FastifyInstance, deps);
+  limitLargeBodies(app as unknown as FastifyInstance, bodyBytesMax);
   healthRoute(app, deps);
   for (const routes of deps.routes) app.register(async (scope) => routes(scope as unknown as ApiApp));
   if (config.webFolder !== undefined) serveWebFiles(app, config.webFolder);

@@ -63,7 +63,9 @@ describe('attached files', () => {
       (await attachments.of(subject)).map(({ id }) => id),
       [file.id],
     );
-    assert.deepEqual(await attachments.content(file.id), pdf);
+    const pieces: Buffer[] = [];
+    for await (const piece of attachments.pieces(file)) pieces.push(piece);
+    assert.deepEqual(Buffer.concat(pieces), pdf);
     assert.deepEqual([...(await attachments.count([subject, 'other']))], [[subject, 1]]);
   });
 

@@ -6,7 +6,6 @@ import { type Db, inTransaction, type Pool, type Tx } from '../db/pool.ts';
 import { kindOf } from './kind-of.ts';
 import {
   bind,
-  contentOf,
   countBySubject,
   deleteLoose,
   deleteOrphans,
@@ -16,6 +15,7 @@ import {
   insertFile,
   looseFiles,
   looseOf,
+  pieceOf,
   type StoredFile,
 } from './store.ts';
 
@@ -33,6 +33,7 @@ export const attachmentLimits = {
 } as const;
 
 const megabyte = 1024 * 1024;
+const pieceBytes = megabyte;
 
 /** Serialises the look at what a person holds with the upload that follows it, and the removal of contents with new ones. */
 const uploadLock = 8_034_040;
@@ -41,6 +42,9 @@ const uploadLock = 8_034_040;
 export class Attachments {
   readonly #pool: Pool;
   readonly #clock: Clock;
+  /** One upload is stored and one piece is read at a time: files leave the connections to everybody else. */
+  readonly #uploads = new Turns();
+  readonly #readings = new Turns();
 
   constructor({ pool, clock }: { readonly pool: Pool; readonly clock: Clock }) {
     this.#pool = pool;
@@ -58,14 +62,16 @@ export class Attachments {
     const kind = kindOf(content, name);
     if (!kind.ok) throw new Fault('file-refused', { name, ...kind.says });
     const file = { id: newId(), hash: sha256(content), name, addedAt: this.#clock.now(), addedBy: given.by };
-    await inTransaction(this.#pool, async (tx) => {
-      await tx.query('SELECT pg_advisory_xact_lock($1)', [uploadLock]);
-      const held = await looseOf(tx, given.by);
-      if (held.files >= attachmentLimits.looseFilesMax || held.bytes + content.length > attachmentLimits.looseBytesMax)
-        throw new Fault('too-many-attempts', { retryAfterSeconds: 3600 });
-      await insertContent(tx, file.hash, kind.mediaType, content);
-      await insertFile(tx, file);
-    });
+    await this.#uploads.take(() =>
+      inTransaction(this.#pool, async (tx) => {
+        await tx.query('SELECT pg_advisory_xact_lock($1)', [uploadLock]);
+        const held = await looseOf(tx, given.by);
+        if (held.files >= attachmentLimits.looseFilesMax || held.bytes + content.length > attachmentLimits.looseBytesMax)
+          throw new Fault('too-many-attempts', { retryAfterSeconds: 3600 });
+        await insertContent(tx, file.hash, kind.mediaType, content);
+        await insertFile(tx, file);
+      }),
+    );
     return (await fileById(this.#pool, file.id))!;
   }
 
@@ -94,9 +100,21 @@ export class Attachments {
   }
 
   file = (id: string): Promise<StoredFile | null> => fileById(this.#pool, id);
-  content = (id: string): Promise<Buffer | null> => contentOf(this.#pool, id);
   of = (subject: string, db: Db = this.#pool): Promise<StoredFile[]> => filesOfSubject(db, subject);
   count = (subjects: readonly string[], db: Db = this.#pool): Promise<Map<string, number>> => countBySubject(db, subjects);
+
+  /**
+   * A content piece by piece, each read when it is asked for: whoever reads slowly holds no connection meanwhile.
+   *
+   * @throws Fault `not-found` where the file goes in the middle of it
+   */
+  async *pieces({ id, bytes }: Pick<StoredFile, 'id' | 'bytes'>): AsyncGenerator<Buffer> {
+    for (let from = 1; from <= bytes; from += pieceBytes) {
+      const piece = await this.#readings.take(() => pieceOf(this.#pool, id, from, pieceBytes));
+      if (piece === null) throw new Fault('not-found', { attachment: id });
+      yield piece;
+    }
+  }
 
   /** Takes away an upload of one's own that is part of nothing. */
   async discard(id: string, by: string): Promise<void> {
@@ -113,6 +131,16 @@ export class Attachments {
       await deleteLoose(tx, before);
       await deleteOrphans(tx);
     });
+  }
+}
+
+/** Work that is done one after another, in the order in which it came. */
+class Turns {
+  #last: Promise<unknown> = Promise.resolve();
+  take<T>(work: () => Promise<T>): Promise<T> {
+    const turn = this.#last.then(work);
+    this.#last = turn.catch(() => {});
+    return turn;
   }
 }
 

@@ -49,12 +49,15 @@ export async function fileById(db: Db, id: string): Promise<StoredFile | null> {
   return rows[0] ?? null;
 }
 
-export async function contentOf(db: Db, id: string): Promise<Buffer | null> {
-  const { rows } = await db.query<{ content: Buffer }>(
-    'SELECT c.content FROM attachments_file f JOIN attachments_content c USING (hash) WHERE f.id = $1',
-    [id],
+/** So many bytes of a content from one on, the first being 1; null where the file is gone. */
+export async function pieceOf(db: Db, id: string, from: number, bytes: number): Promise<Buffer | null> {
+  // Base64 is a third longer than the bytes; as PostgreSQL sends them by itself they are twice as long.
+  const { rows } = await db.query<{ piece: string }>(
+    `SELECT encode(substring(c.content FROM $2 FOR $3), 'base64') AS piece FROM attachments_file f JOIN attachments_content c USING (hash)
+     WHERE f.id = $1`,
+    [id, from, bytes],
   );
-  return rows[0]?.content ?? null;
+  return rows[0] ? Buffer.from(rows[0].piece, 'base64') : null;
 }
 
 /** Files of a subject, in the order in which they were added. */

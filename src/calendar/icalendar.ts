@@ -6,11 +6,11 @@ const lineBytesMax = 75;
 /** Lines of iCalendar as a file: each folded, each ended by CRLF. Values are escaped before. */
 export const calendarText = (lines: readonly string[]): string => lines.map((line) => `${folded(line)}\r\n`).join('');
 
-/** RFC 5545, 3.3.11: text as a value. What controls a terminal has no place in it. */
+/** RFC 5545, 3.3.11: text as a value. What controls a terminal, or ends a line for some program, has no place in it. */
 export const calendarValue = (text: string): string =>
   text
     .replaceAll(/\r\n?/g, '\n')
-    .replaceAll(/[\x00-\x09\x0b-\x1f\x7f]/g, ' ')
+    .replaceAll(/[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029]/g, ' ')
     .replaceAll(/[\\;,]/g, (mark) => `\\${mark}`)
     .replaceAll('\n', '\\n');
 

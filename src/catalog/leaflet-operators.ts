@@ -47,8 +47,8 @@ export const operatorLines: Readonly<Record<string, OperatorLine>> = {
   ),
   '8.5.p': line(
     'devices',
-    '台帳をもとに{importanceThreshold}を定めてください。ログインでは、{minFactors}以上の認証を{mfaRequiredForImportantSystems}決まりです。',
-    'Settle by the register which are {importanceThreshold}. For signing in to them, at least {minFactors} {mfaRequiredForImportantSystems}.',
+    '台帳をもとに、{importanceThreshold}を重要と定めてください。そのログインでは、{minFactors}以上の認証を{mfaRequiredForImportantSystems}決まりです。',
+    'By the register, treat {importanceThreshold} as important. Signing in to them with at least {minFactors} {mfaRequiredForImportantSystems}.',
   ),
   '8.5.advice': line(
     'devices',

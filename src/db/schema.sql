@@ -1384,6 +1384,20 @@ BEGIN
   RETURN NEW;
 END $function$;
 
+CREATE OR REPLACE FUNCTION public.duties_in_ledger()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+BEGIN
+  IF NOT EXISTS (SELECT 1 FROM ledger_entry e JOIN duties_occurrence o ON o.id = NEW.occurrence WHERE e.seq = NEW.ledger_seq AND e.at = NEW.at
+       AND e.kind = CASE WHEN NEW.act LIKE 'escalated-%' THEN 'duty.escalated' ELSE 'duty.' || NEW.act END
+       AND e.actor = NEW."by" AND e.subject = 'duty:' || o.duty || ' occurrence:' || o.id) THEN
+    RAISE EXCEPTION 'that an occurrence was % is not in the ledger', NEW.act USING ERRCODE = '42501';
+  END IF;
+  RETURN NEW;
+END $function$;
+
 CREATE OR REPLACE FUNCTION public.duties_refuse()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1391,6 +1405,19 @@ CREATE OR REPLACE FUNCTION public.duties_refuse()
 AS $function$
 BEGIN
   RAISE EXCEPTION 'duties are kept: % on % is refused', TG_OP, TG_TABLE_NAME USING ERRCODE = '42501';
+END $function$;
+
+CREATE OR REPLACE FUNCTION public.duties_setting_in_ledger()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+BEGIN
+  IF NOT EXISTS (SELECT 1 FROM ledger_entry e WHERE e.seq = NEW.ledger_seq AND e.at = NEW.at AND e.kind = 'duty.settings' AND e.actor = NEW."by"
+       AND e.subject = 'duty:' || NEW.duty) THEN
+    RAISE EXCEPTION 'who sees to a duty is not in the ledger' USING ERRCODE = '42501';
+  END IF;
+  RETURN NEW;
 END $function$;
 
 CREATE OR REPLACE FUNCTION public.duties_step()
@@ -1711,6 +1738,19 @@ BEGIN
   RETURN NEW;
 END $function$;
 
+CREATE OR REPLACE FUNCTION public.registers_difference_in_ledger()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+BEGIN
+  IF NOT EXISTS (SELECT 1 FROM ledger_entry e JOIN ledger_payload p USING (seq) WHERE e.subject = 'register:' || NEW.register || ' difference:' || NEW.id
+       AND e.kind = 'register.difference' AND p.body::jsonb ->> 'state' = CASE TG_OP WHEN 'INSERT' THEN 'found' ELSE 'gone' END) THEN
+    RAISE EXCEPTION 'the difference is not in the ledger' USING ERRCODE = '42501';
+  END IF;
+  RETURN NULL;
+END $function$;
+
 CREATE OR REPLACE FUNCTION public.registers_difference_step()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1752,6 +1792,19 @@ BEGIN
     RAISE EXCEPTION 'the explanation still holds' USING ERRCODE = '42501';
   END IF;
   RETURN NEW;
+END $function$;
+
+CREATE OR REPLACE FUNCTION public.registers_explanation_in_ledger()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+BEGIN
+  IF NOT EXISTS (SELECT 1 FROM registers_difference d JOIN ledger_entry e ON e.subject = 'register:' || d.register || ' difference:' || d.id
+       WHERE d.id = NEW.difference_id AND e.kind = 'register.explained' AND e.at = NEW.at AND e.actor = NEW."by") THEN
+    RAISE EXCEPTION 'the explanation is not in the ledger' USING ERRCODE = '42501';
+  END IF;
+  RETURN NULL;
 END $function$;
 
 CREATE OR REPLACE FUNCTION public.registers_history()
@@ -1939,6 +1992,22 @@ BEGIN
   RETURN NEW;
 END $function$;
 
+CREATE OR REPLACE FUNCTION public.requests_delegation_in_ledger()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+DECLARE
+  told_at timestamptz := CASE TG_OP WHEN 'INSERT' THEN NEW.at ELSE NEW.ended_at END;
+  told_by text := CASE TG_OP WHEN 'INSERT' THEN NEW."by" ELSE NEW.ended_by END;
+BEGIN
+  IF NOT EXISTS (SELECT 1 FROM ledger_entry e WHERE e.subject = 'delegation:' || NEW.id AND e.kind = 'request.delegated' AND e.at = told_at
+       AND e.actor = told_by) THEN
+    RAISE EXCEPTION 'the delegation is not in the ledger' USING ERRCODE = '42501';
+  END IF;
+  RETURN NULL;
+END $function$;
+
 CREATE OR REPLACE FUNCTION public.requests_end_delegation()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1948,6 +2017,31 @@ BEGIN
   IF OLD.ended_at IS NOT NULL OR NEW.ended_at IS NULL
      OR (to_jsonb(NEW) - ARRAY['ended_at', 'ended_by']) IS DISTINCT FROM (to_jsonb(OLD) - ARRAY['ended_at', 'ended_by']) THEN
     RAISE EXCEPTION 'a delegation is ended once and not changed' USING ERRCODE = '42501';
+  END IF;
+  RETURN NEW;
+END $function$;
+
+CREATE OR REPLACE FUNCTION public.requests_hold_on()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+BEGIN
+  IF NEW.valid_until IS NULL OR NEW.valid_until > (NEW.approved_at AT TIME ZONE 'Asia/Tokyo')::date + NEW.valid_for_days THEN
+    RAISE EXCEPTION 'request % asked for % days', NEW.number, NEW.valid_for_days USING ERRCODE = '42501';
+  END IF;
+  RETURN NEW;
+END $function$;
+
+CREATE OR REPLACE FUNCTION public.requests_in_ledger()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+BEGIN
+  IF NOT EXISTS (SELECT 1 FROM ledger_entry e JOIN requests_case c ON c.id = NEW.request WHERE e.seq = NEW.ledger_seq AND e.at = NEW.at
+       AND e.kind = 'request.' || NEW.act AND e.actor = NEW."by" AND e.subject = 'request:' || c.kind || ' case:' || c.id) THEN
+    RAISE EXCEPTION 'that a request was % is not in the ledger', NEW.act USING ERRCODE = '42501';
   END IF;
   RETURN NEW;
 END $function$;
@@ -2128,6 +2222,7 @@ END $function$;
 
 CREATE TRIGGER attachments_bound_is_final BEFORE DELETE OR UPDATE ON public.attachments_file FOR EACH ROW WHEN ((old.subject IS NOT NULL)) EXECUTE FUNCTION attachments_bound_is_final(); -- always
 CREATE TRIGGER duties_happen BEFORE INSERT ON public.duties_event FOR EACH ROW EXECUTE FUNCTION duties_happen(); -- always
+CREATE TRIGGER duties_in_ledger BEFORE INSERT ON public.duties_event FOR EACH ROW WHEN ((new.ledger_seq IS NOT NULL)) EXECUTE FUNCTION duties_in_ledger(); -- always
 CREATE TRIGGER duties_refuse BEFORE DELETE OR UPDATE OR TRUNCATE ON public.duties_event FOR EACH STATEMENT EXECUTE FUNCTION duties_refuse(); -- always
 CREATE TRIGGER duties_begin BEFORE INSERT ON public.duties_occurrence FOR EACH ROW EXECUTE FUNCTION duties_begin(); -- always
 CREATE TRIGGER duties_refuse BEFORE DELETE OR TRUNCATE ON public.duties_occurrence FOR EACH STATEMENT EXECUTE FUNCTION duties_refuse(); -- always
@@ -2136,6 +2231,7 @@ CREATE CONSTRAINT TRIGGER duties_told AFTER INSERT OR UPDATE ON public.duties_oc
 CREATE TRIGGER duties_refuse BEFORE DELETE OR UPDATE OR TRUNCATE ON public.duties_period FOR EACH STATEMENT EXECUTE FUNCTION duties_refuse(); -- always
 CREATE TRIGGER duties_refuse BEFORE DELETE OR TRUNCATE ON public.duties_schedule FOR EACH STATEMENT EXECUTE FUNCTION duties_refuse(); -- always
 CREATE TRIGGER duties_refuse BEFORE DELETE OR UPDATE OR TRUNCATE ON public.duties_setting FOR EACH STATEMENT EXECUTE FUNCTION duties_refuse(); -- always
+CREATE TRIGGER duties_setting_in_ledger BEFORE INSERT ON public.duties_setting FOR EACH ROW EXECUTE FUNCTION duties_setting_in_ledger(); -- always
 CREATE TRIGGER leaflets_confirmed_is_final BEFORE DELETE OR UPDATE ON public.leaflets_request FOR EACH ROW WHEN ((old.state = 'acknowledged'::text)) EXECUTE FUNCTION leaflets_confirmed_is_final(); -- always
 CREATE TRIGGER ledger_grow BEFORE INSERT ON public.ledger_checkpoint FOR EACH ROW EXECUTE FUNCTION ledger_grow(); -- always
 CREATE TRIGGER ledger_refuse BEFORE DELETE OR UPDATE OR TRUNCATE ON public.ledger_checkpoint FOR EACH STATEMENT EXECUTE FUNCTION ledger_refuse(); -- always
@@ -2161,9 +2257,12 @@ CREATE TRIGGER registers_comparison_step BEFORE INSERT OR UPDATE ON public.regis
 CREATE TRIGGER registers_refuse BEFORE DELETE OR TRUNCATE ON public.registers_comparison FOR EACH STATEMENT EXECUTE FUNCTION registers_refuse(); -- always
 CREATE TRIGGER registers_confirm BEFORE INSERT ON public.registers_confirmation FOR EACH ROW EXECUTE FUNCTION registers_confirm(); -- always
 CREATE TRIGGER registers_refuse BEFORE DELETE OR UPDATE OR TRUNCATE ON public.registers_confirmation FOR EACH STATEMENT EXECUTE FUNCTION registers_refuse(); -- always
+CREATE CONSTRAINT TRIGGER registers_difference_gone_is_told AFTER UPDATE OF gone_at ON public.registers_difference DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (((old.gone_at IS NULL) AND (new.gone_at IS NOT NULL))) EXECUTE FUNCTION registers_difference_in_ledger(); -- always
+CREATE CONSTRAINT TRIGGER registers_difference_is_told AFTER INSERT ON public.registers_difference DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION registers_difference_in_ledger(); -- always
 CREATE TRIGGER registers_difference_step BEFORE INSERT OR UPDATE ON public.registers_difference FOR EACH ROW EXECUTE FUNCTION registers_difference_step(); -- always
 CREATE TRIGGER registers_refuse BEFORE DELETE OR TRUNCATE ON public.registers_difference FOR EACH STATEMENT EXECUTE FUNCTION registers_refuse(); -- always
 CREATE TRIGGER registers_explain_step BEFORE INSERT ON public.registers_explanation FOR EACH ROW EXECUTE FUNCTION registers_explain_step(); -- always
+CREATE CONSTRAINT TRIGGER registers_explanation_in_ledger AFTER INSERT ON public.registers_explanation DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION registers_explanation_in_ledger(); -- always
 CREATE TRIGGER registers_refuse BEFORE DELETE OR UPDATE OR TRUNCATE ON public.registers_explanation FOR EACH STATEMENT EXECUTE FUNCTION registers_refuse(); -- always
 CREATE TRIGGER registers_explanation_ends BEFORE INSERT ON public.registers_explanation_end FOR EACH ROW EXECUTE FUNCTION registers_explanation_ends(); -- always
 CREATE TRIGGER registers_refuse BEFORE DELETE OR UPDATE OR TRUNCATE ON public.registers_explanation_end FOR EACH STATEMENT EXECUTE FUNCTION registers_refuse(); -- always
@@ -2175,6 +2274,7 @@ CREATE CONSTRAINT TRIGGER registers_row_is_kept AFTER INSERT OR UPDATE OF state,
 CREATE TRIGGER registers_step BEFORE INSERT OR UPDATE ON public.registers_row FOR EACH ROW EXECUTE FUNCTION registers_step(); -- always
 CREATE TRIGGER requests_refuse BEFORE DELETE OR UPDATE OR TRUNCATE ON public.requests_ability FOR EACH STATEMENT EXECUTE FUNCTION requests_refuse(); -- always
 CREATE TRIGGER requests_begin BEFORE INSERT ON public.requests_case FOR EACH ROW EXECUTE FUNCTION requests_begin(); -- always
+CREATE TRIGGER requests_hold_on BEFORE UPDATE ON public.requests_case FOR EACH ROW WHEN (((old.state = 'submitted'::text) AND (new.state = 'approved'::text) AND (new.valid_for_days IS NOT NULL))) EXECUTE FUNCTION requests_hold_on(); -- always
 CREATE TRIGGER requests_move BEFORE UPDATE ON public.requests_case FOR EACH ROW EXECUTE FUNCTION requests_move(); -- always
 CREATE TRIGGER requests_refuse BEFORE DELETE OR TRUNCATE ON public.requests_case FOR EACH STATEMENT EXECUTE FUNCTION requests_refuse(); -- always
 CREATE CONSTRAINT TRIGGER requests_told AFTER UPDATE ON public.requests_case DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION requests_told(); -- always
@@ -2183,8 +2283,10 @@ CREATE TRIGGER requests_refuse BEFORE DELETE OR UPDATE OR TRUNCATE ON public.req
 CREATE TRIGGER requests_decide BEFORE INSERT ON public.requests_decision FOR EACH ROW EXECUTE FUNCTION requests_decide(); -- always
 CREATE TRIGGER requests_refuse BEFORE DELETE OR UPDATE OR TRUNCATE ON public.requests_decision FOR EACH STATEMENT EXECUTE FUNCTION requests_refuse(); -- always
 CREATE CONSTRAINT TRIGGER requests_told AFTER INSERT ON public.requests_decision DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION requests_told(); -- always
+CREATE CONSTRAINT TRIGGER requests_delegation_in_ledger AFTER INSERT OR UPDATE ON public.requests_delegation DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION requests_delegation_in_ledger(); -- always
 CREATE TRIGGER requests_end_delegation BEFORE UPDATE ON public.requests_delegation FOR EACH ROW EXECUTE FUNCTION requests_end_delegation(); -- always
 CREATE TRIGGER requests_refuse BEFORE DELETE OR TRUNCATE ON public.requests_delegation FOR EACH STATEMENT EXECUTE FUNCTION requests_refuse(); -- always
+CREATE TRIGGER requests_in_ledger BEFORE INSERT ON public.requests_event FOR EACH ROW WHEN ((new.ledger_seq IS NOT NULL)) EXECUTE FUNCTION requests_in_ledger(); -- always
 CREATE TRIGGER requests_refuse BEFORE DELETE OR UPDATE OR TRUNCATE ON public.requests_event FOR EACH STATEMENT EXECUTE FUNCTION requests_refuse(); -- always
 CREATE TRIGGER requests_tell BEFORE INSERT ON public.requests_event FOR EACH ROW EXECUTE FUNCTION requests_tell(); -- always
 CREATE TRIGGER requests_add_file BEFORE INSERT ON public.requests_file FOR EACH ROW EXECUTE FUNCTION requests_add_file(); -- always

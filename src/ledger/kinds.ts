@@ -48,7 +48,6 @@ export const ledgerKinds = {
   'request.revoked': words('承認の取消し', 'Approval revoked'),
   'request.closed': words('申請の完了', 'Request closed'),
   'request.delegated': words('承認の代行の設定', 'Approval delegated'),
-  'attachment.added': words('添付ファイルの追加', 'File attached'),
   'account.created': words('利用者の追加', 'Account created'),
   'account.changed': words('利用者の変更', 'Account changed'),
   'account.signed-in': words('サインイン', 'Signed in'),

@@ -38,6 +38,8 @@ export interface ClauseStanding {
   /** False while any of its mechanisms is planned. */
   readonly complete: boolean;
   readonly because: Words;
+  /** The running mechanism that decides it, with its own words; null where none runs or none has to. */
+  readonly worst: { readonly title: Words; readonly because: Words } | null;
   readonly evidenceAt: Date | null;
 }
 
@@ -150,13 +152,14 @@ export function clauseStanding(
   const complete = running > 0 && running === clause.mechanisms.length;
   const base = { clause, operative: isOperative(clause), complete };
   const excluded = measured.notApplicable?.get(clause.id);
-  if (excluded) return { ...base, verdict: 'not-applicable', because: excluded, evidenceAt: null };
+  if (excluded) return { ...base, verdict: 'not-applicable', because: excluded, worst: null, evidenceAt: null };
   const worst = [...counted, ...rules, ...practices].toSorted((a, b) => rank[b.verdict] - rank[a.verdict])[0];
   if (!worst) {
     return {
       ...base,
       verdict: 'planned',
       because: { ja: 'この項を動かす仕組みは準備中です。', en: 'What makes this clause run is planned.' },
+      worst: null,
       evidenceAt: null,
     };
   }
@@ -165,6 +168,7 @@ export function clauseStanding(
     ...base,
     verdict: worst.verdict,
     because: { ja: `${worst.title.ja}:${worst.because.ja}`, en: `${worst.title.en}: ${worst.because.en}` },
+    worst: { title: worst.title, because: worst.because },
     evidenceAt: times.length === 0 ? null : new Date(Math.min(...times)),
   };
 }

@@ -40,12 +40,14 @@ export class Lookups {
     return (await devicesInUse(this.#pool)).map(({ id, name, serial }) => ({ id, label: name, detail: serial ?? '', gone: false }));
   }
 
-  async people(q: string): Promise<readonly Choice[]> {
-    const { people } = await listStaff(this.#pool, { q, state: 'active', sort: 'name', order: 'asc', offset: 0, limit: choicesMax });
+  /** `whole`: for readers of the staff register. Others find people by name and department, and are told no number. */
+  async people(q: string, whole: boolean): Promise<readonly Choice[]> {
+    const page = { sort: 'name', order: 'asc', offset: 0, limit: choicesMax } as const;
+    const { people } = await listStaff(this.#pool, { q, plain: !whole, state: 'active', ...page });
     return people.map(({ id, name, number, department, title }) => ({
       id,
       label: name,
-      detail: [department, title, number].filter((part) => part !== '').join(' · '),
+      detail: [department, title, ...(whole ? [number] : [])].filter((part) => part !== '').join(' · '),
     }));
   }
 

@@ -4,7 +4,6 @@ import type { AttachmentView } from '../api/contract-mechanisms.ts';
 import type { DutyRouteDeps } from '../api/duties.routes.ts';
 import type { OwnDevicesDeps } from '../api/own-devices.routes.ts';
 import { readers } from '../api/readers.ts';
-import { mayReadRegister } from '../api/registers.access.ts';
 import type { RegisterRouteDeps } from '../api/registers.routes.ts';
 import type { RequestRouteDeps } from '../api/requests.routes.ts';
 import type { Clock } from '../base/clock.ts';
@@ -54,7 +53,7 @@ export function runningRouteDeps(wiring: Wiring): RunningRouteDeps {
   return {
     attachments: { attachments, accountNames, mayRead: (caller, subject) => mayReadFile(running, actorOf, caller, subject) },
     choices: {
-      people: (q) => lookups.people(q),
+      people: (q, whole) => lookups.people(q, whole),
       devices: (q) => lookups.devices(q),
       named: async (type, id) => {
         const found = (type === 'row' ? await registers.namedRows([id]) : await lookups.named(type, [id])).get(id);
@@ -95,11 +94,10 @@ async function mayReadFile(
 ): Promise<boolean> {
   const [, kind, mechanism, , id] = /^(register|duty|request):(\S+) (row|occurrence|case):(\S+)$/.exec(subject) ?? [];
   if (kind === undefined || mechanism === undefined || id === undefined) return false;
-  if (kind === 'register') {
-    const definition = running.registers.definition(mechanism);
-    return definition !== null && mayReadRegister(caller, definition);
-  }
-  if (hasRole(caller, readers)) return true;
+  // Also of a register that is open to all: a line's files are shown to those who keep, direct or audit.
+  if (kind === 'register') return hasRole(caller, readers) && running.registers.definition(mechanism) !== null;
+  if (kind === 'duty' && hasRole(caller, readers)) return true;
+  // A draft is its applicant's alone, and not every reader of the company reads every request.
   const own = kind === 'duty' ? running.duties.occurrence(id, await actorOf(caller)) : running.requests.detail(id, caller);
   return own.then(
     () => true,
@@ -113,8 +111,9 @@ async function mayReadFile(
 function feedDeps({ pool, clock, publicUrl }: Wiring, actorOf: (caller: Caller) => Promise<Actor>): DutyRouteDeps['feed'] {
   const limits = (address: string, login: string) =>
     [
-      { rule: 'account', of: `feed ${loginKey(login)}` },
+      // The address first, as for a sign-in: one stranger at one address must not empty what belongs to the login.
       { rule: 'address', of: addressGroup(address) },
+      { rule: 'account', of: `feed ${loginKey(login)}` },
     ] as const;
   return {
     publicUrl,

@@ -1,6 +1,6 @@
 import type { Clock } from '../base/clock.ts';
 import type { Words } from '../base/text.ts';
-import { addDays, localDateOf } from '../calendar/index.ts';
+import { addDays, localDateOf, startOfDay } from '../calendar/index.ts';
 import type { Pool } from '../db/pool.ts';
 import { statesOfDevice } from '../engine/checks/index.ts';
 import type { Actor, ListedOccurrence } from '../engine/duties/index.ts';
@@ -8,7 +8,7 @@ import type { ListedRequest } from '../engine/requests/index.ts';
 import { practiceKey } from '../mechanism/standing.ts';
 import { citedChecks } from '../overview/index.ts';
 import { type Caller, hasRole } from '../people/index.ts';
-import type { Dated, PracticeSituation } from '../today/index.ts';
+import type { Dated, DutyToDo, PracticeSituation } from '../today/index.ts';
 import type { Running } from './running.ts';
 import type { Writing } from './writing.ts';
 
@@ -40,14 +40,22 @@ export async function practiceSituation(wiring: Wiring, caller: Caller): Promise
     // Before the first procedures are in force nobody owes a register anything.
     wiring.writing.procedures.inForceAt(clock.now()).then((found) => (found === null ? nothingKept : keptRegisters(wiring, caller))),
     escalatedDuties(running, actor),
-    hasRole(caller, ['committee']) ? exceptionsEnding(running, today) : 0,
+    hasRole(caller, ['committee']) ? exceptionsEnding(running, today) : null,
   ]);
-  return { duties, requests, devices, registers, escalated, endingExceptions, report: reportOf(caller, today) };
+  return { duties, requests, devices, registers, escalated, endingExceptions, report: await reportOf(wiring, caller, today) };
 }
 
-const occurrence = ({ id, title, about, dueOn }: ListedOccurrence): Dated => ({ id, title, about, dueOn });
+const occurrence = ({ id, title, about, dueOn, owner, escalation, kind }: ListedOccurrence): DutyToDo => ({
+  id,
+  title,
+  about,
+  dueOn,
+  owner: owner.name,
+  escalation,
+  isQuiet: kind === 'quiet',
+});
 
-async function ownDuties({ duties }: Running, actor: Actor): Promise<Dated[]> {
+async function ownDuties({ duties }: Running, actor: Actor): Promise<DutyToDo[]> {
   const page = await duties.occurrences(
     { state: 'todo', mine: true, q: '', sort: 'dueOn', order: 'asc', offset: 0, limit: readMax },
     actor,
@@ -56,7 +64,7 @@ async function ownDuties({ duties }: Running, actor: Actor): Promise<Dated[]> {
 }
 
 /** What went up to the caller: to the committee from the first step on, to management from the second. */
-async function escalatedDuties({ duties }: Running, actor: Actor): Promise<Dated[]> {
+async function escalatedDuties({ duties }: Running, actor: Actor): Promise<DutyToDo[]> {
   const from = actor.roles.includes('committee') ? 1 : actor.roles.includes('management') ? 2 : null;
   if (from === null) return [];
   const page = await duties.occurrences(
@@ -82,7 +90,13 @@ async function ownRequests({ requests }: Running, caller: Caller, today: string)
     dueOn,
   });
   return {
-    decide: waiting.requests.map((request) => line(request, request.decideBy)),
+    decide: waiting.requests.map((request) => ({
+      ...line(request, request.decideBy),
+      applicant: request.applicantName,
+      since: request.submittedAt && localDateOf(request.submittedAt),
+      // It lapses at the beginning of the day after the last one on which it can be decided.
+      lapsesOn: request.lapsesAt && addDays(localDateOf(request.lapsesAt), -1),
+    })),
     // A draft that was submitted once has come back.
     returned: drafts.requests.filter(({ round }) => round > 0).map((request) => line(request, null)),
     ending: approved.requests
@@ -145,16 +159,19 @@ async function keptRegisters({ clock, running }: Wiring, caller: Caller): Promis
 const isToConfirm = (dueOn: string | null, confirmedAt: Date | null, at: Date): boolean =>
   confirmedAt === null || (dueOn !== null && dueOn < localDateOf(at));
 
-async function exceptionsEnding({ registers }: Running, today: string): Promise<number> {
+async function exceptionsEnding({ registers }: Running, today: string): Promise<PracticeSituation['endingExceptions']> {
   const definition = registers.definition(exceptionsRegister);
   const column = definition?.deadlines?.[0]?.column;
-  if (!definition || column === undefined) return 0;
+  if (!definition || column === undefined) return null;
   const soon = addDays(today, exceptionsSoonDays);
   const { rows } = await registers.rows(exceptionsRegister, { sort: column, order: 'asc', limit: 200 });
-  return rows.filter(({ cells }) => typeof cells[column] === 'string' && (cells[column] as string) <= soon).length;
+  const ends = rows.flatMap(({ cells }) => (typeof cells[column] === 'string' && cells[column] <= soon ? [cells[column]] : []));
+  return ends[0] === undefined ? null : { count: ends.length, soonest: ends[0] };
 }
 
-function reportOf(caller: Caller, today: string): string | null {
+/** The month before, on its first days, if procedures were in force within it. */
+async function reportOf({ writing }: Wiring, caller: Caller, today: string): Promise<string | null> {
+  const first = `${today.slice(0, 8)}01`;
   if (!hasRole(caller, ['management']) || Number(today.slice(8)) > reportDays) return null;
-  return addDays(`${today.slice(0, 8)}01`, -1).slice(0, 7);
+  return (await writing.procedures.inForceAt(startOfDay(first))) === null ? null : addDays(first, -1).slice(0, 7);
 }

@@ -44,6 +44,8 @@ export async function personById(db: Db, id: string): Promise<PersonView | null>
 
 export interface PersonFilter {
   readonly q?: string | undefined;
+  /** Looks into names, readings and departments only: who finds somebody by an address has been told the address. */
+  readonly plain?: boolean;
   readonly state?: PersonState | undefined;
   readonly department?: string | undefined;
   readonly duty?: Duty | undefined;
@@ -62,7 +64,11 @@ const sortColumn = {
 
 export async function listPeople(db: Db, filter: PersonFilter): Promise<{ total: number; people: PersonView[] }> {
   const direction = filter.order === 'asc' ? 'ASC' : 'DESC';
-  const conditions = `($1::text IS NULL OR p.search LIKE $1) AND ($2::text IS NULL OR p.state = $2)
+  // As `searchOf` joins them: number, name, reading, address, department, title.
+  const searched = filter.plain
+    ? "(split_part(p.search, E'\\n', 2) || E'\\n' || split_part(p.search, E'\\n', 3) || E'\\n' || split_part(p.search, E'\\n', 5))"
+    : 'p.search';
+  const conditions = `($1::text IS NULL OR ${searched} LIKE $1) AND ($2::text IS NULL OR p.state = $2)
     AND ($3::uuid IS NULL OR p.department_id = $3) AND ($4::text IS NULL OR $4 = ANY (p.duties))`;
   const like = filter.q
     ? `%${searchText(filter.q)

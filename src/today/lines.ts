@@ -1,5 +1,6 @@
 import { type Words, words } from '../base/text.ts';
-import { type PracticeSituation, practiceLines } from './practices.ts';
+import type { PracticeSituation } from './practice.ts';
+import { practiceLines } from './practices.ts';
 
 /** What a person's list is made of; the composition root reads it from the rooms that own it. */
 export interface Situation {
@@ -54,7 +55,7 @@ export function todayLines(situation: Situation): TodayLine[] {
   const lines: Line[] = [
     ...situation.leaflets.map((leaflet, at) => ownLeaflet(leaflet, at)),
     ...(situation.decision ? [decision(situation.decision)] : []),
-    ...(situation.practices ? practiceLines(situation.practices) : []),
+    ...(situation.practices ? practiceLines(situation.practices, situation.date) : []),
     ...(administrator ? administratorLines(administrator) : []),
   ];
   return lines

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { type PracticeSituation, type Situation, todayLines } from './index.ts';
+import { type DutyToDo, type PracticeSituation, type RequestToDecide, type Situation, todayLines } from './index.ts';
 
 const none: PracticeSituation = {
   duties: [],
@@ -8,11 +8,24 @@ const none: PracticeSituation = {
   devices: [],
   registers: { overdue: [], differences: [], toConfirm: [] },
   escalated: [],
-  endingExceptions: 0,
+  endingExceptions: null,
   report: null,
 };
 const say = (text: string) => ({ ja: text, en: text });
 const dated = (id: string, dueOn: string | null = null) => ({ id, title: say(`題${id}`), about: say('2026年11月分'), dueOn });
+const duty = (id: string, dueOn: string | null = null, more: Partial<DutyToDo> = {}): DutyToDo => ({
+  ...dated(id, dueOn),
+  owner: { ja: '情報システム管理者', en: 'Information system administrator' },
+  escalation: 0,
+  isQuiet: false,
+  ...more,
+});
+const asked = (id: string, dueOn: string | null = null): RequestToDecide => ({
+  ...dated(id, dueOn),
+  applicant: '田中 美咲',
+  since: '2026-11-22',
+  lapsesOn: '2026-12-22',
+});
 const idle: Situation = { date: '2026-11-24', leaflets: [], decision: null, administrator: null };
 const lines = (practices: Partial<PracticeSituation>) => todayLines({ ...idle, practices: { ...none, ...practices } });
 const ids = (practices: Partial<PracticeSituation>) => lines(practices).map(({ id }) => id);
@@ -22,8 +35,8 @@ describe('the list of today: duties, requests, registers, devices', () => {
 
   it('puts what is overdue first, whatever it is, and leads to where it is done', () => {
     const found = lines({
-      duties: [dated('a', '2026-11-30'), dated('b', '2026-11-20')],
-      requests: { ...none.requests, decide: [dated('c', '2026-11-25')] },
+      duties: [duty('a', '2026-11-30'), duty('b', '2026-11-20')],
+      requests: { ...none.requests, decide: [asked('c', '2026-11-25')] },
     });
     assert.deepEqual(
       found.map(({ id, isOverdue, to }) => [id, isOverdue, to]),
@@ -36,10 +49,35 @@ describe('the list of today: duties, requests, registers, devices', () => {
   });
 
   it('keeps a list a list: three of a sort, and the rest in one line that leads to all', () => {
-    const five = ['1', '2', '3', '4', '5'].map((id) => dated(id));
+    const five = ['1', '2', '3', '4', '5'].map((id) => duty(id));
     assert.deepEqual(ids({ duties: five }), ['duty-1', 'duty-2', 'duty-3', 'duties-rest']);
     assert.equal(lines({ duties: five })[3]!.title.ja, 'ほかの定期業務 2件');
     assert.deepEqual(ids({ duties: five.slice(0, 4) }).length, 4, 'no line that stands for one other');
+    const late = [...five, duty('6', '2026-11-10'), duty('7', '2026-11-12')];
+    const rest = lines({ duties: late }).find(({ id }) => id === 'duties-rest')!;
+    assert.deepEqual([rest.title.ja, rest.dueOn, rest.isOverdue], ['ほかの定期業務 4件(うち期限超過 2件)', '2026-11-10', true]);
+  });
+
+  it('says what happens if nobody does anything, by how far it went', () => {
+    const why = (dueOn: string, escalation: number) => lines({ duties: [duty('a', dueOn, { escalation })] })[0]!.why.ja;
+    assert.match(why('2026-11-30', 0), /期限までに行わないと/);
+    assert.match(why('2026-11-20', 0), /このままだと委員会へ/);
+    assert.match(why('2026-11-10', 1), /このままだとトップマネジメントへ/);
+    assert.match(why('2026-11-02', 2), /行うまで、関係する項は不適合のまま/);
+    const [decide] = lines({ requests: { ...none.requests, decide: [asked('c')] } });
+    assert.equal(decide!.why.ja, '田中 美咲さんの題cです。2026-11-22から待っています。2026-12-22までに決めないと失効します。');
+  });
+
+  it('asks whether nothing happened in one line, unless there is one such question only', () => {
+    const quiet = ['1', '2', '3'].map((id) => duty(id, '2026-11-30', { isQuiet: true }));
+    assert.deepEqual(
+      lines({ duties: [...quiet, duty('a')] }).map(({ id, to }) => [id, to]),
+      [
+        ['duties-quiet', '/duties?view=quiet'],
+        ['duty-a', '/duties/a'],
+      ],
+    );
+    assert.deepEqual(ids({ duties: quiet.slice(0, 1) }), ['duty-1']);
   });
 
   it('shows an employee the own device with what is wrong, and what came back', () => {
@@ -58,21 +96,30 @@ describe('the list of today: duties, requests, registers, devices', () => {
     const register = (id: string, count: number) => ({ id, title: say('端末台帳'), count });
     const toConfirm = [{ id: 'a/b', title: say('台帳') }];
     assert.deepEqual(ids({ registers: { overdue: [register('x/y', 2)], differences: [register('x/y', 3)], toConfirm } }), [
-      'overdue-x/y',
-      'differences-x/y',
+      'registers-overdue',
+      'registers-differences',
       'confirm',
     ]);
+    const differences = [register('x/y', 3), register('a/b', 4)];
+    const [apart] = lines({ registers: { ...none.registers, differences } });
+    assert.deepEqual([apart!.title.ja, apart!.to], ['台帳と測定の差異を片付ける(2冊、7件)', '/registers?show=attention']);
     assert.equal(lines({ registers: { ...none.registers, toConfirm } })[0]!.to, '/registers/a/b');
     const two = [...toConfirm, { id: 'c/d', title: say('台帳') }];
     assert.equal(lines({ registers: { ...none.registers, toConfirm: two } })[0]!.to, '/registers?show=attention');
   });
 
   it('shows the committee what went up and what ends, and management one page', () => {
-    assert.deepEqual(ids({ escalated: [dated('u', '2026-11-02')], endingExceptions: 3, report: '2026-10' }), [
-      'escalated-u',
-      'exceptions',
-      'report-2026-10',
-    ]);
+    const escalated = [duty('u', '2026-11-02', { escalation: 1 })];
+    const found = lines({ escalated, endingExceptions: { count: 3, soonest: '2026-12-04' }, report: '2026-10' });
+    assert.deepEqual(
+      found.map(({ id }) => id),
+      ['escalated-u', 'exceptions', 'report-2026-10'],
+    );
+    assert.equal(
+      found[0]!.why.ja,
+      '情報システム管理者が、期限から22日たっても行っていません。このままだとトップマネジメントへ上申されます。',
+    );
+    assert.equal(found[1]!.to, '/registers/exceptions/exceptions?sort=approvedUntil');
     assert.equal(lines({ report: '2026-10' })[0]!.title.ja, '2026年10月の状況を読む');
   });
 });

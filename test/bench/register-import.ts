@@ -120,7 +120,7 @@ async function filled(register: string, name: (i: number) => string) {
 
 const first = await timed(() => filled('software/allowed', (i) => `製品 ${i}`));
 tell(`filled with ${first.result.added} lines: ${Math.round(first.ms)} ms`);
-const wanted = { encoding: 'utf-8', state: 'current', language: 'ja', replace: false } as const;
+const wanted = { encoding: 'utf-8', state: 'current', language: 'ja', replace: false, forFilling: true } as const;
 let sheet = Buffer.alloc(0);
 const exported = await repeated('export to Excel', async () => {
   sheet = Buffer.from(await registers.exportFile('software/allowed', { ...wanted, format: 'xlsx' }));

@@ -7,6 +7,14 @@ import { type Random, runWalk, type Walk } from './walks.ts';
  * attempts to rewrite what was. Every step stands in a savepoint of its own and is held to its end at once.
  */
 const driver = `
+CREATE FUNCTION pg_temp.told(act text, occurrence uuid) RETURNS bigint LANGUAGE plpgsql AS $told$
+DECLARE
+  seq bigint := ledger_lock_head();
+BEGIN
+  INSERT INTO ledger_entry (seq, at, kind, actor, subject, bytes) VALUES (seq, '2026-12-01',
+    'duty.' || CASE WHEN act LIKE 'escalated-%' THEN 'escalated' ELSE act END, 'walk', 'duty:walk/one occurrence:' || occurrence, '\\x00');
+  RETURN seq;
+END $told$;
 CREATE FUNCTION pg_temp.walk(steps jsonb) RETURNS text[] LANGUAGE plpgsql AS $walk$
 DECLARE
   s record;
@@ -37,7 +45,7 @@ BEGIN
       FOREACH act IN ARRAY s.events LOOP
         INSERT INTO duties_event (occurrence, act, at, by, due_on, due_at, ledger_seq)
         VALUES (s.id, act, '2026-12-01', 'walk', date '2026-11-22' + s."eventDue",
-          timestamptz '2026-11-22 15:00Z' + s."eventDue" * interval '1 day', s.seq);
+          timestamptz '2026-11-22 15:00Z' + s."eventDue" * interval '1 day', CASE WHEN s.seq IS NOT NULL THEN pg_temp.told(act, s.id) END);
       END LOOP;
       SET CONSTRAINTS ALL IMMEDIATE;
       results := array_append(results, 'ok');

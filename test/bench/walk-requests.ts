@@ -8,6 +8,14 @@ import { type Random, runWalk, type Walk } from './walks.ts';
  */
 const driver = `
 CREATE FUNCTION pg_temp.person(n int) RETURNS uuid LANGUAGE sql IMMUTABLE AS $$ SELECT ('00000000-0000-4000-8000-00000000000' || n)::uuid $$;
+CREATE FUNCTION pg_temp.told(kind text, subject text, actor text, at timestamptz) RETURNS bigint LANGUAGE plpgsql AS $told$
+DECLARE
+  seq bigint := ledger_lock_head();
+BEGIN
+  INSERT INTO ledger_entry (seq, at, kind, actor, subject, bytes) VALUES (seq, at, 'request.' || kind, actor, subject, '\\x00');
+  RETURN seq;
+END $told$;
+CREATE FUNCTION pg_temp.of_case(id uuid) RETURNS text LANGUAGE sql IMMUTABLE AS $$ SELECT 'request:walk/one case:' || id $$;
 CREATE FUNCTION pg_temp.walk(steps jsonb) RETURNS text[] LANGUAGE plpgsql AS $walk$
 DECLARE
   s record;
@@ -31,8 +39,10 @@ BEGIN
         INSERT INTO requests_delegation (id, from_account, to_account, since, until, reason, at, by)
         VALUES (s.id, pg_temp.person(s.who), pg_temp.person(s.other), '2026-11-24', date '2026-12-20' + CASE WHEN s.late THEN 90 ELSE 0 END, 'x',
           '2026-11-24 01:00Z', pg_temp.person(CASE WHEN s.forged THEN s.who + 1 ELSE s.who END)::text);
+        PERFORM pg_temp.told('delegated', 'delegation:' || s.id, pg_temp.person(s.who)::text, '2026-11-24 01:00Z');
       ELSIF s.op = 'end' THEN
         UPDATE requests_delegation SET ended_at = '2026-11-25', ended_by = 'x' WHERE id = s.id AND NOT s.forged;
+        PERFORM pg_temp.told('delegated', 'delegation:' || s.id, 'x', '2026-11-25');
         IF s.forged THEN UPDATE requests_delegation SET until = until + 1 WHERE id = s.id; END IF;
       ELSIF s.op = 'edit' THEN
         UPDATE requests_case SET form = jsonb_build_object('a', s.revision), revision = s.revision WHERE id = s.id;
@@ -52,7 +62,8 @@ BEGIN
           lapses_at = '2026-12-24 15:00Z', overdue_at = NULL WHERE id = s.id;
         IF s.told THEN
           INSERT INTO requests_event (request, kind, round, act, at, by, reason, decide_by, ledger_seq)
-          VALUES (s.id, 'walk/one', s.round, 'submitted', '2026-11-24 02:00Z', c.applicant::text, '', '2026-11-27', 1);
+          VALUES (s.id, 'walk/one', s.round, 'submitted', '2026-11-24 02:00Z', c.applicant::text, '', '2026-11-27',
+            pg_temp.told('submitted', pg_temp.of_case(s.id), c.applicant::text, '2026-11-24 02:00Z'));
         END IF;
       ELSIF s.op = 'decide' THEN
         d := gen_random_uuid();
@@ -61,7 +72,8 @@ BEGIN
           CASE WHEN s.forged THEN 'x' ELSE (SELECT digest FROM requests_submission WHERE request = s.id AND round = c.round) END, moment);
         IF s.told THEN
           INSERT INTO requests_event (request, kind, round, act, at, by, reason, decision, ledger_seq)
-          VALUES (s.id, 'walk/one', s.round, 'decided', moment, pg_temp.person(s.who)::text, '', d, 1);
+          VALUES (s.id, 'walk/one', s.round, 'decided', moment, pg_temp.person(s.who)::text, '', d,
+            pg_temp.told('decided', pg_temp.of_case(s.id), pg_temp.person(s.who)::text, moment));
         END IF;
       ELSIF s.op = 'advance' THEN UPDATE requests_case SET place = s.place WHERE id = s.id;
       ELSIF s.op = 'settle' THEN
@@ -77,14 +89,16 @@ BEGIN
         IF s.told THEN
           INSERT INTO requests_event (request, kind, round, act, at, by, reason, valid_until, ledger_seq)
           VALUES (s.id, 'walk/one', c.round, CASE WHEN s.state = 'draft' THEN 'returned' ELSE s.state END, moment, pg_temp.person(s.who)::text, '',
-            CASE WHEN s.state = 'approved' AND s.ends THEN date '2026-11-30' END, 1);
+            CASE WHEN s.state = 'approved' AND s.ends THEN date '2026-11-30' END,
+            pg_temp.told(CASE WHEN s.state = 'draft' THEN 'returned' ELSE s.state END, pg_temp.of_case(s.id), pg_temp.person(s.who)::text, moment));
         END IF;
       ELSIF s.op IN ('report', 'overdue') THEN
         IF s.op = 'report' THEN UPDATE requests_case SET closed_at = moment WHERE id = s.id;
         ELSE UPDATE requests_case SET overdue_at = moment WHERE id = s.id; END IF;
         IF s.told THEN
           INSERT INTO requests_event (request, kind, round, act, at, by, reason, ledger_seq)
-          VALUES (s.id, 'walk/one', c.round, CASE s.op WHEN 'report' THEN 'closed' ELSE 'overdue' END, moment, 'system', '', 1);
+          VALUES (s.id, 'walk/one', c.round, CASE s.op WHEN 'report' THEN 'closed' ELSE 'overdue' END, moment, 'system', '',
+            pg_temp.told(CASE s.op WHEN 'report' THEN 'closed' ELSE 'overdue' END, pg_temp.of_case(s.id), 'system', moment));
         END IF;
       ELSIF s.twist = 'applicant' THEN UPDATE requests_case SET applicant = pg_temp.person(s.who) WHERE id = s.id;
       ELSIF s.twist = 'form' THEN UPDATE requests_case SET form = '{"c": 1}' WHERE id = s.id;
@@ -98,7 +112,8 @@ BEGIN
       ELSIF s.twist = 'forget' THEN DELETE FROM requests_event WHERE request = s.id;
       ELSIF s.twist = 'event' THEN
         INSERT INTO requests_event (request, kind, round, act, at, by, reason, ledger_seq)
-        VALUES (s.id, 'walk/one', c.round, (ARRAY['approved', 'denied', 'closed', 'expired', 'submitted'])[1 + s.who % 5], moment, 'x', '', 1);
+        VALUES (s.id, 'walk/one', c.round, (ARRAY['approved', 'denied', 'closed', 'expired', 'submitted'])[1 + s.who % 5], moment, 'x', '',
+          pg_temp.told((ARRAY['approved', 'denied', 'closed', 'expired', 'submitted'])[1 + s.who % 5], pg_temp.of_case(s.id), 'x', moment));
       ELSE RAISE EXCEPTION 'no such step: % %', s.op, s.twist;
       END IF;
       SET CONSTRAINTS ALL IMMEDIATE;

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
-import { BusinessCalendar, localDateOf, startOfDay } from '../../src/calendar/index.ts';
+import { addDays, addMonths, BusinessCalendar, daysBetween, localDateOf, startOfDay } from '../../src/calendar/index.ts';
 import { necessities } from '../../src/catalog/necessity.ts';
 import { openPostOffice, type PostOffice } from '../../src/notify/testing/post-office.ts';
 import {
@@ -22,6 +22,8 @@ const hourMs = 3_600_000;
 const stepUpLifeMs = 5 * 60_000;
 /** The clock opens and escalates once a minute. */
 const sweepMs = 100_000;
+/** What falls due later is told by its reminder only. */
+const shortNoticeDays = 5;
 /** A sheet that was shown may be confirmed for half an hour. */
 const shownMs = 31 * 60_000;
 
@@ -64,7 +66,7 @@ describe('duties: from a notice to evidence, and what happens where nobody does 
 
   before(async () => {
     product = await startProduct();
-    // A business day late in a month, whenever this runs: mails go out, and what is due at the beginning of the next month is open.
+    // One of the last business days of a month, whenever this runs: mails go out, and what is due on the first of the next is told at once.
     product.clock.push(toLateInMonth(product.clock.now()));
     browser = await openBrowser();
     post = await openPostOffice();
@@ -81,8 +83,13 @@ describe('duties: from a notice to evidence, and what happens where nobody does 
 
   function toLateInMonth(now: Date): number {
     let day = calendar.addBusinessDays(localDateOf(now), 1);
-    while (Number(day.slice(8)) < 22 || Number(day.slice(8)) > 26) day = calendar.addBusinessDays(day, 1);
+    while (daysBetween(day, firstOfNextMonth(day)) > shortNoticeDays) day = calendar.addBusinessDays(day, 1);
     return startOfDay(day).getTime() + 10 * hourMs - now.getTime();
+  }
+  function firstOfNextMonth(day: string): string {
+    let first = addMonths(`${day.slice(0, 8)}01`, 1);
+    while (!calendar.isBusinessDay(first)) first = addDays(first, 1);
+    return first;
   }
   const setUpAdministrator = async (): Promise<Member> => {
     const page = await openPage(browser);

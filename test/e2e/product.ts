@@ -24,10 +24,13 @@ export interface Product {
   /** `<url>/setup#…`, for the first administrator. */
   readonly setupLink: string;
   readonly home: string;
+  readonly agentPort: number;
   readonly clock: PushedClock;
   readonly localAgentPid: () => number | undefined;
   /** As the command line, which holds the token of this machine. */
   api(method: string, path: string, body?: unknown): Promise<Response>;
+  /** Ends it and starts it anew at the same addresses, with the same data: what time has brought meanwhile is caught up. */
+  restart(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -36,27 +39,35 @@ export async function startProduct({ localAgent = false }: { localAgent?: boolea
   const home = testHome('tejun-product-');
   const clock = new PushedClock();
   const config = readConfig({ TEJUN_HOME: home, PORT: '0', AGENT_PORT: '0', TEJUN_LOCAL_AGENT: localAgent ? 'on' : 'off' }, root);
-  const running = await startTejun({
-    config,
-    clock,
-    log: process.env.TEJUN_TEST_LOG ? newLog('debug') : silentLog,
-    say: () => {},
-    version: '0',
-    webFolder: join(root, 'web', 'dist'),
-  });
+  const start = (at: typeof config) =>
+    startTejun({
+      config: at,
+      clock,
+      log: process.env.TEJUN_TEST_LOG ? newLog('debug') : silentLog,
+      say: () => {},
+      version: '0',
+      webFolder: join(root, 'web', 'dist'),
+    });
+  let running = await start(config);
   const token = readFileSync(join(home, 'cli-token'), 'utf8').trim();
   return {
     url: running.url.replace('127.0.0.1', 'localhost'),
     setupLink: running.setupLink!.replace('127.0.0.1', 'localhost'),
     home,
+    agentPort: running.agentPort,
     clock,
-    localAgentPid: running.localAgentPid,
+    localAgentPid: () => running.localAgentPid(),
     api: (method, path, body) =>
       fetch(running.url + path, {
         method,
         headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
         ...(body === undefined ? {} : { body: JSON.stringify(body) }),
       }),
+    restart: async () => {
+      const { url, agentPort } = running;
+      await running.stop();
+      running = await start({ ...config, port: Number(new URL(url).port), agentPort });
+    },
     stop: async () => {
       await running.stop();
       rmSync(home, { recursive: true, force: true });

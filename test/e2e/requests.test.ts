@@ -168,7 +168,7 @@ describe('requests: from a wish on a phone to a line of a register', { skip: ski
     assert.ok(counted <= tapsMax, `${counted} taps`);
     await page
       .getByRole('status')
-      .getByRole('link', { name: /^証跡 #\d+$/ })
+      .getByRole('link', { name: /^証跡原簿 \d+番$/ })
       .waitFor();
     await page.getByRole('status').getByText('「許可ソフト・ユーティリティ台帳」にR-SW-1として載りました。').waitFor();
     await assertAccessible(page, 'receipt on a phone');

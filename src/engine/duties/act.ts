@@ -45,12 +45,13 @@ export async function complete(deps: DutiesDeps, id: string, given: CompleteGive
   const before = await readOccurrence(deps.pool, id);
   const duty = before === null ? undefined : deps.definitions.find((each) => each.id === before.duty);
   if (before === null || duty === undefined) throw new Fault('not-found', { occurrence: id });
-  await mustAct(deps, deps.pool, before, actor);
+  const owners = await mustAct(deps, deps.pool, before, actor);
   const cells = await readRecord(deps, duty, given);
   const remark = readRemark(given, before);
   // A stale page learns of that first, before the machine lays anything out.
   mustBeAt(before, given.revision);
-  const sheet = await confirmedSheet(deps, duty, id, { digest: given.sheetDigest, actor: actor.actor, at });
+  const reader = { actor: actor.actor, seesLines: owners.seesLines(before, actor) };
+  const sheet = await confirmedSheet(deps, duty, id, { digest: given.sheetDigest, ...reader, at });
   return inTransaction(deps.pool, async (tx) => {
     const { one, first } = await hold(deps, tx, id, { revision: given.revision, actor, at });
     if (one.state !== 'open' && one.state !== 'overdue') throw new Fault('wrong-state', { state: one.state });
@@ -114,10 +115,13 @@ async function readRecord({ ports }: DutiesDeps, { record: fields }: Duty, { rec
   return read.cells;
 }
 
-/** A problem is put into words, and so is that a dated duty had no case: nobody may pass over it with a click. */
+/**
+ * A problem is put into words, and so is that what fell due or was set off had no case: nobody may pass over it with a click, least of
+ * all an applicant over the report that closes his request. Only the question whether nothing happened is answered so.
+ */
 function readRemark({ remark, result }: CompleteGiven, { kind }: Occurrence): string {
   const text = readText('remark', remark, true);
-  if (text === '' && (result === 'problem' || (result === 'no-case' && kind === 'scheduled')))
+  if (text === '' && (result === 'problem' || (result === 'no-case' && kind !== 'quiet')))
     throw new Fault('reason-required', { field: 'remark' });
   return text;
 }
@@ -222,9 +226,10 @@ export async function hold(
   return { one: after[0]!, first: happenings };
 }
 
-export async function mustAct(deps: DutiesDeps, db: Db, one: Occurrence, actor: Actor): Promise<void> {
+export async function mustAct(deps: DutiesDeps, db: Db, one: Occurrence, actor: Actor): Promise<Owners> {
   const owners = await Owners.read(db, deps.ports, deps.definitions, [one.owner]);
   if (!owners.canAct(one, actor)) throw new Fault('forbidden');
+  return owners;
 }
 
 export function mustBeAt(one: Occurrence, revision: number): void {

@@ -1,4 +1,5 @@
 import { Fault } from '../../base/fault.ts';
+import { sha256Hex } from '../../base/hash.ts';
 import { newId } from '../../base/id.ts';
 import { type Words, words } from '../../base/text.ts';
 import { addDays, addMonths, type LocalDate, localDateOf, startOfDay } from '../../calendar/index.ts';
@@ -145,7 +146,13 @@ export async function recordEvent(
   if (recordableOf(duty) === null) throw new Fault('wrong-state', { duty: duty.id, problem: 'nobody records an event of this duty' });
   checkDay(happenedOn, at);
   const text = readWords(about);
-  const happened = { about: words(text, text), key: `recorded:${happenedOn}:${text}`.slice(0, 200), at, by: actor, happenedOn };
+  const happened = {
+    about: words(text, text),
+    key: `recorded:${happenedOn}:${text.length > 150 ? sha256Hex(text) : text}`,
+    at,
+    by: actor,
+    happenedOn,
+  };
   const opened = await inTransaction(deps.pool, (tx) => openFor(deps, tx, [duty], happened));
   if (opened.size === 0) throw new Fault('wrong-state', { duty: duty.id, problem: 'the duty does not apply now' });
   return [...opened].map(([id, occurrence]) => ({ id: occurrence, duty: id }));

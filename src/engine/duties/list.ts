@@ -12,7 +12,7 @@ import { earlierOccurrences, readOccurrence } from './occurrence.store.ts';
 import type { NamedParty, Occurrence, OccurrenceEvent, OccurrenceState, RecordedOccurrence, ShownSheet } from './occurrence.ts';
 import type { Actor, Party } from './ports.ts';
 import { saidActs, saidBusinessDays, saidDays, saidHours, saidRecurrence } from './said.ts';
-import { layOut, show } from './sheet.ts';
+import { layOut, show, withoutLines } from './sheet.ts';
 import { dutyStandings } from './standing.ts';
 import { Owners, readsAll, whoseOf } from './who.ts';
 
@@ -141,7 +141,10 @@ export async function occurrenceOf(deps: DutiesDeps, id: string, actor: Actor): 
     eventsOf(deps.pool, id),
     earlierOccurrences(deps.pool, one, earlierMax),
     saidCells(deps, definition, one),
-    sheetOf(deps, definition, now, listed(deps, owners, now, actor).canAct ? actor : null),
+    sheetOf(deps, definition, now, {
+      confirmer: listed(deps, owners, now, actor).canAct ? actor : null,
+      seesLines: owners.seesLines(one, actor),
+    }),
   ]);
   return {
     ...listed(deps, owners, now, actor),
@@ -168,11 +171,12 @@ async function sheetOf(
   deps: DutiesDeps,
   definition: Duty | null,
   one: RecordedOccurrence,
-  confirmer: Actor | null,
+  { confirmer, seesLines }: { readonly confirmer: Actor | null; readonly seesLines: boolean },
 ): Promise<ShownSheet | null> {
-  if (one.sheet !== null || definition === null) return one.sheet;
+  if (one.sheet !== null) return seesLines ? one.sheet : { ...one.sheet, sections: withoutLines(one.sheet.sections) };
+  if (definition === null) return null;
   if (one.state !== 'open' && one.state !== 'overdue') return null;
-  const laidOut = await layOut(deps, definition, deps.clock.now());
+  const laidOut = await layOut(deps, definition, deps.clock.now(), seesLines);
   if (laidOut !== null && confirmer !== null) await show(deps, one, confirmer.actor, laidOut);
   return laidOut?.sheet ?? null;
 }

@@ -73,11 +73,11 @@ describe('questions whether nothing happened, answered together', () => {
   it('say what would have been a case and since when, each to who may answer, all due on one day', async () => {
     const questions = await ask();
     assert.deepEqual(
-      questions.map(({ duty, since, dueOn, state, events, sheet }) => [duty, since, dueOn, state, events[0]!.ja, sheet !== null]).sort(),
+      questions.map(({ duty, since, dueOn, state, events, sheet }) => [duty, since, dueOn, state, events[0]!.type, sheet !== null]).sort(),
       [
-        ['trial/contract', '2026-12-10', '2027-06-30', 'open', '機器を廃棄するとき', false],
-        ['trial/disposal', '2026-11-24', '2027-05-31', 'overdue', '機器を廃棄するとき', false],
-        ['trial/erasure', '2026-11-24', '2027-05-31', 'overdue', '機器を廃棄するとき', true],
+        ['trial/contract', '2026-12-10', '2027-06-30', 'open', 'recorded', false],
+        ['trial/disposal', '2026-11-24', '2027-05-31', 'overdue', 'recorded', false],
+        ['trial/erasure', '2026-11-24', '2027-05-31', 'overdue', 'recorded', true],
       ],
     );
     assert.deepEqual(

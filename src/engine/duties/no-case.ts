@@ -1,7 +1,7 @@
 import { Fault } from '../../base/fault.ts';
-import type { Words } from '../../base/text.ts';
 import { addMonths, type LocalDate } from '../../calendar/index.ts';
 import { inTransaction } from '../../db/pool.ts';
+import type { DutyEvent } from '../../mechanism/duty.ts';
 import { frozen, type Held, hold, mustAct, mustBeAt, proof, readText } from './act.ts';
 import type { DutiesDeps } from './deps.ts';
 import { type ListedOccurrence, pageOf } from './list.ts';
@@ -9,7 +9,6 @@ import { readOccurrence, storeCompletion } from './occurrence.store.ts';
 import type { Occurrence, ShownSheet } from './occurrence.ts';
 import type { Actor } from './ports.ts';
 import { type Happening, record } from './record.ts';
-import { saidEvent } from './said.ts';
 import { confirmedSheet, type LaidOut, layOut, show } from './sheet.ts';
 
 /** So many are recorded in one act at most. */
@@ -17,8 +16,8 @@ export const noCaseMax = 100;
 
 /** An open question whether really nothing happened, with what the machine knows about it. */
 export interface QuietQuestion extends ListedOccurrence {
-  /** What would have been a case, each as part of a sentence; and from when on nobody recorded one. */
-  readonly events: readonly Words[];
+  /** What would have been a case; nobody recorded one from this day to `nominalOn`. */
+  readonly events: readonly DutyEvent[];
   readonly since: LocalDate;
   /** Remembered as shown: its digest goes back with the answer. */
   readonly sheet: ShownSheet | null;
@@ -30,15 +29,18 @@ export async function quietQuestions(deps: DutiesDeps, actor: Actor): Promise<Qu
   const wanted = { state: 'todo', kind: 'quiet', mine: true, q: '', sort: 'dueOn', order: 'asc', offset: 0, limit: noCaseMax } as const;
   const { occurrences } = await pageOf(deps, wanted, actor);
   const questions: QuietQuestion[] = [];
+  const sheets = new Map<string, LaidOut | null>();
   for (const one of occurrences) {
     const duty = deps.definitions.find(({ id }) => id === one.duty);
     if (!one.canAct || duty?.recurrence.type !== 'event') continue;
-    const laidOut = await layOut(deps, duty, at);
+    // Two months of one duty have the same sheet.
+    const laidOut = sheets.get(duty.id) ?? (await layOut(deps, duty, at));
+    sheets.set(duty.id, laidOut);
     if (laidOut !== null) await show(deps, one, actor.actor, laidOut);
     const { on, quietMonths } = duty.recurrence;
     questions.push({
       ...one,
-      events: on.map(saidEvent),
+      events: on,
       since: addMonths(one.nominalOn, -quietMonths),
       sheet: laidOut?.sheet ?? null,
     });

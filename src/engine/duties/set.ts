@@ -4,7 +4,7 @@ import { inTransaction } from '../../db/pool.ts';
 import { append } from '../../ledger/index.ts';
 import type { Duty } from '../../mechanism/duty.ts';
 import { responsibleRoles } from '../../mechanism/role.ts';
-import type { Receipt } from './act.ts';
+import { type Receipt, readText } from './act.ts';
 import type { DutiesDeps } from './deps.ts';
 import { dutySubject } from './occurrence.ts';
 import type { Actor, DutiesPorts, Party } from './ports.ts';
@@ -43,7 +43,7 @@ export async function setOwners(deps: DutiesDeps, duty: Duty, given: SettingsGiv
       ja: '担当者と違う人を選んでください。',
       en: 'Choose somebody other than the owner.',
     });
-  const reason = given.reason.trim();
+  const reason = readText('reason', given.reason, false);
   try {
     return await inTransaction(deps.pool, async (tx) => {
       const before = (await Owners.read(tx, deps.ports, deps.definitions)).setting(duty.id);

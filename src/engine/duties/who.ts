@@ -88,6 +88,14 @@ export class Owners {
     return this.#isOne(parties, owner, deputy) || (owner.gone && parties.has(role));
   }
 
+  /**
+   * Whether somebody is shown the lines of a sheet: who reads the company, or sees to the duty itself. Somebody to whom one occurrence
+   * falls, an applicant who reports on his own request, is told how many lines and requests there are, and not those of others.
+   */
+  seesLines({ duty }: Pick<Occurrence, 'duty'>, actor: Actor): boolean {
+    return readsAll(actor) || this.canAct({ duty, owner: null }, actor);
+  }
+
   #isOne(parties: ReadonlySet<Party>, ...named: readonly (NamedParty | null)[]): boolean {
     return named.some((each) => each !== null && parties.has(each.party) && !(each.gone && each.party.startsWith('person:')));
   }

@@ -6,10 +6,10 @@ import { inTransaction } from '../../db/pool.ts';
 import { append } from '../../ledger/index.ts';
 import { cellsFault } from '../../mechanism/cells.ts';
 import type { Cells } from '../../mechanism/field.ts';
-import { definitionOf, type RegistersDeps, registersLimits } from './deps.ts';
+import { definitionOf, type RegistersDeps } from './deps.ts';
 import { closeDifferences, insertExplanation, lockOpen, type StoredDifference } from './differences.store.ts';
 import { fullCells } from './line.ts';
-import { readLine } from './read-line.ts';
+import { readLine, readReason } from './read-line.ts';
 import { differenceEvent, differenceSubject, itemOf } from './reconcile.ts';
 import { compare } from './reconcile-compare.ts';
 import { holdRegister } from './row.store.ts';
@@ -32,10 +32,8 @@ export interface Explain {
  */
 export async function explain(deps: RegistersDeps, registerId: string, id: string, { reason, until, by }: Explain): Promise<void> {
   const register = definitionOf(deps, registerId);
-  const said = reason.trim();
+  const said = readReason(reason);
   if (said === '') throw new Fault('reason-required');
-  if (said.length > registersLimits.reasonCharsMax)
-    throw new Fault('value-out-of-bounds', { field: 'reason', max: registersLimits.reasonCharsMax });
   const at = deps.clock.now();
   checkUntil(until, deps.ports.localDate(at));
   const endsAt = deps.ports.startOfDay(addDays(until, 1));
@@ -102,7 +100,7 @@ export async function registerDifference(
     const [written] = await writeLines(deps, tx, register, [{ act: 'added', row: null, state: 'current', cells }], {
       by: given.by,
       at,
-      reason: given.reason.trim(),
+      reason: readReason(given.reason),
     });
     await closeDifferences(
       tx,

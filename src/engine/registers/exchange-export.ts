@@ -16,6 +16,8 @@ export interface ExportWanted {
   readonly language: Language;
   /** Write a CSV although some characters are not in its encoding: 〓 stands for them. */
   readonly replace: boolean;
+  /** For whoever may import it again: with everybody and everything that could be named, to choose from. Others get what the lines say. */
+  readonly forFilling: boolean;
 }
 
 /**
@@ -25,16 +27,17 @@ export interface ExportWanted {
  */
 export async function exportRegister(deps: RegistersDeps, registerId: string, wanted: ExportWanted): Promise<Uint8Array> {
   const register = definitionOf(deps, registerId);
-  const { language } = wanted;
+  const { language, forFilling } = wanted;
   const lines = await rowsOf(deps.pool, register.id, wanted.state);
-  const books = await nameBooks(
-    deps,
+  const known = await nameBooks(
+    forFilling ? deps : { ...deps, ports: { ...deps.ports, everyone: async () => [] } },
     register.columns,
     usedIds(
       register.columns,
       lines.map(({ cells }) => cells),
     ),
   );
+  const books = forFilling ? known : new Map([...known].map(([key, book]) => [key, { ...book, options: [] }]));
   const withState = wanted.state !== 'current';
   const columns = sheetColumns(register, { language, withState }, books);
   const rows = lines.map((line) => ({

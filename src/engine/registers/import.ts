@@ -12,6 +12,7 @@ import { importColumns } from './import-columns.ts';
 import { type ImportPlan, planImport } from './import-plan.ts';
 import { ImportProblems } from './import-problems.ts';
 import { keepUpload, type NewUpload, type ReadUpload, readKept, uploadGone } from './import-upload.ts';
+import { readReason } from './read-line.ts';
 import { holdRegister, rowsOf } from './row.store.ts';
 import { type LineWrite, writeLines } from './write.ts';
 
@@ -76,7 +77,7 @@ export interface Applied {
  */
 export async function applyImport(deps: RegistersDeps, registerId: string, wanted: ApplyWanted): Promise<Applied> {
   const register = definitionOf(deps, registerId);
-  const reason = wanted.reason.trim();
+  const reason = readReason(wanted.reason);
   if (reason === '') throw new Fault('reason-required');
   const read = await readKept(deps, wanted.upload, wanted.by, register.id);
   const at = deps.clock.now();

@@ -18,6 +18,7 @@ import { fullCells, numberText } from './line.ts';
 import type { MeasuredList } from './ports.ts';
 import { type Compared, compare } from './reconcile-compare.ts';
 import { holdRegister, rowsOf, type StoredRow } from './row.store.ts';
+import { storable } from './storable.ts';
 
 /** Between two looks at a thing that is still there nothing is written for so long. */
 const renewAfterMs = 60 * 60_000;
@@ -52,7 +53,8 @@ export async function reconcile(deps: RegistersDeps, registerId: string, at: Dat
   const register = definitionOf(deps, registerId);
   const { reconcile: measured } = register;
   if (measured === undefined) return 0;
-  const list = await deps.ports.measured(measured.list, at);
+  const told = await deps.ports.measured(measured.list, at);
+  const list = { ...told, items: told.items.map(storable) };
   const seen = await compared(deps.pool, register, measured, list);
   return inTransaction(deps.pool, async (tx) => {
     await holdRegister(tx, register.id);
@@ -158,7 +160,7 @@ export const itemOf = ({ key, label, place, device, cells, foundAt, lastSeenAt }
 });
 
 const shown = ({ label, where, seenAt, deviceId, cells }: MeasuredItem) => ({
-  label: label.slice(0, 1000),
+  label,
   place: where,
   device: deviceId,
   cells,

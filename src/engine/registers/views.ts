@@ -29,8 +29,13 @@ export async function saveView(
   const read = readCell({ id: 'name', title: words('名前', 'Name'), type: 'text', maxChars: nameCharsMax }, draft.name);
   if ('says' in read) throw cellsFault([{ field: 'name', says: read.says }]);
   if (read.cell === null) throw cellsFault([{ field: 'name', says: words('名前を入れてください。', 'Enter a name.') }]);
-  const state = JSON.stringify(draft.state);
-  if (state.length > stateCharsMax || state.includes('\\u0000')) throw new Fault('bad-request', { field: 'state' });
+  const state = JSON.stringify(draft.state, (_key, value) => {
+    // The database has no place for half a character, nor for none.
+    if (typeof value === 'string' && (!value.isWellFormed() || value.includes('\u0000')))
+      throw new Fault('bad-request', { field: 'state' });
+    return value;
+  });
+  if (state.length > stateCharsMax) throw new Fault('bad-request', { field: 'state' });
   const name = String(read.cell);
   const view = { ...draft, name, id: id ?? newId(), register: registerId, owner, at: deps.clock.now() };
   try {

@@ -26,6 +26,15 @@ export async function nextNumber(tx: Tx): Promise<number> {
   return rows[0]!.last;
 }
 
+/** Drafts and undecided requests of one applicant. Whoever took the next number counts alone. */
+export async function countOpen(tx: Tx, applicant: string): Promise<number> {
+  const { rows } = await tx.query<{ count: number }>(
+    `SELECT count(*) AS count FROM requests_case WHERE applicant = $1 AND state IN ('draft', 'submitted')`,
+    [applicant],
+  );
+  return rows[0]!.count;
+}
+
 export interface WrittenRow {
   readonly form: Cells;
   readonly validForDays: number | null;

@@ -8,7 +8,7 @@ import type { Cells } from '../../mechanism/field.ts';
 import type { RequestKind } from '../../mechanism/request.ts';
 import { holdCase, markApproved, markEnded, markReturned, nextStep, readCase } from './case.store.ts';
 import { accountOf, kindOf, maxDaysOf } from './draft.ts';
-import { readForm, refuseUnknown } from './form.ts';
+import { readForm, readSaid, refuseUnknown } from './form.ts';
 import type { Actor } from './ports.ts';
 import { assessmentIn, insertDecision, insertEvent, readDecisions, readSteps, readSubmission } from './route.store.ts';
 import { seatFor } from './seat.ts';
@@ -47,7 +47,7 @@ interface Round {
 /** One decision, and what follows from it, in one transaction. */
 export async function decide(deps: RequestsDeps, id: string, wanted: WantedDecision, by: DecideBy): Promise<void> {
   const account = accountOf(by);
-  const comment = wanted.comment.trim().slice(0, commentCharsMax);
+  const comment = readSaid('comment', wanted.comment, commentCharsMax);
   if (wanted.decision !== 'approve' && comment === '')
     throw new Fault('reason-required', {
       ja: '却下と差戻しには、理由を書いてください。',
@@ -128,7 +128,8 @@ async function settle(deps: RequestsDeps, tx: Tx, round: Round, decision: Decisi
   const { at, account } = decision;
   const approvedOn = ports.localDate(at);
   const max = maxDaysOf(deps, kind, at);
-  const days = max === null ? null : Math.min(row.validForDays ?? max, max);
+  // Where the kind has no end any more, what was asked for and submitted still has one.
+  const days = max === null ? row.validForDays : Math.min(row.validForDays ?? max, max);
   const validUntil = days === null ? null : addDays(approvedOn, days);
   const assessment: Cells = decision.assessment ?? assessmentIn(round.decisions, row.round) ?? {};
   const cells = kind.effect.cells({ form: row.form, assessment, validUntil, approvedOn });

@@ -8,8 +8,9 @@ import { cellsFault } from '../../mechanism/cells.ts';
 import { responsibleRoles } from '../../mechanism/role.ts';
 import { endDelegationRow, holdDelegation, insertDelegation, overlaps, readDelegations } from './delegation.store.ts';
 import { accountOf } from './draft.ts';
+import { readSaid } from './form.ts';
 import type { Actor } from './ports.ts';
-import { type DelegationRow, delegationDaysMax, type RequestsDeps } from './shape.ts';
+import { type DelegationRow, delegationDaysMax, type RequestsDeps, reasonCharsMax } from './shape.ts';
 
 export interface NewDelegation {
   /** Account that decides. */
@@ -64,7 +65,7 @@ export async function delegate(deps: RequestsDeps, wanted: NewDelegation, actor:
   const from = accountOf(actor);
   if (!isDecider(actor.roles)) throw new Fault('forbidden');
   if (wanted.to === from) throw new Fault('same-person', { at: 'to' });
-  const reason = wanted.reason.trim();
+  const reason = readSaid('reason', wanted.reason, reasonCharsMax);
   if (reason === '') throw new Fault('reason-required', { at: 'reason' });
   return inTransaction(deps.pool, async (tx) => {
     const at = deps.clock.now();

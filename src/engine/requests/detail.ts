@@ -5,7 +5,7 @@ import type { Cells } from '../../mechanism/field.ts';
 import type { RequestKind } from '../../mechanism/request.ts';
 import { type FileRow, readCase, readFiles } from './case.store.ts';
 import { delegationsOn } from './delegation.store.ts';
-import { mayApply } from './draft.ts';
+import { maxDaysOf, mayApply } from './draft.ts';
 import { mayRevoke } from './end.ts';
 import { saidCells } from './form.ts';
 import { type ListedRequest, seatsOf, seesAll, summed } from './list.ts';
@@ -42,6 +42,8 @@ export interface RequestDetail extends ListedRequest {
   readonly closing: { readonly title: Words; readonly dueAt: Date; readonly done: boolean } | null;
   readonly acts: readonly RequestAct[];
   readonly cannotDecide: Words | null;
+  /** As long as its kind allows at most, in days from the approval; null: for good. */
+  readonly validDays: number | null;
 }
 
 export async function detail(deps: RequestsDeps, id: string, actor: Actor): Promise<RequestDetail> {
@@ -91,6 +93,7 @@ export async function detail(deps: RequestsDeps, id: string, actor: Actor): Prom
     closing: row.occurrence === null ? null : ((await ports.closings([row.occurrence])).get(row.occurrence) ?? null),
     acts: actsOf(row, steps, definition, actor, asked.can),
     cannotDecide: asked.cannot,
+    validDays: definition && maxDaysOf(deps, definition, clock.now()),
   };
 }
 

@@ -1,12 +1,14 @@
 import { Fault } from '../../base/fault.ts';
 import { newId } from '../../base/id.ts';
+import { words } from '../../base/text.ts';
 import { addMonths, daysBetween } from '../../calendar/index.ts';
 import { inTransaction, type Tx } from '../../db/pool.ts';
+import { cellsFault } from '../../mechanism/cells.ts';
 import type { RequestKind } from '../../mechanism/request.ts';
-import { type FileRow, holdCase, insertCase, insertFiles, nextNumber, readCase, rewriteCase } from './case.store.ts';
+import { countOpen, type FileRow, holdCase, insertCase, insertFiles, nextNumber, readCase, readFiles, rewriteCase } from './case.store.ts';
 import { aboutOf, readForm, refuseDays, searchTextOf } from './form.ts';
 import type { Actor } from './ports.ts';
-import { type CaseRow, type RequestState, type RequestsDeps, subjectOf } from './shape.ts';
+import { type CaseRow, filesMax, openMax, type RequestState, type RequestsDeps, subjectOf } from './shape.ts';
 import { freeze, prepare } from './submit.ts';
 
 /** What an applicant wrote. */
@@ -70,6 +72,13 @@ async function addFiles(
   at: Date,
 ) {
   if (attach.length === 0) return;
+  if ((await readFiles(tx, row.id)).length + attach.length > filesMax)
+    throw cellsFault([
+      {
+        field: 'attach',
+        says: words(`添付できるファイルは、1つの申請につき${filesMax}個までです。`, `A request can have at most ${filesMax} files.`),
+      },
+    ]);
   const bound: readonly FileRow[] = await ports.bindFiles(tx, attach, { subject: subjectOf(row), by, at });
   await insertFiles(tx, row.id, bound, at);
 }
@@ -83,12 +92,20 @@ export async function create(deps: RequestsDeps, kindId: string, written: Writte
   return inTransaction(deps.pool, async (tx) => {
     const at = deps.clock.now();
     const row = { id: newId(), number: await nextNumber(tx), kind: kindId, applicant, ...fields };
+    if ((await countOpen(tx, applicant)) >= openMax) throw tooManyOpen();
     await insertCase(tx, { ...row, at });
     await addFiles(deps, tx, row, written.attach, actor.actor, at);
     if (prepared) await freeze(deps, tx, { ...row, round: 0, revision: 1 }, kind, prepared, at);
     return { id: row.id, number: row.number, state: prepared ? 'submitted' : 'draft' };
   });
 }
+
+const tooManyOpen = (): Fault =>
+  new Fault('not-ready', {
+    at: 'open',
+    ja: `下書きと決定待ちの申請は、1人${openMax}件までです。要らないものを取り下げてください。`,
+    en: `You can have at most ${openMax} drafts and undecided requests. Withdraw what you do not need.`,
+  });
 
 /** A request as its applicant saw it. Throws `not-found`, `forbidden`, `conflict` (another revision). */
 export function ownAs(row: CaseRow | null, revision: number, account: string): CaseRow {

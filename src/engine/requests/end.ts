@@ -3,9 +3,10 @@ import { inTransaction, type Tx } from '../../db/pool.ts';
 import { append } from '../../ledger/index.ts';
 import { holdCase, markEnded, markReported, readCase } from './case.store.ts';
 import { accountOf, ownAs } from './draft.ts';
+import { readSaid } from './form.ts';
 import type { Actor, RequestNews } from './ports.ts';
 import { accountsAsked, insertEvent } from './route.store.ts';
-import { type CaseRow, type RequestsDeps, subjectOf, titleOf } from './shape.ts';
+import { type CaseRow, type RequestsDeps, reasonCharsMax, subjectOf, titleOf } from './shape.ts';
 
 /** Who may end an approval beside those who gave it. */
 const revokers = ['administrator', 'committee'];
@@ -70,7 +71,7 @@ export const mayRevoke = (row: Pick<CaseRow, 'applicant'>, actor: Actor, asked: 
 
 export async function revoke(deps: RequestsDeps, id: string, revision: number, given: string, actor: Actor): Promise<void> {
   const account = accountOf(actor);
-  const reason = given.trim();
+  const reason = readSaid('reason', given, reasonCharsMax);
   if (reason === '') throw new Fault('reason-required', { at: id });
   const seen = await readCase(deps.pool, id);
   if (!seen || seen.round === 0) throw new Fault('not-found', { request: id });

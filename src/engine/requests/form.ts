@@ -1,5 +1,5 @@
 import { searchForm, type Words, words } from '../../base/text.ts';
-import { type CellProblem, cellsFault, readCells } from '../../mechanism/cells.ts';
+import { type CellProblem, cellsFault, readCell, readCells } from '../../mechanism/cells.ts';
 import { type Cells, type Field, isBlank } from '../../mechanism/field.ts';
 import type { RequestKind } from '../../mechanism/request.ts';
 import type { RequestsPorts } from './ports.ts';
@@ -11,6 +11,13 @@ export function readForm(fields: readonly Field[], given: Readonly<Record<string
   const read = readCells(fields, given, { partial });
   if (!read.ok) throw cellsFault(read.problems);
   return read.cells;
+}
+
+/** What somebody says of a decision, an end or an absence; '' where they say nothing. Throws `value-out-of-bounds`. */
+export function readSaid(id: string, given: string, maxChars: number): string {
+  const read = readCell({ id, title: words('理由', 'Reason'), type: 'longText', maxChars }, given);
+  if ('says' in read) throw cellsFault([{ field: id, says: read.says }]);
+  return read.cell === null ? '' : String(read.cell);
 }
 
 const kindsOfId = ['person', 'device', 'row'] as const;

@@ -47,9 +47,12 @@ export function resolveRoute(steps: readonly RouteStep[], people: People): Route
 
 function layOut({ id, title, roles, approvals }: RouteStep, place: number, people: People, lift: number): StepRow {
   const own = eligible(people, roles);
-  const row: StepRow = { place, step: id, title, approvals, roles: [...roles], because: null, deciders: own };
-  const isLeftOut = ({ id: account, roles: held }: Decider) =>
-    (account === people.applicant || people.delegates.has(account)) && roles.some((role) => held.includes(role));
+  const isAsked = ({ roles: held }: Decider) => roles.some((role) => held.includes(role));
+  const isDelegate = (decider: Decider) => people.delegates.has(decider.id) && isAsked(decider);
+  const isLeftOut = (decider: Decider) => isDelegate(decider) || (decider.id === people.applicant && isAsked(decider));
+  // Whom an applicant names as delegate decides no more: that is said, or he could choose in silence who judges him.
+  const because = people.deciders.some(isDelegate) ? delegateLeftOut : null;
+  const row: StepRow = { place, step: id, title, approvals, roles: [...roles], because, deciders: own };
   if (lift === 0 || own.length >= approvals || !people.deciders.some(isLeftOut)) return row;
   const others = upwards.slice(0, lift).filter((role) => !roles.includes(role));
   const deciders = [...new Set([...own, ...eligible(people, others)])];
@@ -66,6 +69,11 @@ const saidRoles = (roles: readonly string[]): Words => {
   const said = roles.map((role) => responsibleRoles[role as ResponsibleRole] ?? words(role, role));
   return words(said.map(({ ja }) => ja).join('または'), said.map(({ en }) => en).join(' or '));
 };
+
+const delegateLeftOut: Words = words(
+  '申請者が自分の代行者に決めた人は、この申請を決定しません。',
+  'Whom the applicant has named as delegate does not decide on this.',
+);
 
 function lifted(roles: readonly string[], others: readonly string[]): Words {
   const [own, up] = [saidRoles(roles), saidRoles(others)];

@@ -28,6 +28,10 @@ export const lapseDays = 30;
 export const expiringDays = 7;
 /** Whoever is away for longer gives the role to somebody else. The migration holds the same number. */
 export const delegationDaysMax = 92;
+export const reasonCharsMax = 500;
+/** Drafts and undecided requests of one applicant, and files of one request: nobody fills the database, or approvers' mail, alone. */
+export const openMax = 100;
+export const filesMax = 40;
 /** A register that was confirmed within so many months says that nothing had to be asked for. */
 export const confirmationMonths = 13;
 

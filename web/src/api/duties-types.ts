@@ -13,6 +13,8 @@ export type DutyResult = NonNullable<Occurrence['result']>;
 export type OccurrenceDetail = z.infer<typeof contract.occurrenceDetailSchema>;
 export type Sheet = z.infer<typeof contract.sheetSchema>;
 export type SheetSection = Sheet['sections'][number];
+export type QuietQuestion = z.infer<typeof contract.quietQuestionsSchema>['questions'][number];
+export type NoCase = z.infer<typeof contract.noCaseSchema>;
 export type Receipt = z.infer<typeof contract.receiptSchema>;
 export type Feed = z.infer<typeof contract.feedSchema>;
 export type Plan = z.infer<typeof planSchema>;
@@ -23,7 +25,8 @@ export const occurrenceStates = ['overdue', 'open', 'waiting', 'completed', 'ski
 export const dutyResults = ['in-order', 'problem', 'no-case'] as const satisfies readonly DutyResult[];
 
 export type DutyShow = OccurrenceState | 'all';
-export type DutyView = 'month' | 'year';
+/** `quiet`: what is asked because nothing happened for long. */
+export type DutyView = 'month' | 'year' | 'quiet';
 
 /** What an address of the list chooses; what is left out is the list of what is to be done. */
 export interface DutySearch {

@@ -1,6 +1,18 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { change, download, get, queryOf } from './client.ts';
-import type { Duties, DutyResult, DutySearch, Feed, OccurrenceDetail, Occurrences, Opened, Plan, Receipt } from './duties-types.ts';
+import type {
+  Duties,
+  DutyResult,
+  DutySearch,
+  Feed,
+  NoCase,
+  OccurrenceDetail,
+  Occurrences,
+  Opened,
+  Plan,
+  QuietQuestion,
+  Receipt,
+} from './duties-types.ts';
 import type { Cells } from './mechanism-types.ts';
 
 export * from './duties-types.ts';
@@ -31,6 +43,22 @@ export const occurrenceQuery = (id: string) =>
     staleTime: 60_000,
     refetchOnWindowFocus: false,
   });
+/** How many questions wait for «there was no case»; one's own, and the first only. */
+export const quietCountQuery = queryOptions({
+  queryKey: ['duties', 'occurrences', 'quiet'],
+  queryFn: () => get<Occurrences>(`/api/duties/occurrences${queryOf({ kind: 'quiet', mine: 'true', limit: 1 })}`),
+});
+/** Their sheets are laid out anew at each look, as for a single record. */
+export const quietQuestionsQuery = queryOptions({
+  queryKey: ['duties', 'no-case'],
+  queryFn: () => get<{ questions: readonly QuietQuestion[] }>('/api/duties/occurrences/no-case'),
+  staleTime: 60_000,
+  refetchOnWindowFocus: false,
+});
+export const recordNoCase = (wanted: {
+  occurrences: readonly { id: string; revision: number; sheetDigest: string | null }[];
+  remark: string;
+}) => change<NoCase>('POST', '/api/duties/occurrences/no-case', wanted);
 export const dutiesQuery = queryOptions({ queryKey: ['duties', 'definitions'], queryFn: () => get<Duties>('/api/duties') });
 
 export interface Record {

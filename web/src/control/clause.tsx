@@ -133,7 +133,7 @@ function Status({ clause }: { clause: Clause }) {
         )}
       </div>
       <p className={classes.because}>{say(clause.because)}</p>
-      {running && !clause.complete && <p className={classes.incomplete}>{t('control.incomplete')}</p>}
+      {clause.verdict === 'pass' && !clause.complete && <p className={classes.incomplete}>{t('control.incomplete')}</p>}
       <Mechanisms mechanisms={clause.mechanisms} said={say(clause.because)} />
     </div>
   );

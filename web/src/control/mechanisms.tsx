@@ -1,70 +1,95 @@
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Mechanism } from '../api/types.ts';
-import { CountsLine, Mark, VerdictWord } from '../pieces/mark.tsx';
+import type { Mechanism, Words } from '../api/types.ts';
+import { Mark, VerdictWord } from '../pieces/mark.tsx';
 import { useSaid } from '../pieces/said.ts';
 import classes from './mechanisms.module.css';
 
-/** What makes the clause real: what runs, with its verdict and its devices; what is planned, said to be so. */
+const worstFirst = { fail: 0, unknown: 1, pass: 2 } as const;
+const rankOf = ({ check, rule, practice }: Mechanism): number => {
+  const verdict = (check?.expected === 0 ? null : check?.verdict) ?? rule?.verdict ?? practice?.verdict;
+  return verdict === undefined ? 3 : worstFirst[verdict];
+};
+
+/**
+ * What makes the clause real, a line each, worst first: what fails says why, what runs says when it is due next, what is planned is
+ * said to be so. `said`: the reason that the clause has given already.
+ */
 export function Mechanisms({ mechanisms, said }: { mechanisms: readonly Mechanism[]; said?: string | undefined }) {
   const { t } = useTranslation();
-  const running = mechanisms.filter((mechanism) => mechanism.check !== null);
-  const rules = mechanisms.filter((mechanism) => mechanism.rule !== null);
-  const practices = mechanisms.filter((mechanism) => mechanism.practice !== null);
-  const planned = mechanisms.filter((mechanism) => mechanism.status === 'planned');
+  if (mechanisms.length === 0) return null;
   return (
-    <>
-      {running.map((mechanism) => (
-        <Running key={mechanism.check!.id} check={mechanism.check!} mechanism={mechanism} said={said} />
-      ))}
-      {rules.map((mechanism) => (
-        <RuleRead key={mechanism.title.en} mechanism={mechanism} rule={mechanism.rule!} said={said} />
-      ))}
-      {practices.map((mechanism) => (
-        <Practised key={mechanism.practice!.id} mechanism={mechanism} practice={mechanism.practice!} said={said} />
-      ))}
-      {planned.length > 0 && (
-        <ul className={classes.planned} aria-label={t('control.mechanisms')}>
-          {planned.map((mechanism) => (
-            <PlannedRow key={`${mechanism.kind}-${mechanism.title.en}`} mechanism={mechanism} />
-          ))}
-        </ul>
-      )}
-    </>
+    <ul className={classes.list} aria-label={t('control.mechanisms')}>
+      {mechanisms
+        .toSorted((a, b) => rankOf(a) - rankOf(b))
+        .map((mechanism) => (
+          <li key={`${mechanism.kind} ${mechanism.title.en}`} className={classes.item}>
+            <One mechanism={mechanism} said={said} />
+          </li>
+        ))}
+    </ul>
   );
 }
 
-/** Its reason is left out where the clause has just said the same. */
-function Running({ mechanism, check, said }: { mechanism: Mechanism; check: NonNullable<Mechanism['check']>; said: string | undefined }) {
+function One({ mechanism, said }: { mechanism: Mechanism; said: string | undefined }) {
+  const { say } = useSaid();
+  const { check, rule, practice } = mechanism;
+  if (check !== null) return <Measured mechanism={mechanism} check={check} said={said} />;
+  if (rule !== null)
+    return (
+      <>
+        <Head mechanism={mechanism} verdict={<VerdictWord verdict={rule.verdict} />}>
+          <Link to="/procedures/acknowledgements">{say(mechanism.title)}</Link>
+        </Head>
+        <Because because={rule.because} said={said} />
+      </>
+    );
+  if (practice !== null) return <Practised mechanism={mechanism} practice={practice} said={said} />;
+  return <Planned mechanism={mechanism} />;
+}
+
+function Head({ mechanism, verdict, children }: { mechanism: Mechanism; verdict: ReactNode; children: ReactNode }) {
+  const { t } = useTranslation();
+  return (
+    <p className={classes.head}>
+      <span>
+        <span className={classes.kind}>{t(`mechanism.${mechanism.kind}`)}</span> <b>{children}</b>
+      </span>
+      <span className={classes.verdict}>{verdict}</span>
+    </p>
+  );
+}
+
+/** Left out where the clause has just said the same. */
+function Because({ because, said }: { because: Words; said: string | undefined }) {
+  const { say } = useSaid();
+  return said?.endsWith(say(because)) === true ? null : <p className={classes.because}>{say(because)}</p>;
+}
+
+function Measured({ mechanism, check, said }: { mechanism: Mechanism; check: NonNullable<Mechanism['check']>; said: string | undefined }) {
   const { t } = useTranslation();
   const { say } = useSaid();
   const [room = '', name = ''] = check.id.split('/');
-  const reported = check.counts.pass + check.counts.fail;
   return (
-    <div className={classes.running}>
-      <p className={classes.head}>
-        <span className={classes.kind}>{t(`mechanism.${mechanism.kind}`)}</span>
-        {check.expected === 0 ? (
-          <span className="small quiet">
-            <Mark verdict="not-applicable" /> {t('control.expectedNone')}
-          </span>
-        ) : (
-          <VerdictWord verdict={check.verdict} />
-        )}
-      </p>
-      <p className={classes.name}>
+    <>
+      <Head
+        mechanism={mechanism}
+        verdict={
+          check.expected === 0 ? (
+            <span className="small quiet">
+              <Mark verdict="not-applicable" /> {t('control.expectedNone')}
+            </span>
+          ) : (
+            <VerdictWord verdict={check.verdict} />
+          )
+        }
+      >
         <Link to="/checks/$room/$name" params={{ room, name }}>
           {say(mechanism.title)}
         </Link>
-      </p>
-      {said?.endsWith(say(check.because)) !== true && <p className="small">{say(check.because)}</p>}
-      {check.expected > 0 && (
-        <p className={classes.counts}>
-          <CountsLine counts={check.counts} />
-          <span className="small quiet">{t('control.reported', { expected: check.expected, reported })}</span>
-        </p>
-      )}
+      </Head>
+      {check.expected > 0 && <Because because={check.because} said={said} />}
       {check.counts.fail > 0 && (
         <p className="small">
           <Link to="/checks/$room/$name" params={{ room, name }} search={{ verdict: 'fail' }}>
@@ -78,25 +103,7 @@ function Running({ mechanism, check, said }: { mechanism: Mechanism; check: NonN
           {say(check.caveat)}
         </details>
       )}
-    </div>
-  );
-}
-
-/** A rule runs where the people it concerns have read and confirmed it. */
-function RuleRead({ mechanism, rule, said }: { mechanism: Mechanism; rule: NonNullable<Mechanism['rule']>; said: string | undefined }) {
-  const { t } = useTranslation();
-  const { say } = useSaid();
-  return (
-    <div className={classes.running}>
-      <p className={classes.head}>
-        <span className={classes.kind}>{t(`mechanism.${mechanism.kind}`)}</span>
-        <VerdictWord verdict={rule.verdict} />
-      </p>
-      <p className={classes.name}>
-        <Link to="/procedures/acknowledgements">{say(mechanism.title)}</Link>
-      </p>
-      {said?.endsWith(say(rule.because)) !== true && <p className="small">{say(rule.because)}</p>}
-    </div>
+    </>
   );
 }
 
@@ -113,19 +120,17 @@ function Practised({
   const { t } = useTranslation();
   const { say } = useSaid();
   return (
-    <div className={classes.running}>
-      <p className={classes.head}>
-        <span className={classes.kind}>{t(`mechanism.${mechanism.kind}`)}</span>
-        <VerdictWord verdict={practice.verdict} />
-      </p>
-      <p className={classes.name}>
+    <>
+      <Head mechanism={mechanism} verdict={<VerdictWord verdict={practice.verdict} />}>
         <PracticeLink kind={mechanism.kind} id={practice.id}>
           {say(mechanism.title)}
         </PracticeLink>
-      </p>
-      {said?.endsWith(say(practice.because)) !== true && <p className="small">{say(practice.because)}</p>}
-      {practice.dueOn !== null && <p className="small quiet">{t('control.nextDue', { date: practice.dueOn })}</p>}
-    </div>
+      </Head>
+      {practice.verdict !== 'pass' && <Because because={practice.because} said={said} />}
+      {practice.verdict !== 'fail' && practice.dueOn !== null && (
+        <p className={classes.because}>{t('control.nextDue', { date: practice.dueOn })}</p>
+      )}
+    </>
   );
 }
 
@@ -150,15 +155,17 @@ function PracticeLink({ kind, id, children }: { kind: Mechanism['kind']; id: str
   );
 }
 
-function PlannedRow({ mechanism }: { mechanism: Mechanism }) {
+function Planned({ mechanism }: { mechanism: Mechanism }) {
   const { t } = useTranslation();
   const { say } = useSaid();
   return (
-    <li>
-      <Mark verdict="planned" />
-      <span className={classes.kind}>{t(`mechanism.${mechanism.kind}`)}</span>
-      <span>{say(mechanism.title)}</span>
-      <span className={classes.plannedWord}>{t('control.plannedWord')}</span>
-    </li>
+    <p className={`${classes.head} ${classes.planned}`}>
+      <span>
+        <span className={classes.kind}>{t(`mechanism.${mechanism.kind}`)}</span> {say(mechanism.title)}
+      </span>
+      <span className={classes.verdict}>
+        <Mark verdict="planned" /> {t('control.plannedWord')}
+      </span>
+    </p>
   );
 }

@@ -21,7 +21,7 @@ const whole = (value: unknown, min: number, max: number): number | undefined => 
 /** What stands after the question mark, read strictly: what does not fit is left out, never an error page. */
 export function dutySearch(raw: Raw): DutySearch {
   const read: DutySearch = {
-    view: oneOf(raw.view, ['month', 'year'] as const),
+    view: oneOf(raw.view, ['month', 'year', 'quiet'] as const),
     month: month(raw.month),
     year: whole(raw.year, 2000, 2099),
     who: oneOf(raw.who, ['mine', 'all'] as const),

@@ -11,6 +11,7 @@ import { isReader } from '../shell/nav.ts';
 import classes from './duties.module.css';
 import { DutyFilters } from './filters.tsx';
 import { MonthView } from './month.tsx';
+import { QuietLink, QuietView } from './quiet.tsx';
 import { OccurrenceTable } from './table.tsx';
 import { ToDo } from './to-do.tsx';
 import { YearView } from './year.tsx';
@@ -38,6 +39,8 @@ export function DutiesPage() {
         <MonthView search={search} />
       ) : search.view === 'year' ? (
         <YearView search={search} />
+      ) : search.view === 'quiet' ? (
+        <QuietView />
       ) : (
         <ListView search={search} />
       )}
@@ -79,6 +82,7 @@ function ListView({ search }: { search: DutySearch }) {
   return (
     <>
       <DutyFilters search={search} who={who} counts={query.data?.counts} />
+      {search.state === undefined && <QuietLink />}
       <Answer query={query} what={t('duties.title')}>
         {(found) => (
           <div className={classes.list} aria-busy={query.isPlaceholderData}>

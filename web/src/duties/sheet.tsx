@@ -1,8 +1,8 @@
-import { useRouter } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { Sheet, SheetSection } from '../api/duties.ts';
 import { VerdictWord } from '../pieces/mark.tsx';
 import { Section } from '../pieces/page.tsx';
+import { PlainLink } from '../pieces/plain-link.tsx';
 import { useSaid } from '../pieces/said.ts';
 import { Scroll } from '../pieces/scroll.tsx';
 import { dayOf, When } from '../pieces/when.tsx';
@@ -30,15 +30,22 @@ export function SheetView({ sheet, isFrozen, changed = new Set() }: SheetViewPro
         </>
       }
     >
-      <div className={classes.sections}>
-        {sheet.sections.map((section) => (
-          <Part key={section.title.ja} section={section} isChanged={changed.has(section.title.ja)} />
-        ))}
-      </div>
+      <SheetParts sheet={sheet} changed={changed} />
       <p className={`small quiet ${classes.digest}`}>
         {t('duties.sheetDigest')} <span className="mono">{sheet.digest}</span>
       </p>
     </Section>
+  );
+}
+
+/** Its sections alone, where what stands around them says what they are. */
+export function SheetParts({ sheet, changed = new Set() }: Pick<SheetViewProps, 'sheet' | 'changed'>) {
+  return (
+    <div className={classes.sections}>
+      {sheet.sections.map((section) => (
+        <Part key={section.title.ja} section={section} isChanged={changed.has(section.title.ja)} />
+      ))}
+    </div>
   );
 }
 
@@ -101,23 +108,5 @@ function Rows({ section: { title, columns, rows } }: { section: SheetSection }) 
         </tbody>
       </table>
     </Scroll>
-  );
-}
-
-/** The server names the page with its query; the router goes there without loading the app anew. */
-function PlainLink({ to, label, children }: { to: string; label: string; children: string }) {
-  const router = useRouter();
-  return (
-    <a
-      href={to}
-      aria-label={label}
-      onClick={(event) => {
-        if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey || event.button !== 0) return;
-        event.preventDefault();
-        router.navigate({ href: to });
-      }}
-    >
-      {children}
-    </a>
   );
 }

@@ -6,6 +6,8 @@ export const enRegisters: Same<typeof jaRegisters> = {
   registers: {
     title: 'Registers',
     lead: 'The lists that the company keeps. Every change stays in their history; what can be measured is held against what was measured.',
+    leadOpen: 'The registers that everybody may read.',
+    rowsSaid: 'lines: {{count, number}}',
     search: 'Name, code or content',
     searchLabel: 'Search registers',
     show: 'Registers to show',

@@ -43,6 +43,7 @@ export const enRequests: Same<typeof jaRequests> = {
       all: 'All',
     },
     states: {
+      returned: 'Returned',
       draft: 'Draft',
       submitted: 'Waiting',
       approved: 'Approved',

@@ -3,6 +3,8 @@ export const jaRegisters = {
   registers: {
     title: '台帳',
     lead: '会社が持つ一覧です。変更はすべて履歴に残り、測れるものは測った結果と突き合わせます。',
+    leadOpen: '社員の誰もが見られる台帳です。',
+    rowsSaid: '{{count, number}}行',
     search: '台帳の名前・番号・内容',
     searchLabel: '台帳を検索',
     show: '表示する台帳',

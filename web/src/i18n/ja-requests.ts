@@ -26,11 +26,11 @@ export const jaRequests = {
     overdue: '期限超過',
     notSubmitted: '未提出',
     forGood: '期限なし',
-    forGoodAfter: '承認後、期限なし',
+    forGoodAfter: '期限なし(承認後)',
     daysAfter: '承認から{{count}}日間',
     waitsForMe: 'あなたの承認を待つ申請が{{count}}件あります',
     toWaiting: '承認待ちを見る',
-    ledger: '証跡 #{{seq}}',
+    ledger: '証跡原簿 {{seq}}番',
     scopes: {
       label: '申請の範囲',
       mine: '自分の申請',
@@ -39,6 +39,7 @@ export const jaRequests = {
     },
     states: {
       draft: '下書き',
+      returned: '差戻し',
       submitted: '承認待ち',
       approved: '承認済み',
       denied: '却下',

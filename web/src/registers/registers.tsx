@@ -10,20 +10,46 @@ import { Page } from '../pieces/page.tsx';
 import { useSaid } from '../pieces/said.ts';
 import { SearchField, searchesByItself } from '../pieces/search-field.tsx';
 import { dayOf } from '../pieces/when.tsx';
+import { useMe } from '../shell/me.tsx';
+import { isReader } from '../shell/nav.ts';
 import { byUrgency, matching, needsAttention } from './attention.ts';
 import classes from './registers.module.css';
 
 /** All registers as one calm list: what each is for, who keeps it, and which of them need somebody. */
 export function RegistersPage() {
   const { t } = useTranslation();
+  const reads = isReader(useMe().roles);
   const query = useQuery(registersQuery);
   return (
-    <Page title={t('registers.title')} lead={t('registers.lead')}>
-      <Filters />
+    <Page title={t('registers.title')} lead={t(reads ? 'registers.lead' : 'registers.leadOpen')}>
+      {reads && <Filters />}
       <Answer query={query} what={t('registers.title')}>
-        {({ registers }) => <List registers={registers} />}
+        {({ registers }) => (reads ? <List registers={registers} /> : <OpenList registers={registers} />)}
       </Answer>
     </Page>
+  );
+}
+
+/** For everybody else: the few that are open to all, without what only their keepers can settle. */
+function OpenList({ registers }: { registers: readonly RegisterHead[] }) {
+  const { t } = useTranslation();
+  const { say } = useSaid();
+  if (registers.length === 0) return <Empty title={t('registers.empty')} />;
+  return (
+    <ul className={classes.openList}>
+      {registers.map(({ id, title, purpose, rows }) => {
+        const [room = '', name = ''] = id.split('/');
+        return (
+          <li key={id}>
+            <Link to="/registers/$room/$name" params={{ room, name }} className={classes.name}>
+              {say(title)}
+            </Link>{' '}
+            <span className="small quiet">{t('registers.rowsSaid', { count: rows })}</span>
+            <p className={classes.purpose}>{say(purpose)}</p>
+          </li>
+        );
+      })}
+    </ul>
   );
 }
 
@@ -119,7 +145,7 @@ function Row({ head }: { head: RegisterHead }) {
       </th>
       <td className={classes.standing}>
         <VerdictWord verdict={head.standing.verdict} />
-        <span className={classes.because}>{say(head.standing.because)}</span>
+        {head.standing.verdict !== 'pass' && <span className={classes.because}>{say(head.standing.because)}</span>}
       </td>
       <td data-label={t('registers.owner')} className={classes.owner}>
         {say(head.owner)}
@@ -130,7 +156,7 @@ function Row({ head }: { head: RegisterHead }) {
       <td className="right" data-label={t('registers.differences')}>
         <DifferenceCount head={head} />
       </td>
-      <td className="number" data-label={t('registers.confirmed')}>
+      <td className={`number ${classes.day}`} data-label={t('registers.confirmed')}>
         {head.confirmedAt === null ? <span className="quiet">{t('registers.never')}</span> : dayOf(new Date(head.confirmedAt))}
       </td>
     </tr>

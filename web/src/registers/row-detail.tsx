@@ -50,7 +50,7 @@ export function RowDetail({ register, detail, onDirty }: RowDetailProps) {
       {ended && <Notice kind="info">{register.canEdit ? t('registerRow.endedNote') : t('register.ended')}</Notice>}
       {detail.flags.map((flag) => (
         <Notice key={flag.column} kind={flag.overdue ? 'error' : 'warn'}>
-          {t(flag.overdue ? 'register.overdue' : 'register.near')}: {say(flag.says)}
+          {t(flag.overdue ? 'register.overdue' : 'register.near')}: {say(flag.says)} {String(detail.cells[flag.column] ?? '')}
         </Notice>
       ))}
       <dl className={`facts ${classes.facts}`}>

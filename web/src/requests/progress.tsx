@@ -25,10 +25,15 @@ const lastSubmitted = ({ events }: RequestDetail): string =>
 function Step({ step, decisions }: { step: RouteStep; decisions: readonly Decision[] }) {
   const { t } = useTranslation();
   const { say } = useSaid();
+  // A step that ended the round says so itself: nobody skipped it.
+  const ended = decisions.find(({ decision }) => decision !== 'approve');
   return (
     <li className={`${classes.step} ${classes[step.state]}`} aria-current={step.state === 'now' ? 'step' : undefined}>
       <p>
-        <b>{say(step.title)}</b> <span className={classes.stepState}>{t(`requests.steps.${step.state}`)}</span>
+        <b>{say(step.title)}</b>{' '}
+        <span className={classes.stepState}>
+          {ended === undefined ? t(`requests.steps.${step.state}`) : t(`requests.decisions.${ended.decision}`)}
+        </span>
       </p>
       {step.approvals > 1 && step.state !== 'skipped' && (
         <p className="small">{t('requests.stepCount', { given: step.given, approvals: step.approvals })}</p>

@@ -121,7 +121,7 @@ function Standing({ request }: { request: RequestDetail }) {
       <div>
         <dt>{t('requests.state')}</dt>
         <dd>
-          <StateWord state={request.state} strong />
+          <StateWord state={request.state} returned={request.returned} strong />
           {request.state === 'submitted' && now !== undefined && <span className="small"> {say(now.title)}</span>}
         </dd>
       </div>
@@ -148,8 +148,9 @@ function Standing({ request }: { request: RequestDetail }) {
   );
 }
 
-function Validity({ request: { state, validUntil, validForDays } }: { request: RequestDetail }) {
+function Validity({ request: { state, validUntil, validForDays, validDays } }: { request: RequestDetail }) {
   const { t } = useTranslation();
+  const days = validForDays ?? validDays;
   const approved = state === 'approved' || state === 'expired' || state === 'revoked' || state === 'closed';
   return (
     <div>
@@ -157,9 +158,9 @@ function Validity({ request: { state, validUntil, validForDays } }: { request: R
       <dd className="number">
         {approved
           ? (validUntil ?? t('requests.forGood'))
-          : validForDays === null
+          : days === null
             ? t('requests.forGoodAfter')
-            : t('requests.daysAfter', { count: validForDays })}
+            : t('requests.daysAfter', { count: days })}
       </dd>
     </div>
   );

@@ -3,14 +3,14 @@ import type { RequestState } from '../api/requests-types.ts';
 import classes from './state.module.css';
 
 /** How a request stands, as a drawn mark with its word. Approved, refused, waiting and over differ in shape, not in colour only. */
-export function StateWord({ state, strong = false }: { state: RequestState; strong?: boolean }) {
+export function StateWord({ state, returned = false, strong = false }: { state: RequestState; returned?: boolean; strong?: boolean }) {
   const { t } = useTranslation();
   return (
     <span className={`${classes.word} ${classes[toneOf[state]]} ${strong ? classes.strong : ''}`}>
       <svg viewBox="0 0 16 16" className={classes.mark} aria-hidden="true" focusable="false">
         {shapes[toneOf[state]]}
       </svg>
-      {t(`requests.states.${state}`)}
+      {t(`requests.states.${returned ? 'returned' : state}`)}
     </span>
   );
 }

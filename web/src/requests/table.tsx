@@ -50,10 +50,14 @@ function Line({ request, scope }: { request: RequestSummary; scope: RequestScope
       <td className="number" data-label={t('requests.number')}>
         {request.number}
       </td>
-      {scope !== 'mine' && <td data-label={t('requests.applicant')}>{request.mine ? t('requests.me') : request.applicant}</td>}
+      {scope !== 'mine' && (
+        <td className={classes.who} data-label={t('requests.applicant')}>
+          {request.mine ? t('requests.me') : request.applicant}
+        </td>
+      )}
       <td data-label={t('requests.state')}>
         <span className={classes.stateCell}>
-          <StateWord state={request.state} />
+          <StateWord state={request.state} returned={request.returned} />
           {request.waitsForMe && scope !== 'waiting' && <span className={classes.forMe}>{t('requests.yours')}</span>}
         </span>
       </td>
@@ -61,15 +65,14 @@ function Line({ request, scope }: { request: RequestSummary; scope: RequestScope
         {request.submittedAt === null ? (
           <span className="quiet">{t('requests.notSubmitted')}</span>
         ) : (
-          <span className="number">
-            {dayOf(new Date(request.submittedAt))}
-            <span className="quiet"> ({ago(request.submittedAt)})</span>
+          <span className={`number ${classes.since}`}>
+            <span>{dayOf(new Date(request.submittedAt))}</span> <span className="small quiet">{ago(request.submittedAt)}</span>
           </span>
         )}
       </td>
       <td data-label={t('requests.decideBy')}>{request.state === 'submitted' && <Until request={request} />}</td>
       {scope !== 'waiting' && (
-        <td data-label={t('requests.validUntil')} className="number">
+        <td data-label={t('requests.validUntil')} className={`number ${classes.day}`}>
           {validWords(request, t('requests.forGood'))}
         </td>
       )}

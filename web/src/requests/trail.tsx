@@ -5,6 +5,9 @@ import { When } from '../pieces/when.tsx';
 import { LedgerLink } from './ledger-link.tsx';
 import classes from './requests.module.css';
 
+/** The decision just before says the same words as its reason. */
+const saidBefore: ReadonlySet<string> = new Set(['returned', 'denied']);
+
 /** Everything that happened to it, each with its entry in the ledger. It stays when the request is over. */
 export function Trail({ request: { events } }: { request: RequestDetail }) {
   const { t } = useTranslation();
@@ -17,7 +20,7 @@ export function Trail({ request: { events } }: { request: RequestDetail }) {
           <When at={event.at} />
           <span>
             <b>{say(event.says)}</b> <span className="small">{event.by}</span>
-            {event.reason !== '' && <span className={classes.comment}>{event.reason}</span>}
+            {event.reason !== '' && !saidBefore.has(event.act) && <span className={classes.comment}>{event.reason}</span>}
           </span>
           {event.ledgerSeq !== null && <LedgerLink seq={event.ledgerSeq} />}
         </li>

@@ -1,7 +1,17 @@
 import type { Role } from '../api/session.ts';
 
 export interface NavItem {
-  readonly key: 'today' | 'controls' | 'devices' | 'duties' | 'requests' | 'registers' | 'procedures' | 'evidence' | 'settings';
+  readonly key:
+    | 'today'
+    | 'controls'
+    | 'devices'
+    | 'myDevices'
+    | 'duties'
+    | 'requests'
+    | 'registers'
+    | 'procedures'
+    | 'evidence'
+    | 'settings';
   readonly to: string;
   readonly roles: readonly Role[];
 }
@@ -15,6 +25,7 @@ export const navItems: readonly NavItem[] = [
   { key: 'today', to: '/today', roles: everyone },
   { key: 'controls', to: '/controls', roles: readers },
   { key: 'devices', to: '/devices', roles: readers },
+  { key: 'myDevices', to: '/my-devices', roles: ['employee'] },
   { key: 'duties', to: '/duties', roles: readers },
   { key: 'requests', to: '/requests', roles: [...everyone, 'auditor'] },
   { key: 'registers', to: '/registers', roles: [...everyone, 'auditor'] },
@@ -23,8 +34,9 @@ export const navItems: readonly NavItem[] = [
   { key: 'settings', to: '/settings', roles: staff },
 ];
 
+/** Who sees every device finds the own among them. */
 export const navFor = (roles: readonly Role[]): readonly NavItem[] =>
-  navItems.filter((item) => item.roles.some((role) => roles.includes(role)));
+  navItems.filter((item) => item.roles.some((role) => roles.includes(role)) && !(item.key === 'myDevices' && isReader(roles)));
 
 /** Who may look at controls, devices and evidence, and so may search them. */
 export const isReader = (roles: readonly Role[]): boolean => roles.some((role) => readers.includes(role));

@@ -38,6 +38,11 @@ function Device({ device }: { device: OwnDevice }) {
   const { t } = useTranslation();
   const failing = device.findings.filter(({ verdict }) => verdict === 'fail');
   const unknown = device.findings.filter(({ verdict }) => verdict === 'unknown').length;
+  const summary = () => {
+    if (failing.length > 0) return <b>{t('ownDevices.toPutRight', { count: failing.length })}</b>;
+    if (unknown === 0) return t('ownDevices.fine');
+    return t(device.silent ? 'ownDevices.silentUnknown' : 'ownDevices.fineSoFar', { count: unknown });
+  };
   return (
     <section className={classes.device} aria-labelledby={`device-${device.id ?? device.name}`} id={device.id ?? undefined}>
       <h2 id={`device-${device.id ?? device.name}`}>{device.name}</h2>
@@ -53,9 +58,7 @@ function Device({ device }: { device: OwnDevice }) {
           {t('ownDevices.silent')}
         </Notice>
       )}
-      {device.id !== null && failing.length === 0 && (
-        <p>{unknown === 0 ? t('ownDevices.fine') : t('ownDevices.fineSoFar', { count: unknown })}</p>
-      )}
+      {device.id !== null && <p>{summary()}</p>}
       <ul className={classes.findings}>
         {failing.map((finding) => (
           <Failing key={finding.check} finding={finding} />

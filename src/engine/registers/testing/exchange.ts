@@ -58,6 +58,7 @@ export async function exchange(): Promise<Exchange> {
           state: 'current',
           language: 'ja',
           replace: false,
+          forFilling: true,
           ...wanted,
         }),
       ),
