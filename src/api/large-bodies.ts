@@ -10,6 +10,8 @@ export function limitLargeBodies(app: FastifyInstance, bytes: number): void {
   const underWay = new Map<string, number>();
   let all = 0;
   const count = async (request: FastifyRequest, reply: FastifyReply): Promise<void> => {
+    // Who hung up before it was known who calls takes no place: nothing would ever give it back.
+    if (reply.raw.destroyed || request.raw.destroyed) return;
     const by = request.caller?.actor ?? request.ip;
     const own = underWay.get(by) ?? 0;
     if (own >= largeBodiesMax.ofOne || all >= largeBodiesMax.all) throw new Fault('too-many-attempts', { retryAfterSeconds });

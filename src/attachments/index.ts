@@ -13,6 +13,7 @@ import {
   filesOfSubject,
   insertContent,
   insertFile,
+  keptContent,
   looseFiles,
   looseOf,
   pieceOf,
@@ -100,6 +101,8 @@ export class Attachments {
   }
 
   file = (id: string): Promise<StoredFile | null> => fileById(this.#pool, id);
+  /** For packs: the content of a file that is part of some act, by its SHA-256. */
+  kept = (hash: string): Promise<{ content: Buffer; mediaType: string } | null> => keptContent(this.#pool, hash);
   of = (subject: string, db: Db = this.#pool): Promise<StoredFile[]> => filesOfSubject(db, subject);
   count = (subjects: readonly string[], db: Db = this.#pool): Promise<Map<string, number>> => countBySubject(db, subjects);
 

@@ -60,6 +60,16 @@ export async function pieceOf(db: Db, id: string, from: number, bytes: number): 
   return rows[0] ? Buffer.from(rows[0].piece, 'base64') : null;
 }
 
+/** What is part of some act, by its hash; null where nothing that was kept has it. */
+export async function keptContent(db: Db, hash: string): Promise<{ content: Buffer; mediaType: string } | null> {
+  const { rows } = await db.query<{ content: Buffer; mediaType: string }>(
+    `SELECT c.content, c.media_type AS "mediaType" FROM attachments_content c
+     WHERE c.hash = decode($1, 'hex') AND EXISTS (SELECT 1 FROM attachments_file f WHERE f.hash = c.hash AND f.subject IS NOT NULL)`,
+    [hash],
+  );
+  return rows[0] ?? null;
+}
+
 /** Files of a subject, in the order in which they were added. */
 export async function filesOfSubject(db: Db, subject: string): Promise<StoredFile[]> {
   const { rows } = await db.query<StoredFile>(

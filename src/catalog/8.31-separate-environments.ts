@@ -89,10 +89,7 @@ export const separateEnvironments = defineControl({
         on: { ja: '開発環境・運用環境の変更前', en: 'Before a change to the development or production environment' },
       },
       refs: [{ to: '8.32.a.1', why: { ja: '変更の承認', en: 'Approval of changes' } }],
-      mechanisms: [
-        environmentChange,
-        planned.check('承認のない環境変更の点検', 'Check for changes of environmentsRegister without approval'),
-      ],
+      mechanisms: [environmentChange, planned.check('承認のない環境変更の点検', 'Check for changes of environments without approval')],
     },
   ],
 });

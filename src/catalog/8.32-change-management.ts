@@ -145,7 +145,7 @@ export const changeManagement = defineControl({
         serverChangeCheck,
         changesRegister,
         planned.check('サーバの新しい周辺機器と更新の点検', 'Check for new peripherals and updates on servers'),
-        planned.tool('サーバ変更の事前確認票', 'Pre-check form for changesRegister to servers'),
+        planned.tool('サーバ変更の事前確認票', 'Pre-check form for changes to servers'),
       ],
     },
     {

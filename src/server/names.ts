@@ -38,6 +38,8 @@ function nameOf(part: string, known: ReadonlyMap<string, string>): Words | null 
   const name = known.get(part.match(uuid)?.[0] ?? '');
   if (name !== undefined) return { ja: name, en: name };
   if (part.startsWith('check:')) return checks.get(part.slice(6)) ?? null;
+  if (part.startsWith('delegation:')) return { ja: '承認の代行', en: 'Delegation' };
+  if (part.startsWith('organisation:')) return { ja: '組織の変更', en: 'Organisational change' };
   if (part.startsWith('import:')) return { ja: '取込み', en: 'Import' };
   if (practices.has(part)) return practices.get(part)!;
   if (part.startsWith('value:')) return params.get(part.slice(6)) ?? null;

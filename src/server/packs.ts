@@ -3,6 +3,7 @@ import { readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { PackRouteDeps } from '../api/packs.routes.ts';
+import type { Attachments } from '../attachments/index.ts';
 import type { Clock } from '../base/clock.ts';
 import type { Words } from '../base/text.ts';
 import type { Clause, Control } from '../catalog/control.ts';
@@ -13,7 +14,7 @@ import { type PastVerdict, verdictsAt } from '../engine/checks/index.ts';
 import { factsById } from '../intake/read.ts';
 import type { Integrator, Json, Signer } from '../ledger/index.ts';
 import type { Check } from '../mechanism/check.ts';
-import { type Citation, isCheck, isPractice, isRule } from '../mechanism/citation.ts';
+import { type Citation, isCheck, isDuty, isPractice, isRequest, isRule } from '../mechanism/citation.ts';
 import type { Param } from '../mechanism/param.ts';
 import { type PracticeStandings, practiceKey } from '../mechanism/standing.ts';
 import { saidValue } from '../mechanism/value.ts';
@@ -38,6 +39,8 @@ export interface PackWriting {
   rulesAt(at: Date): Promise<ReadonlyMap<string, RuleStanding>>;
   /** Where registers, duties and requests stood at a moment. */
   practicesAt(at: Date): Promise<PracticeStandings>;
+  /** Files that are part of what was recorded. */
+  readonly attachments: Pick<Attachments, 'kept'>;
 }
 
 /** Builds packs through a file of their own, so that a large one does not lie in memory twice. */
@@ -59,7 +62,7 @@ const checksOf = (control: Control): Check[] => [
 ];
 
 /** Everything as it stood at a past moment: the text and values in force then, the verdicts, and the facts they rest on. */
-function packSource(pool: Pool, values: Values, { procedures, rulesAt, practicesAt }: PackWriting): PackSource {
+function packSource(pool: Pool, values: Values, { procedures, rulesAt, practicesAt, attachments }: PackWriting): PackSource {
   const params = new Map(values.params().map((param) => [param.id, param]));
   const past = (control: Control, at: Date) =>
     verdictsAt(
@@ -117,10 +120,14 @@ function packSource(pool: Pool, values: Values, { procedures, rulesAt, practices
           ...(control.clauses.some((clause) => clause.mechanisms.some(isRule)) ? ['leaflet:*', 'person:*'] : []),
           // Lines, records and decisions of what the clauses cite.
           ...new Set(control.clauses.flatMap((clause) => clause.mechanisms.filter(isPractice).map(practiceKey))),
+          // Who decided in whose place, and what set off the duties that hang on a change of the organisation.
+          ...(cites(control, isRequest) ? ['delegation:*'] : []),
+          ...(cites(control, isDuty) ? ['organisation:*'] : []),
           'device:*',
         ],
       };
     },
+    file: (hash) => attachments.kept(hash),
     async verdicts(id, at) {
       return (await past(controlById(id)!, at)).map((row) => ({
         subject: `check:${row.checkId} device:${row.deviceId}`,
@@ -145,6 +152,9 @@ function packSource(pool: Pool, values: Values, { procedures, rulesAt, practices
     },
   };
 }
+
+const cites = (control: Control, is: (citation: Citation) => boolean): boolean =>
+  control.clauses.some((clause) => clause.mechanisms.some(is));
 
 const mechanismOf = (m: Citation, standing: Overview): PackMechanism => {
   const { kind, title, status } = m;

@@ -87,11 +87,11 @@ function escalatedLine({ id, title, about, dueOn, owner, escalation }: DutyToDo,
     title: words(`上申された「${title.ja}」(${about.ja})に対応する`, `“${title.en}” (${about.en}) went up to you`),
     why: words(
       `${owner.ja}が、期限から${days}日たっても行っていません。${next.ja}`,
-      `${owner.en} has not done it for ${days} days past its date. ${next.en}`,
+      `${owner.en}: not done, ${days} days late. ${next.en}`,
     ),
     dueOn,
     to: `/duties/${id}`,
-    act: words('経緯を見る', 'See its story'),
+    act: words('経緯を見る', 'See what happened'),
   };
 }
 

@@ -162,6 +162,10 @@ describe('journey: the people’s part of every control', { timeout: 15 * 60_000
       const zip = await packOf(control.id, from, to);
       const files = readZip(zip);
       assert.deepEqual(verifyPack(files).problems, []);
+      const attached = (files.get('files.jsonl')?.toString('utf8') ?? '').split('\n').filter((line) => line !== '');
+      for (const line of attached) assert.notEqual((JSON.parse(line) as { file: string | null }).file, null, line);
+      const needsFile = [...cited.values()].some((each) => each.kind === 'duty' && each.file === 'needed');
+      assert.equal(attached.length > 0, needsFile, 'the files of records travel in the pack');
       const kinds = entriesByPractice(files);
       for (const [key, practice] of cited) {
         const wanted = { register: 'register.confirmed', duty: 'duty.completed', request: 'request.approved' }[practice.kind];

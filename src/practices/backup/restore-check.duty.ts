@@ -14,7 +14,7 @@ export const restoreCheck = defineDuty({
   shift: 'next',
   steps: [
     words(
-      '確認シートとバックアップの画面で、台帳の全行について最後に成功した日時を見ます。失敗や取り忘れがあれば直します。',
+      'シートとバックアップの画面で、台帳の全行について最後に成功した日時を見ます。失敗や取り忘れがあれば直します。',
       'On the sheet and the backup’s own page look up the last success of each line of the register; put failures right.',
     ),
     words('台帳から一つを選びます。毎回違うものにします。', 'Choose one line, another one each time.'),

@@ -18,7 +18,7 @@ export const capacityOutlook = defineDuty({
       '人事と各部門に、来期の人数、新しい業務、移転の予定を尋ねます。',
       'Ask personnel and departments for next year’s staff, new business and moves.',
     ),
-    words('容量台帳と確認シートで、この1年の増え方を見ます。', 'See in the register and on the sheet how things grew this year.'),
+    words('容量台帳とシートで、この1年の増え方を見ます。', 'See in the register and on the sheet how things grew this year.'),
     words(
       '主なシステムごとに、いつ、何が、どれだけ足りなくなるかを書き、増やすかクラウドに移すかの案を付けます。',
       'For each main system write when what runs short by how much, and whether to add or to move to the cloud.',

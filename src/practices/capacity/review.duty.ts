@@ -14,7 +14,7 @@ export const capacityReview = defineDuty({
   shift: 'next',
   steps: [
     words(
-      '確認シートで、会社の値に達した端末と、測定できていない端末を見ます。',
+      'シートで、会社の値に達した端末と、測定できていない端末を見ます。',
       'See on the sheet which devices have reached the company’s value and which are not measured.',
     ),
     words(

@@ -24,7 +24,7 @@ export const changeAudit = defineDuty({
       'See in the register that approval, test and application came in this order.',
     ),
     words(
-      '計画と実際の設定を比べます。版、開いたポート、加わったアカウント、確認シートの点検の変化を見ます。',
+      '計画と実際の設定を比べます。版、開いたポート、加わったアカウント、シートの点検の変化を見ます。',
       'Compare plan and reality: version, open ports, new accounts, changes in the checks on the sheet.',
     ),
     words(

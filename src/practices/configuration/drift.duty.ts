@@ -13,7 +13,7 @@ export const configurationDrift = defineDuty({
   shift: 'next',
   steps: [
     words(
-      '確認シートで、設定の点検が不適合の端末と不明の端末を見ます。',
+      'シートで、設定の点検が不適合の端末と不明の端末を見ます。',
       'See on the sheet which devices fail checks of their settings or are unknown.',
     ),
     words(

@@ -12,7 +12,7 @@ export const certificateRenewal = defineDuty({
   recurrence: { type: 'every', count: 1, unit: 'month', on: { businessDay: 'first' } },
   shift: 'next',
   steps: [
-    words('確認シートと台帳で、期限の近い証明書を見ます。', 'See on the sheet and in the register which certificates are near their end.'),
+    words('シートと台帳で、期限の近い証明書を見ます。', 'See on the sheet and in the register which certificates are near their end.'),
     words(
       '自動で更新されるものも、ブラウザで期限を見て、更新が実際に行われたことを確かめます。',
       'Look at automatically renewed ones in a browser, too, to see that it really happened.',

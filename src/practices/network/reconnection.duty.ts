@@ -33,7 +33,7 @@ export const reconnectionCheck = defineDuty({
     ),
     words('全ファイル検査を行い、結果の画面を残します。', 'Run a full scan and keep its result.'),
     words(
-      '確認シートで、その端末の点検が戻ったこと、不適合がないことを見ます。',
+      'シートで、その端末の点検が戻ったこと、不適合がないことを見ます。',
       'See on the sheet that its checks have come back and none fails.',
     ),
     words('接続承認台帳に検査の結果を書きます。', 'Write the result into the register of connections.'),

@@ -25,7 +25,7 @@ export const ownPrivilegeReview = defineDuty({
       'In the register of privileges choose the lines held by the administrator and the deputy.',
     ),
     words(
-      '確認シートで、台帳にない管理者アカウントがないことを見ます。',
+      'シートで、台帳にない管理者アカウントがないことを見ます。',
       'See on the sheet that there is no administrator account outside the register.',
     ),
     words(

@@ -21,7 +21,7 @@ export const privilegeReview = defineDuty({
   shift: 'next',
   steps: [
     words(
-      '確認シートで、台帳にない管理者と、台帳にあって実際にはいない管理者を見て、どちらも解消します。',
+      'シートで、台帳にない管理者と、台帳にあって実際にはいない管理者を見て、どちらも解消します。',
       'On the sheet, look at administrators missing from the register and at lines nobody holds any more, and settle both.',
     ),
     words(

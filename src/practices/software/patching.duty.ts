@@ -14,7 +14,7 @@ export const patching = defineDuty({
   shift: 'next',
   steps: [
     words(
-      '確認シートで、期限を過ぎた端末、再起動待ちの端末、測定できていない端末を見ます。',
+      'シートで、期限を過ぎた端末、再起動待ちの端末、測定できていない端末を見ます。',
       'See on the sheet which devices are past the deadline, wait for a restart or are not measured.',
     ),
     words(

@@ -13,7 +13,7 @@ export const utilityCleanup = defineDuty({
   shift: 'next',
   steps: [
     words(
-      '確認シートで、承認の要るユーティリティが入っている端末を見ます。',
+      'シートで、承認の要るユーティリティが入っている端末を見ます。',
       'See on the sheet which devices hold utilities that need approval.',
     ),
     words(

@@ -220,7 +220,7 @@ export const enDuties: Same<typeof jaDuties> = {
     organisationRecord: 'Record the change',
     organisationRecorded: 'The change is recorded. Duties opened: {{count}}',
     calendar: 'Show them in a calendar',
-    calendarLead: 'Outlook, Google Calendar and others can subscribe to the due dates of your own duties.',
+    calendarLead: 'Outlook, Apple Calendar, Thunderbird and others can subscribe to the due dates of your own duties.',
     feedAddress: 'Address',
     feedUser: 'User name',
     feedPassword: 'Password',

@@ -141,7 +141,7 @@ export const en: Same<typeof ja> = {
     filterLabel: 'Filter by state',
     shown: '{{count}} of {{total}} controls are shown.',
     noneShown: 'No control has a clause in this state.',
-    oldest: 'Oldest fact',
+    oldest: 'Oldest evidence',
     notMeasured: 'Nothing measured yet',
     incomplete: '{{count}} partly planned',
     notApplicable: '{{count}} not applicable',
@@ -156,10 +156,11 @@ export const en: Same<typeof ja> = {
     noDevices: 'No device is enrolled yet. Enrol devices under Settings > Agents, and the checks begin.',
     toAgents: 'Enrol devices',
     legend: 'What the marks mean',
-    legendPass: 'Pass: every running check meets the company’s value.',
+    legendPass: 'Pass: everything that runs keeps the company’s values and dates.',
     legendFail: 'Fail: some device does not meet it.',
-    legendUnknown: 'Unknown: it could not be measured. Reports stopped, could not be read or have not come yet.',
-    legendPlanned: 'Planned: the product has nothing yet that checks this clause.',
+    legendUnknown:
+      'Unknown: it could not be measured, or nobody has recorded it. Reports stopped, could not be read, or nobody has confirmed it yet.',
+    legendPlanned: 'Planned: the product has nothing yet that makes this clause run.',
   },
   control: {
     neighbours: 'Controls before and after',

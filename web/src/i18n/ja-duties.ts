@@ -204,7 +204,7 @@ export const jaDuties = {
     organisationRecord: '組織の変更を記録する',
     organisationRecorded: '組織の変更を記録しました。始まった業務: {{count}}件',
     calendar: 'カレンダーに表示する',
-    calendarLead: '自分の定期業務の期限を、OutlookやGoogleカレンダーなどから購読できます。',
+    calendarLead: '自分の定期業務の期限を、Outlook、Appleのカレンダー、Thunderbirdなどから購読できます。',
     feedAddress: 'アドレス',
     feedUser: 'ユーザー名',
     feedPassword: 'パスワード',

@@ -44,7 +44,7 @@ export const jaRequests = {
       approved: '承認済み',
       denied: '却下',
       withdrawn: '取下げ',
-      lapsed: '失効(決裁なし)',
+      lapsed: '失効(未決)',
       expired: '期限切れ',
       revoked: '取消し',
       closed: '完了',
