@@ -219,7 +219,6 @@ const table: Readonly<Record<string, Policy>> = {
   'GET /api/duties/plan': readers,
   'GET /api/duties/occurrences/no-case': signedIn,
   'POST /api/duties/occurrences/no-case': workersConfirmed,
-
 };
 
 /** Refusals of the guard itself. Whatever else a route answers (400, 404, 409 …), it let the caller in. */

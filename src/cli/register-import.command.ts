@@ -94,7 +94,7 @@ const shownMax = 20;
 const actWords: Readonly<Record<Preview['changes'][number]['act'], Words>> = {
   add: { ja: '追加', en: 'new' },
   change: { ja: '変更', en: 'changed' },
-  restore: { ja: '有効に戻す', en: 'restored' },
+  restore: { ja: '復活', en: 'restored' },
   missing: { ja: 'ファイルにない', en: 'not in the file' },
 };
 
