@@ -45,6 +45,8 @@ export function documentRoutes(app: ApiApp, { exported }: DocumentRouteDeps): vo
 
 /** The name in the company's own characters (RFC 6266), beside a plain one for what does not read it. */
 export const disposition = (plain: string, name: string): string =>
-  `attachment; filename="${plain}${name.slice(name.lastIndexOf('.'))}"; filename*=UTF-8''${encodeURIComponent(name).replace(/['()*!]/g, percent)}`;
+  `attachment; filename="${plain}${plainEnding(name)}"; filename*=UTF-8''${encodeURIComponent(name).replace(/['()*!]/g, percent)}`;
 
+/** A header holds no full-width letters; a name may: 契約.ｐｄｆ */
+const plainEnding = (name: string): string => /\.[a-z0-9]+$/i.exec(name.normalize('NFKC'))?.[0] ?? '';
 const percent = (character: string): string => `%${character.charCodeAt(0).toString(16).toUpperCase()}`;

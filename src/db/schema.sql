@@ -1745,7 +1745,7 @@ CREATE OR REPLACE FUNCTION public.registers_difference_in_ledger()
 AS $function$
 BEGIN
   IF NOT EXISTS (SELECT 1 FROM ledger_entry e JOIN ledger_payload p USING (seq) WHERE e.subject = 'register:' || NEW.register || ' difference:' || NEW.id
-       AND e.kind = 'register.difference' AND p.body::jsonb ->> 'state' = CASE TG_OP WHEN 'INSERT' THEN 'found' ELSE 'gone' END) THEN
+       AND e.kind || '' = 'register.difference' AND p.body::jsonb ->> 'state' = CASE TG_OP WHEN 'INSERT' THEN 'found' ELSE 'gone' END) THEN
     RAISE EXCEPTION 'the difference is not in the ledger' USING ERRCODE = '42501';
   END IF;
   RETURN NULL;
@@ -1801,7 +1801,7 @@ CREATE OR REPLACE FUNCTION public.registers_explanation_in_ledger()
 AS $function$
 BEGIN
   IF NOT EXISTS (SELECT 1 FROM registers_difference d JOIN ledger_entry e ON e.subject = 'register:' || d.register || ' difference:' || d.id
-       WHERE d.id = NEW.difference_id AND e.kind = 'register.explained' AND e.at = NEW.at AND e.actor = NEW."by") THEN
+       WHERE d.id = NEW.difference_id AND e.kind || '' = 'register.explained' AND e.at = NEW.at AND e.actor = NEW."by") THEN
     RAISE EXCEPTION 'the explanation is not in the ledger' USING ERRCODE = '42501';
   END IF;
   RETURN NULL;
@@ -2001,7 +2001,7 @@ DECLARE
   told_at timestamptz := CASE TG_OP WHEN 'INSERT' THEN NEW.at ELSE NEW.ended_at END;
   told_by text := CASE TG_OP WHEN 'INSERT' THEN NEW."by" ELSE NEW.ended_by END;
 BEGIN
-  IF NOT EXISTS (SELECT 1 FROM ledger_entry e WHERE e.subject = 'delegation:' || NEW.id AND e.kind = 'request.delegated' AND e.at = told_at
+  IF NOT EXISTS (SELECT 1 FROM ledger_entry e WHERE e.subject = 'delegation:' || NEW.id AND e.kind || '' = 'request.delegated' AND e.at = told_at
        AND e.actor = told_by) THEN
     RAISE EXCEPTION 'the delegation is not in the ledger' USING ERRCODE = '42501';
   END IF;

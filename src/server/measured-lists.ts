@@ -18,6 +18,7 @@ import {
   type Limits,
   listeningList,
   logList,
+  type Said,
   utilityList,
   wirelessList,
 } from './measured-items.ts';
@@ -91,11 +92,22 @@ async function factList<T>(
 ): Promise<MeasuredList> {
   const reports = await currentReports(pool, list.kind);
   const read = reports.map((report) => readReport(report, list, limits, at.getTime() - silentMs));
-  const items = list.things(
-    read.flatMap(({ said }) => (said === null ? [] : [said])),
-    limits,
-  );
-  const gaps = read.filter(({ gap }) => gap !== null);
+  const counts = new Map<string, number>();
+  const items = list
+    .things(
+      read.flatMap(({ said }) => (said === null ? [] : [said])),
+      limits,
+    )
+    .filter(({ deviceId }) => {
+      if (deviceId === null) return true;
+      counts.set(deviceId, (counts.get(deviceId) ?? 0) + 1);
+      return counts.get(deviceId)! <= thingsOfOneMax;
+    });
+  const isFlood = (said: Said<T> | null) => said !== null && (counts.get(said.from.deviceId) ?? 0) > thingsOfOneMax;
+  const gaps = read.flatMap(({ name, said, gap }) => {
+    const why = gap ?? (isFlood(said) ? tooMuch : null);
+    return why === null ? [] : [{ name, gap: why }];
+  });
   if (reports.length === 0) return { items, complete: false, because: noDevice };
   if (gaps.length === 0)
     return {
@@ -103,8 +115,8 @@ async function factList<T>(
       complete: true,
       because: words(`端末${reports.length}台すべてが報告しています。`, `All ${reports.length} devices have reported.`),
     };
-  const ja = saidList(gaps.map(({ name, gap }) => `${name}(${gap!.ja})`)).ja;
-  const en = saidList(gaps.map(({ name, gap }) => `${name} (${gap!.en})`)).en;
+  const ja = saidList(gaps.map(({ name, gap }) => `${name}(${gap.ja})`)).ja;
+  const en = saidList(gaps.map(({ name, gap }) => `${name} (${gap.en})`)).en;
   return {
     items,
     complete: false,
@@ -118,6 +130,9 @@ async function factList<T>(
 const never = words('報告なし', 'no report');
 const unreadableWords = words('読み取れず', 'not readable');
 const silent = words('応答なし', 'silent');
+/** What one device tells of a list beyond so many things is left out: it must not fill the register's differences and the ledger alone. */
+const thingsOfOneMax = 1_000;
+const tooMuch = words('報告が多すぎます', 'it reports too much');
 
 function readReport<T>(report: DeviceReport, list: FactList<T>, limits: Limits, silentBefore: number) {
   const name = report.deviceName;

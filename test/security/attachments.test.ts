@@ -112,6 +112,15 @@ describe('the door for files', () => {
     assert.fail('the places of those who hung up are still taken');
   });
 
+  it('hands a file out again under any name that it took', async () => {
+    for (const name of ['契約.ｐｄｆ', 'ﾃｽﾄ.PDF', "a'b;c%0d%0a.pdf"]) {
+      const { id } = must(await employee.send('POST', `/api/attachments?name=${encodeURIComponent(name)}`, pdf(80, 10), type)).body;
+      const { statusCode, headers } = await employee.raw('GET', `/api/attachments/${id}`);
+      assert.equal(statusCode, 200, name);
+      assert.match(String(headers['content-disposition']), /^attachment; filename="file\.pdf"; filename\*=UTF-8''[\w%.-]+$/i);
+    }
+  });
+
   it('hands out the bytes that came, as a download of their length', async () => {
     const content = pdf(70, 2.5 * megabyte);
     const { id } = must(await employee.send('POST', path, content, type)).body;

@@ -17,7 +17,7 @@ DECLARE
   told_at timestamptz := CASE TG_OP WHEN 'INSERT' THEN NEW.at ELSE NEW.ended_at END;
   told_by text := CASE TG_OP WHEN 'INSERT' THEN NEW."by" ELSE NEW.ended_by END;
 BEGIN
-  IF NOT EXISTS (SELECT 1 FROM ledger_entry e WHERE e.subject = 'delegation:' || NEW.id AND e.kind = 'request.delegated' AND e.at = told_at
+  IF NOT EXISTS (SELECT 1 FROM ledger_entry e WHERE e.subject = 'delegation:' || NEW.id AND e.kind || '' = 'request.delegated' AND e.at = told_at
        AND e.actor = told_by) THEN
     RAISE EXCEPTION 'the delegation is not in the ledger' USING ERRCODE = '42501';
   END IF;
@@ -58,11 +58,12 @@ BEGIN
 END $$;
 CREATE TRIGGER duties_setting_in_ledger BEFORE INSERT ON duties_setting FOR EACH ROW EXECUTE FUNCTION duties_setting_in_ledger();
 
--- A difference is found, goes and is explained with an entry of its own, which comes last in the transaction.
+-- A difference is found, goes and is explained with an entry of its own, which comes last in the transaction. There may be thousands in
+-- one: each is looked for by its subject, and never (hence the empty text) among all entries of the kind.
 CREATE FUNCTION registers_difference_in_ledger() RETURNS trigger LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
 BEGIN
   IF NOT EXISTS (SELECT 1 FROM ledger_entry e JOIN ledger_payload p USING (seq) WHERE e.subject = 'register:' || NEW.register || ' difference:' || NEW.id
-       AND e.kind = 'register.difference' AND p.body::jsonb ->> 'state' = CASE TG_OP WHEN 'INSERT' THEN 'found' ELSE 'gone' END) THEN
+       AND e.kind || '' = 'register.difference' AND p.body::jsonb ->> 'state' = CASE TG_OP WHEN 'INSERT' THEN 'found' ELSE 'gone' END) THEN
     RAISE EXCEPTION 'the difference is not in the ledger' USING ERRCODE = '42501';
   END IF;
   RETURN NULL;
@@ -75,7 +76,7 @@ CREATE CONSTRAINT TRIGGER registers_difference_gone_is_told AFTER UPDATE OF gone
 CREATE FUNCTION registers_explanation_in_ledger() RETURNS trigger LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
 BEGIN
   IF NOT EXISTS (SELECT 1 FROM registers_difference d JOIN ledger_entry e ON e.subject = 'register:' || d.register || ' difference:' || d.id
-       WHERE d.id = NEW.difference_id AND e.kind = 'register.explained' AND e.at = NEW.at AND e.actor = NEW."by") THEN
+       WHERE d.id = NEW.difference_id AND e.kind || '' = 'register.explained' AND e.at = NEW.at AND e.actor = NEW."by") THEN
     RAISE EXCEPTION 'the explanation is not in the ledger' USING ERRCODE = '42501';
   END IF;
   RETURN NULL;
