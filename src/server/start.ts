@@ -115,7 +115,7 @@ async function open({ config, clock, log, say, version, webFolder }: StartOption
     writing.sweep().catch((error: unknown) => log.error({ err: error }, 'could not send reminders or clear old files'));
   }, 3_600_000);
   opened.add(() => clearInterval(hourly));
-  const minutely = repeat(clock, 60_000, running.sweep, (error) => log.error({ err: error }, 'could not look for dates that came'));
+  const minutely = repeat(60_000, running.sweep, (error) => log.error({ err: error }, 'could not look for dates that came'));
   opened.add(() => minutely.stop());
 
   await inTransaction(pool, (tx) =>
