@@ -48,7 +48,8 @@ describe('the calendar entry in a mail', () => {
     const text = fc.string({
       unit: fc.oneof(
         fc.constantFrom('髙', '﨑', '𠮷', '葛󠄀', '\r', '\n', '\t', '\u0007', '\u0085', '\u2028', ';', ',', '\\', ':', 'END:VEVENT'),
-        fc.string({ unit: 'grapheme', maxLength: 3 }),
+        // What stands for half a character after a cut must not be in it from the beginning.
+        fc.string({ unit: 'grapheme', maxLength: 3 }).filter((drawn) => !drawn.includes('\ufffd')),
       ),
       maxLength: 120,
     });
