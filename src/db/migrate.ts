@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Fault } from '../base/fault.ts';
 import { sha256Hex } from '../base/hash.ts';
-import { applicationRole, inTransaction, type Pool } from './pool.ts';
+import { applicationRole, inTransaction, type Pool, type Tx } from './pool.ts';
 
 export const migrationsFolder = join(import.meta.dirname, 'migrations');
 
@@ -17,9 +17,10 @@ export interface Migrated {
 
 /** Applies the plain .sql files in the order of their names, forward only. A file that changed after it was applied is refused. */
 export async function migrate(owner: Pool, folder = migrationsFolder): Promise<Migrated> {
-  const leastPrivilege = await makeApplicationRole(owner);
   return inTransaction(owner, async (tx) => {
     await tx.query('SELECT pg_advisory_xact_lock($1)', [migrationLock]);
+    // Behind the lock as well: two grants on one schema at once end in «tuple concurrently updated».
+    const leastPrivilege = await makeApplicationRole(tx);
     await tx.query(
       'CREATE TABLE IF NOT EXISTS db_migration (name text PRIMARY KEY, sha256 text NOT NULL, applied_at timestamptz NOT NULL DEFAULT now())',
     );
@@ -45,18 +46,20 @@ export async function migrate(owner: Pool, folder = migrationsFolder): Promise<M
   });
 }
 
-async function makeApplicationRole(owner: Pool): Promise<boolean> {
-  const { rowCount } = await owner.query('SELECT 1 FROM pg_roles WHERE rolname = $1', [applicationRole]);
+async function makeApplicationRole(tx: Tx): Promise<boolean> {
+  const { rowCount } = await tx.query('SELECT 1 FROM pg_roles WHERE rolname = $1', [applicationRole]);
+  await tx.query('SAVEPOINT application_role');
   try {
-    if (rowCount === 0) await owner.query(`CREATE ROLE ${applicationRole} NOLOGIN`);
+    if (rowCount === 0) await tx.query(`CREATE ROLE ${applicationRole} NOLOGIN`);
     // Whoever was made a member by an administrator need not be able to make members.
-    const { rows } = await owner.query<{ member: boolean }>("SELECT pg_has_role(current_user, $1, 'MEMBER') AS member", [applicationRole]);
-    if (rows[0]?.member !== true) await owner.query(`GRANT ${applicationRole} TO current_user`);
-    await owner.query(`GRANT USAGE ON SCHEMA public TO ${applicationRole}`);
+    const { rows } = await tx.query<{ member: boolean }>("SELECT pg_has_role(current_user, $1, 'MEMBER') AS member", [applicationRole]);
+    if (rows[0]?.member !== true) await tx.query(`GRANT ${applicationRole} TO current_user`);
+    await tx.query(`GRANT USAGE ON SCHEMA public TO ${applicationRole}`);
     return true;
   } catch (error) {
-    if ((error as { code?: string }).code === '42501') return false; // insufficient_privilege
-    throw error;
+    if ((error as { code?: string }).code !== '42501') throw error; // insufficient_privilege
+    await tx.query('ROLLBACK TO SAVEPOINT application_role');
+    return false;
   }
 }
 
