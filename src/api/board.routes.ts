@@ -6,7 +6,7 @@ import { controlById, controls } from '../catalog/index.ts';
 import type { Pool } from '../db/pool.ts';
 import { deviceSums, listDevices } from '../devices/index.ts';
 import { readCheckpoint, readHead } from '../ledger/index.ts';
-import { checksOfPlatform, citedChecks, type OverviewReader } from '../overview/index.ts';
+import { checksOfTraits, citedChecks, type OverviewReader } from '../overview/index.ts';
 import { sentenceOf } from '../overview/sentence.ts';
 import type { Values } from '../values/index.ts';
 import { boardSchema, controlSchema, statusSchema } from './contract.ts';
@@ -76,7 +76,7 @@ export function boardRoutes(app: ApiApp, deps: BoardDeps): void {
       const silentBefore = deps.silentBefore();
       const [now, { devices }, checkpoint, size] = await Promise.all([
         overview.now(),
-        listDevices(pool, { sort: 'name', order: 'asc', offset: 0, limit: devicesInStatusMax, silentBefore, checksOf: checksOfPlatform }),
+        listDevices(pool, { sort: 'name', order: 'asc', offset: 0, limit: devicesInStatusMax, silentBefore, checksOf: checksOfTraits }),
         readCheckpoint(pool),
         readHead(pool),
       ]);
@@ -120,7 +120,7 @@ export function boardRoutes(app: ApiApp, deps: BoardDeps): void {
         offset: 0,
         limit: searchHitsMax,
         silentBefore: deps.silentBefore(),
-        checksOf: checksOfPlatform,
+        checksOf: checksOfTraits,
       });
       return {
         controls: found(controls, (control) => `${control.id} ${control.title.ja} ${control.title.en}`).map(({ id, title }) => ({

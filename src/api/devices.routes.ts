@@ -3,10 +3,9 @@ import { Fault } from '../base/fault.ts';
 import type { Pool, Tx } from '../db/pool.ts';
 import { type Devices, deviceById, listDevices, unansweredOf } from '../devices/index.ts';
 import { type CheckedDevice, flipsOfDevice, statesOfCheck, statesOfDevice } from '../engine/checks/index.ts';
-import { platforms } from '../facts/kind.ts';
 import { factById } from '../intake/read.ts';
 import type { Check } from '../mechanism/check.ts';
-import { checksConcerning, checksOfPlatform, citedChecks, clausesOfCheck, type OverviewReader } from '../overview/index.ts';
+import { checksConcerning, checksOfTraits, citedChecks, clausesOfCheck, type OverviewReader } from '../overview/index.ts';
 import type { Values } from '../values/index.ts';
 import { callerOf } from './access.ts';
 import { checkSchema, deviceListQuery, deviceListSchema, deviceSchema, factSchema } from './contract.ts';
@@ -41,7 +40,7 @@ export function deviceRoutes(app: ApiApp, deps: DeviceRouteDeps): void {
     schema: { querystring: deviceListQuery, response: { 200: deviceListSchema } },
     handler: async ({ query }) => {
       const silentBefore = deps.silentBefore();
-      const { total, devices } = await listDevices(pool, { ...query, silentBefore, checksOf: checksOfPlatform });
+      const { total, devices } = await listDevices(pool, { ...query, silentBefore, checksOf: checksOfTraits });
       return {
         total,
         devices: devices.map(({ id, name, platform, os, lastSeenAt, conflict, pass, fail, unknown }) => ({
@@ -73,7 +72,7 @@ export function deviceRoutes(app: ApiApp, deps: DeviceRouteDeps): void {
       ]);
       const measured = new Map(states.map((state) => [state.checkId, state]));
       const self = { deviceId: id, deviceName: device.name, platform: device.platform };
-      const findings = checksConcerning(device.platform).map((check) => {
+      const findings = checksConcerning(device).map((check) => {
         const state = measured.get(check.id);
         return findingView(check, state ? { ...state, ...self } : unmeasured(check, self));
       });
@@ -143,8 +142,7 @@ export function deviceRoutes(app: ApiApp, deps: DeviceRouteDeps): void {
     handler: async ({ params: { room, name }, query }) => {
       const check = checkById.get(`${room}/${name}`);
       if (!check) throw new Fault('not-found', { check: `${room}/${name}` });
-      const concerned = platforms.filter((platform) => check.platforms[platform] !== undefined);
-      const [now, rows] = await Promise.all([deps.overview.now(), statesOfCheck(pool, check.id, concerned, query)]);
+      const [now, rows] = await Promise.all([deps.overview.now(), statesOfCheck(pool, check, query)]);
       const standing = now.checks.get(check.id)!;
       return {
         id: check.id,

@@ -38,7 +38,7 @@ async function deviceView({ pool, silentBefore }: OwnDevicesDeps, { id, name }: 
   if (!device) return { id: null, name, os: '', lastSeenAt: null, silent: false, findings: [] };
   const measured = new Map((await statesOfDevice(pool, device.id)).map((state) => [state.checkId, state]));
   const self = { deviceId: device.id, deviceName: device.name, platform: device.platform };
-  const findings = checksConcerning(device.platform).map((check) => {
+  const findings = checksConcerning(device).map((check) => {
     const state = measured.get(check.id);
     return findingView(check, state ? { ...state, ...self } : unmeasured(check, self));
   });

@@ -126,7 +126,13 @@ CREATE TABLE devices_device (
   conflict jsonb,
   conflict_with uuid,
   conflict_at timestamp with time zone,
+  class text DEFAULT 'client'::text NOT NULL,
+  class_by text DEFAULT 'rule'::text NOT NULL,
+  environment text,
+  CONSTRAINT devices_device_class_by_check CHECK ((class_by = ANY (ARRAY['rule'::text, 'person'::text]))),
+  CONSTRAINT devices_device_class_check CHECK ((class = ANY (ARRAY['client'::text, 'server'::text]))),
   CONSTRAINT devices_device_conflict_with_fkey FOREIGN KEY (conflict_with) REFERENCES devices_device(id),
+  CONSTRAINT devices_device_environment_check CHECK ((environment = ANY (ARRAY['production'::text, 'verification'::text, 'development'::text]))),
   CONSTRAINT devices_device_pkey PRIMARY KEY (id),
   CONSTRAINT devices_device_platform_check CHECK ((platform = ANY (ARRAY['windows'::text, 'macos'::text, 'linux'::text])))
 ) WITH (fillfactor=80);
@@ -1344,6 +1350,18 @@ BEGIN
   RAISE EXCEPTION 'a file that is part of a record stays as it is' USING ERRCODE = '42501';
 END $function$;
 
+CREATE OR REPLACE FUNCTION public.devices_class_by_rule()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+BEGIN
+  IF NEW.class_by = 'rule' THEN
+    NEW.class := CASE WHEN NEW.platform = 'linux' OR NEW.os ILIKE '%server%' THEN 'server' ELSE 'client' END;
+  END IF;
+  RETURN NEW;
+END $function$;
+
 CREATE OR REPLACE FUNCTION public.duties_begin()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -2221,6 +2239,7 @@ BEGIN
 END $function$;
 
 CREATE TRIGGER attachments_bound_is_final BEFORE DELETE OR UPDATE ON public.attachments_file FOR EACH ROW WHEN ((old.subject IS NOT NULL)) EXECUTE FUNCTION attachments_bound_is_final(); -- always
+CREATE TRIGGER devices_class_by_rule BEFORE INSERT OR UPDATE OF platform, os, class_by ON public.devices_device FOR EACH ROW EXECUTE FUNCTION devices_class_by_rule();
 CREATE TRIGGER duties_happen BEFORE INSERT ON public.duties_event FOR EACH ROW EXECUTE FUNCTION duties_happen(); -- always
 CREATE TRIGGER duties_in_ledger BEFORE INSERT ON public.duties_event FOR EACH ROW WHEN ((new.ledger_seq IS NOT NULL)) EXECUTE FUNCTION duties_in_ledger(); -- always
 CREATE TRIGGER duties_refuse BEFORE DELETE OR UPDATE OR TRUNCATE ON public.duties_event FOR EACH STATEMENT EXECUTE FUNCTION duties_refuse(); -- always

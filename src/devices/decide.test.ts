@@ -3,7 +3,7 @@ import { after, before, describe, it } from 'node:test';
 import { FakeClock } from '../base/clock.ts';
 import { type TestDatabase, testDatabase } from '../db/test-database.ts';
 import { readEntries } from '../ledger/index.ts';
-import { countByPlatform, Devices, platformsOf, recentFailures } from './index.ts';
+import { Devices, deviceCounts, recentFailures, traitsOf } from './index.ts';
 import { deviceById } from './store.ts';
 
 const said = { platform: 'linux', os: '', agentVersion: '', hardware: '' } as const;
@@ -32,7 +32,7 @@ describe('decisions and contacts', () => {
   it('retires the older record where it is the same machine: its keys end, and it counts no more', async () => {
     const { known, alike } = await twins();
     await devices.node(known.nodeKey);
-    const before = (await countByPlatform(database.app)).linux;
+    const before = (await deviceCounts(database.app)).devicesByPlatform.linux;
     const retired: string[] = [];
     await devices.decide(alike.deviceId, 'same-device', 'account:a', async (_tx, id) => {
       retired.push(id);
@@ -40,8 +40,8 @@ describe('decisions and contacts', () => {
     assert.deepEqual(retired, [known.deviceId]);
     assert.equal(await devices.node(known.nodeKey), null);
     assert.equal((await devices.node(alike.nodeKey))!.deviceId, alike.deviceId);
-    assert.equal((await countByPlatform(database.app)).linux, before - 1);
-    assert.deepEqual([...(await platformsOf(database.app, [known.deviceId, alike.deviceId])).keys()], [alike.deviceId]);
+    assert.equal((await deviceCounts(database.app)).devicesByPlatform.linux, before - 1);
+    assert.deepEqual([...(await traitsOf(database.app, [known.deviceId, alike.deviceId])).keys()], [alike.deviceId]);
     const [entry] = await readEntries(database.app, { limit: 1 });
     assert.deepEqual([entry!.kind, entry!.actor], ['device.decided', 'account:a']);
     assert.deepEqual(entry!.payload, { decision: 'same-device', with: known.deviceId });

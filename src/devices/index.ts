@@ -9,7 +9,6 @@ import { append } from '../ledger/index.ts';
 import { clonedWords, type Identity, recognise } from './identity.ts';
 import {
   countFailures,
-  type Device,
   describeDevice,
   deviceById,
   devicesLike,
@@ -18,6 +17,7 @@ import {
   insertDevice,
   insertNode,
   lockIdentity,
+  type NewDevice,
   type NodeRow,
   nodeByKey,
   raiseConflict,
@@ -31,7 +31,6 @@ import {
 export { hardwareIdOf, type Identity, usefulSerial, usefulUuid } from './identity.ts';
 export {
   conflicts,
-  countByPlatformAt,
   type DeviceFilter,
   type DeviceInUse,
   type DeviceListed,
@@ -47,12 +46,13 @@ export {
 export {
   askedSoFar,
   clearUnanswered,
-  countByPlatform,
   type Device,
+  type DeviceCounts,
   deviceById,
-  platformsOf,
+  deviceCounts,
   serverSystems,
   setUnanswered,
+  traitsOf,
   type Unanswered,
 } from './store.ts';
 
@@ -131,7 +131,7 @@ export class Devices {
     }
     const id = newId();
     const conflict = found.is === 'conflict' ? found : null;
-    const fresh: Device = {
+    const fresh: NewDevice = {
       ...enrolment,
       id,
       enrolledAt: at,

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { FakeClock } from '../base/clock.ts';
 import { type TestDatabase, testDatabase } from '../db/test-database.ts';
+import { allTraits } from '../facts/kind.ts';
 import { type DeviceFilter, Devices, deviceSums, listDevices } from './index.ts';
 
 describe('the list of devices', () => {
@@ -43,7 +44,7 @@ describe('the list of devices', () => {
       offset: 0,
       limit: 50,
       silentBefore: new Date(clock.now().getTime() - 60_000),
-      checksOf: { windows: 4, macos: 2, linux: 3 },
+      checksOf: allTraits.map((traits) => ({ ...traits, checks: { windows: 4, macos: 2, linux: 3 }[traits.platform] })),
       ...filter,
     });
   const names = async (filter: Partial<DeviceFilter>) => (await list(filter)).devices.map((device) => device.name);

@@ -1,6 +1,6 @@
 import { searchForm } from '../base/text.ts';
 import type { Db } from '../db/pool.ts';
-import type { Platform } from '../facts/kind.ts';
+import type { DeviceTraits, Platform } from '../facts/kind.ts';
 
 export interface DeviceListed {
   readonly id: string;
@@ -27,8 +27,8 @@ export interface DeviceFilter {
   readonly limit: number;
   /** A device last seen before this moment is silent. */
   readonly silentBefore: Date;
-  /** How many checks concern a device of each platform. */
-  readonly checksOf: Readonly<Record<Platform, number>>;
+  /** How many checks concern a device of each combination of traits. */
+  readonly checksOf: readonly (DeviceTraits & { readonly checks: number })[];
 }
 
 /** From a closed set of words to SQL; nothing that a person types stands here. */
@@ -44,11 +44,12 @@ const sortColumn = {
 export async function listDevices(db: Db, filter: DeviceFilter): Promise<{ total: number; devices: DeviceListed[] }> {
   const direction = filter.order === 'asc' ? 'ASC' : 'DESC';
   const { rows } = await db.query<DeviceListed>(
-    `WITH expected (platform, checks) AS (VALUES ('windows', $6::int), ('macos', $7::int), ('linux', $8::int)),
+    `WITH expected (platform, class, environment, checks) AS (SELECT * FROM unnest($6::text[], $7::text[], $8::text[], $11::int[])),
      listed AS (
        SELECT d.id, d.name, d.platform, d.os, d.last_seen_at, d.conflict IS NOT NULL AS conflict,
          coalesce(c.pass, 0) AS pass, coalesce(c.fail, 0) AS fail, e.checks - coalesce(c.pass, 0) - coalesce(c.fail, 0) AS unknown
-       FROM devices_device d JOIN expected e ON e.platform = d.platform LEFT JOIN checks_device c ON c.device_id = d.id
+       FROM devices_device d
+         JOIN expected e ON e.platform = d.platform AND e.class = d.class AND e.environment = coalesce(d.environment, '') LEFT JOIN checks_device c ON c.device_id = d.id
        WHERE d.retired_at IS NULL AND ($1::text IS NULL OR d.search LIKE $1) AND ($2::text IS NULL OR d.platform = $2)
      )
      SELECT d.id, d.name, d.platform, d.os, d.last_seen_at AS "lastSeenAt", d.conflict, d.pass, d.fail, d.unknown, count(*) OVER () AS total
@@ -67,11 +68,12 @@ export async function listDevices(db: Db, filter: DeviceFilter): Promise<{ total
       filter.verdict ?? null,
       filter.state ?? null,
       filter.silentBefore,
-      filter.checksOf.windows,
-      filter.checksOf.macos,
-      filter.checksOf.linux,
+      filter.checksOf.map((each) => each.platform),
+      filter.checksOf.map((each) => each.deviceClass),
+      filter.checksOf.map((each) => each.environment ?? ''),
       filter.offset,
       filter.limit,
+      filter.checksOf.map((each) => each.checks),
     ],
   );
   // Behind the last page there are no rows to say how many there are.
@@ -121,15 +123,6 @@ export async function unansweredOf(db: Db, deviceId: string): Promise<{ question
     [deviceId],
   );
   return rows;
-}
-
-/** How many devices of each platform there were at a past moment. */
-export async function countByPlatformAt(db: Db, at: Date): Promise<Record<Platform, number>> {
-  const { rows } = await db.query<{ platform: Platform; count: number }>(
-    'SELECT platform, count(*) AS count FROM devices_device WHERE enrolled_at <= $1 AND (retired_at IS NULL OR retired_at > $1) GROUP BY platform',
-    [at],
-  );
-  return { windows: 0, macos: 0, linux: 0, ...Object.fromEntries(rows.map((row) => [row.platform, row.count])) };
 }
 
 export interface DeviceInUse {

@@ -3,7 +3,7 @@ import { after, before, describe, it } from 'node:test';
 import { FakeClock } from '../base/clock.ts';
 import { type TestDatabase, testDatabase } from '../db/test-database.ts';
 import { readEntries } from '../ledger/index.ts';
-import { countByPlatform, Devices } from './index.ts';
+import { Devices, deviceCounts } from './index.ts';
 
 const laptop = {
   platform: 'windows',
@@ -34,7 +34,7 @@ describe('retiring a device', () => {
     });
     assert.deepEqual(forgotten, [deviceId]);
     assert.equal(await devices.node(nodeKey), null, 'a stolen laptop speaks no more');
-    assert.equal((await countByPlatform(database.app)).windows, 0);
+    assert.equal((await deviceCounts(database.app)).devicesByPlatform.windows, 0);
     const [entry] = await readEntries(database.app, { limit: 1 });
     assert.deepEqual([entry!.kind, entry!.subject, entry!.payload], ['device.decided', `device:${deviceId}`, { decision: 'retired' }]);
     await assert.rejects(

@@ -1,6 +1,6 @@
 import type { Words } from '../base/text.ts';
 import type { Db, Tx } from '../db/pool.ts';
-import type { Platform } from '../facts/kind.ts';
+import type { DeviceClass, DeviceTraits, Environment, Platform } from '../facts/kind.ts';
 
 export interface Device {
   readonly id: string;
@@ -17,10 +17,15 @@ export interface Device {
   readonly retiredAt: Date | null;
   readonly conflict: Words | null;
   readonly conflictWith: string | null;
+  readonly deviceClass: DeviceClass;
+  readonly environment: Environment | null;
 }
+/** Its class follows from its system until a person says otherwise. */
+export type NewDevice = Omit<Device, 'deviceClass' | 'environment'>;
 
 const columns = `id, hardware_uuid AS "hardwareUuid", serial, instance_id AS "instanceId", platform, name, os, agent_version AS "agentVersion",
-  hardware, enrolled_at AS "enrolledAt", last_seen_at AS "lastSeenAt", retired_at AS "retiredAt", conflict, conflict_with AS "conflictWith"`;
+  hardware, enrolled_at AS "enrolledAt", last_seen_at AS "lastSeenAt", retired_at AS "retiredAt", conflict, conflict_with AS "conflictWith",
+  class AS "deviceClass", environment`;
 
 /** Enrolments of one machine must not overtake one another: each plugin of the agent starts its own. */
 export async function lockIdentity(tx: Tx): Promise<void> {
@@ -40,7 +45,7 @@ export async function deviceById(db: Db, id: string): Promise<Device | null> {
   return rows[0] ?? null;
 }
 
-export async function insertDevice(tx: Tx, device: Device, search: string): Promise<void> {
+export async function insertDevice(tx: Tx, device: NewDevice, search: string): Promise<void> {
   await tx.query(
     `INSERT INTO devices_device (id, hardware_uuid, serial, instance_id, platform, name, search, os, agent_version, hardware, enrolled_at, last_seen_at, conflict, conflict_with, conflict_at)
      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, CASE WHEN $13::jsonb IS NULL THEN NULL ELSE $11::timestamptz END)`,
@@ -226,22 +231,35 @@ export async function askedSoFar(db: Db, deviceId: string): Promise<{ seen: Map<
   };
 }
 
-/** The platforms of the devices that are still in use. */
-export async function platformsOf(db: Db, ids: readonly string[]): Promise<Map<string, Platform>> {
-  const { rows } = await db.query<{ id: string; platform: Platform }>(
-    'SELECT id, platform FROM devices_device WHERE id = ANY($1) AND retired_at IS NULL',
+/** What decides which checks concern the devices that are still in use. */
+export async function traitsOf(db: Db, ids: readonly string[]): Promise<Map<string, DeviceTraits>> {
+  const { rows } = await db.query<DeviceTraits & { id: string }>(
+    'SELECT id, platform, class AS "deviceClass", environment FROM devices_device WHERE id = ANY($1) AND retired_at IS NULL',
     [ids],
   );
-  return new Map(rows.map((row) => [row.id, row.platform]));
+  return new Map(rows.map(({ id, ...traits }) => [id, traits]));
 }
 
-export async function countByPlatform(db: Db): Promise<Record<Platform, number>> {
-  const { rows } = await db.query<{ platform: Platform; count: number }>(
-    'SELECT platform, count(*) AS count FROM devices_device WHERE retired_at IS NULL GROUP BY platform',
+/** How many devices there are of each platform, and of each combination of traits. */
+export interface DeviceCounts {
+  readonly devicesByPlatform: Readonly<Record<Platform, number>>;
+  readonly devicesByTraits: readonly (DeviceTraits & { readonly count: number })[];
+}
+
+/**
+ * The devices in use at a moment, now where none is given. Their class and environment are those of today: a device that changed
+ * its place counts in the new one, also for past days.
+ */
+export async function deviceCounts(db: Db, at: Date | null = null): Promise<DeviceCounts> {
+  const { rows } = await db.query<DeviceTraits & { count: number }>(
+    `SELECT platform, class AS "deviceClass", environment, count(*) AS count FROM devices_device
+     WHERE CASE WHEN $1::timestamptz IS NULL THEN retired_at IS NULL ELSE enrolled_at <= $1 AND (retired_at IS NULL OR retired_at > $1) END
+     GROUP BY platform, class, environment`,
+    [at],
   );
-  const counts: Record<Platform, number> = { windows: 0, macos: 0, linux: 0 };
-  for (const row of rows) counts[row.platform] = row.count;
-  return counts;
+  const devicesByPlatform: Record<Platform, number> = { windows: 0, macos: 0, linux: 0 };
+  for (const { platform, count } of rows) devicesByPlatform[platform] += count;
+  return { devicesByPlatform, devicesByTraits: rows };
 }
 
 /** Names of devices in use whose system is a server's by its own name. */

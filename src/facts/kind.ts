@@ -24,6 +24,28 @@ export function defineFact<T>(kind: string, schema: z.ZodType<T>, sameAs?: (prev
 export const platforms = ['windows', 'macos', 'linux'] as const;
 export type Platform = (typeof platforms)[number];
 
+/** What a device is used as: by its system's own name until a person says otherwise. */
+export const deviceClasses = ['client', 'server'] as const;
+export type DeviceClass = (typeof deviceClasses)[number];
+
+/** Where a device stands in the life of a system; null where nobody said so. */
+export const environments = ['production', 'verification', 'development'] as const;
+export type Environment = (typeof environments)[number];
+
+/** What decides which checks concern a device. */
+export interface DeviceTraits {
+  readonly platform: Platform;
+  readonly deviceClass: DeviceClass;
+  readonly environment: Environment | null;
+}
+
+/** Every combination there can be. */
+export const allTraits: readonly DeviceTraits[] = platforms.flatMap((platform) =>
+  deviceClasses.flatMap((deviceClass) =>
+    [null, ...environments].map((environment): DeviceTraits => ({ platform, deviceClass, environment })),
+  ),
+);
+
 /** One observation as a check reads it. */
 export interface Observed<T> {
   readonly body: T;

@@ -1,5 +1,5 @@
 import type { Words } from '../base/text.ts';
-import type { FactKind, Observed, Platform } from '../facts/kind.ts';
+import type { DeviceClass, DeviceTraits, Environment, FactKind, Observed, Platform } from '../facts/kind.ts';
 import type { Param, ValueOf } from './param.ts';
 
 /** Three verdicts and no fourth. Silence, staleness and what cannot be read are `unknown`, never `pass`. */
@@ -39,6 +39,10 @@ export interface Check<T = any, P extends Readonly<Record<string, Param>> = any>
    * unknown with that reason. A platform that is not named is not concerned at all.
    */
   readonly platforms: Partial<Record<Platform, 'judged' | Words>>;
+  /** Left out where it concerns every class of device; a device of another class is not concerned at all. */
+  readonly classes?: readonly DeviceClass[];
+  /** Left out where it concerns every environment. A device of which nobody said the environment is in none that is named. */
+  readonly environments?: readonly Environment[];
   /** What a person does to put it right, by platform. */
   readonly remedy: Partial<Record<Platform, Words>>;
   /** What the verdict does not prove; shown beside it. */
@@ -46,6 +50,15 @@ export interface Check<T = any, P extends Readonly<Record<string, Param>> = any>
   /** Pure: no I/O, no clock, cannot fail. */
   judge(fact: Observed<T>, params: ParamValues<P>, now: Date): Verdict;
 }
+
+/** Whether a check concerns a device: it counts it, and judges it unless the platform's words say why it cannot. */
+export const concerns = (check: Pick<Check, 'platforms' | 'classes' | 'environments'>, traits: DeviceTraits): boolean =>
+  check.platforms[traits.platform] !== undefined &&
+  (check.classes === undefined || check.classes.includes(traits.deviceClass)) &&
+  (check.environments === undefined || (traits.environment !== null && check.environments.includes(traits.environment)));
+
+export const isJudgedOn = (check: Check, traits: DeviceTraits): boolean =>
+  check.platforms[traits.platform] === 'judged' && concerns(check, traits);
 
 export function defineCheck<T, P extends Readonly<Record<string, Param>>>(check: Omit<Check<T, P>, 'status' | 'kind'>): Check<T, P> {
   return { status: 'running', kind: 'check', ...check };

@@ -1,8 +1,8 @@
 import type { Clock } from '../base/clock.ts';
 import type { Clause } from '../catalog/control.ts';
 import { controls } from '../catalog/index.ts';
-import type { Platform } from '../facts/kind.ts';
-import type { Check } from '../mechanism/check.ts';
+import { allTraits, type DeviceTraits } from '../facts/kind.ts';
+import { type Check, concerns } from '../mechanism/check.ts';
 import { isCheck, isDuty, isPractice, isRegister, isRequest, type Practice } from '../mechanism/citation.ts';
 import { type PracticeStanding, practiceKey } from '../mechanism/standing.ts';
 import {
@@ -39,14 +39,14 @@ export const citedChecks: readonly Check[] = [
   ).values(),
 ];
 
-/** The checks that concern a device of a platform, whether or not the agent can judge them there. */
-export const checksConcerning = (platform: Platform): Check[] => citedChecks.filter((check) => check.platforms[platform] !== undefined);
+/** The checks that concern a device, whether or not the agent can judge them there. */
+export const checksConcerning = (traits: DeviceTraits): Check[] => citedChecks.filter((check) => concerns(check, traits));
 
-export const checksOfPlatform: Readonly<Record<Platform, number>> = {
-  windows: checksConcerning('windows').length,
-  macos: checksConcerning('macos').length,
-  linux: checksConcerning('linux').length,
-};
+/** How many checks concern a device, for every combination of traits. */
+export const checksOfTraits: readonly (DeviceTraits & { readonly checks: number })[] = allTraits.map((traits) => ({
+  ...traits,
+  checks: checksConcerning(traits).length,
+}));
 
 /** All registers, duties and kinds of request that some clause cites, each once. */
 const practices: readonly Practice[] = [

@@ -1,8 +1,8 @@
 import type { Words } from '../base/text.ts';
 import type { Clause } from '../catalog/control.ts';
 import { isOperative } from '../catalog/index.ts';
-import type { Platform } from '../facts/kind.ts';
-import type { Check, VerdictName } from '../mechanism/check.ts';
+import type { DeviceTraits, Platform } from '../facts/kind.ts';
+import { type Check, concerns, type VerdictName } from '../mechanism/check.ts';
 import { isCheck, isPractice, isRule, type Practice } from '../mechanism/citation.ts';
 import { type PracticeStanding, type PracticeStandings, practiceKey } from '../mechanism/standing.ts';
 
@@ -46,6 +46,8 @@ export interface ClauseStanding {
 /** What the engine and the device list know, as it is read from the database. */
 export interface Measured {
   readonly devicesByPlatform: Readonly<Record<Platform, number>>;
+  /** Needed by checks that concern a class or an environment only; without it they concern nothing that is counted. */
+  readonly devicesByTraits?: readonly (DeviceTraits & { readonly count: number })[];
   readonly counts: ReadonlyMap<string, { readonly pass: number; readonly fail: number; readonly unknown: number }>;
   /** The words of one device with the check's worst verdict. */
   readonly examples: ReadonlyMap<string, { readonly verdict: VerdictName; readonly because: Words; readonly deviceName: string }>;
@@ -61,8 +63,7 @@ export interface Measured {
 }
 
 export function checkStanding(check: Check, measured: Measured): CheckStanding {
-  const concerned = Object.keys(check.platforms) as Platform[];
-  const expected = concerned.reduce((sum, platform) => sum + measured.devicesByPlatform[platform], 0);
+  const expected = expectedOf(check, measured);
   const { pass = 0, fail = 0 } = measured.counts.get(check.id) ?? {};
   const unknown = Math.max(0, expected - pass - fail);
   const verdict: VerdictName = fail > 0 ? 'fail' : unknown > 0 || expected === 0 ? 'unknown' : 'pass';
@@ -75,6 +76,13 @@ export function checkStanding(check: Check, measured: Measured): CheckStanding {
     evidenceAt:
       pass + fail + (measured.counts.get(check.id)?.unknown ?? 0) > 0 ? (measured.oldestByKind.get(check.reads.kind) ?? null) : null,
   };
+}
+
+/** How many devices in use a check concerns. */
+function expectedOf(check: Check, { devicesByPlatform, devicesByTraits = [] }: Measured): number {
+  if (check.classes === undefined && check.environments === undefined)
+    return (Object.keys(check.platforms) as Platform[]).reduce((sum, platform) => sum + devicesByPlatform[platform], 0);
+  return devicesByTraits.reduce((sum, { count, ...traits }) => sum + (concerns(check, traits) ? count : 0), 0);
 }
 
 function checkBecause(check: Check, measured: Measured, verdict: VerdictName, counts: CheckStanding['counts'], expected: number): Words {

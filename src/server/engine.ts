@@ -2,7 +2,7 @@ import type { Clock } from '../base/clock.ts';
 import type { Log } from '../base/log.ts';
 import { allParams } from '../catalog/index.ts';
 import { inTransaction, type Pool } from '../db/pool.ts';
-import { askedSoFar, clearUnanswered, Devices, hardwareIdOf, platformsOf, setUnanswered, usefulSerial } from '../devices/index.ts';
+import { askedSoFar, clearUnanswered, Devices, hardwareIdOf, setUnanswered, traitsOf, usefulSerial } from '../devices/index.ts';
 import { CheckEngine } from '../engine/checks/index.ts';
 import { sweepSilence } from '../engine/checks/silence.ts';
 import { Intake } from '../intake/index.ts';
@@ -46,7 +46,7 @@ export async function newEngine({
   // The last entry of the ledger is the last sign of life: what came into force after it was told to nobody yet.
   const [last] = await readEntries(pool, { limit: 1 });
   const values = await Values.open({ pool, clock, params: allParams, isAdopted, ...(last && { aliveUntil: new Date(last.at) }) });
-  const checks = new CheckEngine({ checks: citedChecks, log, inForce: (param, at) => values.inForce(param, at), platformsOf });
+  const checks = new CheckEngine({ checks: citedChecks, log, inForce: (param, at) => values.inForce(param, at), traitsOf });
   const wrong = await inTransaction(pool, (tx) => checks.recount(tx));
   if (wrong > 0) log.warn({ wrong }, 'sums of verdicts were counted anew');
   const devices = new Devices(pool, clock, (tx, id) => checks.forget(tx, id));

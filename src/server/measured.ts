@@ -1,6 +1,6 @@
 import type { Clock } from '../base/clock.ts';
 import type { Pool } from '../db/pool.ts';
-import { countByPlatform } from '../devices/index.ts';
+import { deviceCounts } from '../devices/index.ts';
 import { countsByCheck, exampleBecause } from '../engine/checks/index.ts';
 import { oldestByKind } from '../intake/read.ts';
 import { citedChecks, type Measured } from '../overview/index.ts';
@@ -31,8 +31,8 @@ export function measuredReader(pool: Pool, clock: Clock, also: AlsoMeasured = {}
     return oldest.value;
   };
   return async () => {
-    const [devicesByPlatform, rows, examples, oldestSeen, rules, practices, notApplicable] = await Promise.all([
-      countByPlatform(pool),
+    const [devices, rows, examples, oldestSeen, rules, practices, notApplicable] = await Promise.all([
+      deviceCounts(pool),
       countsByCheck(pool),
       exampleBecause(
         pool,
@@ -50,7 +50,7 @@ export function measuredReader(pool: Pool, clock: Clock, also: AlsoMeasured = {}
       counts.set(checkId, sums);
     }
     return {
-      devicesByPlatform,
+      ...devices,
       counts,
       examples: new Map(examples.map((example) => [example.checkId, example])),
       oldestByKind: oldestSeen,

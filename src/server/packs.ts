@@ -9,7 +9,7 @@ import type { Words } from '../base/text.ts';
 import type { Clause, Control } from '../catalog/control.ts';
 import { controlById, slotsOf } from '../catalog/index.ts';
 import type { Pool } from '../db/pool.ts';
-import { countByPlatformAt } from '../devices/index.ts';
+import { type DeviceCounts, deviceCounts } from '../devices/index.ts';
 import { type PastVerdict, verdictsAt } from '../engine/checks/index.ts';
 import { factsById } from '../intake/read.ts';
 import type { Integrator, Json, Signer } from '../ledger/index.ts';
@@ -80,7 +80,7 @@ function packSource(pool: Pool, values: Values, { procedures, rulesAt, practices
       };
       const [rows, devices, notApplicable, rules, practices, inForce] = await Promise.all([
         past(control, at),
-        countByPlatformAt(pool, at),
+        deviceCounts(pool, at),
         procedures.applicabilityAt(at),
         rulesAt(at),
         practicesAt(at),
@@ -171,7 +171,7 @@ const packValue = (values: Values, param: Param, at: Date) => ({
   since: values.versionInForce(param, at)?.effectiveFrom ?? null,
 });
 
-function measuredFrom(rows: readonly PastVerdict[], devicesByPlatform: Measured['devicesByPlatform']): Measured {
+function measuredFrom(rows: readonly PastVerdict[], devices: DeviceCounts): Measured {
   const counts = new Map<string, { pass: number; fail: number; unknown: number }>();
   const examples = new Map<string, { verdict: PastVerdict['verdict']; because: PastVerdict['because']; deviceName: string }>();
   const rank = { pass: 0, unknown: 1, fail: 2 } as const;
@@ -182,5 +182,5 @@ function measuredFrom(rows: readonly PastVerdict[], devicesByPlatform: Measured[
     const example = examples.get(row.checkId);
     if (!example || rank[row.verdict] > rank[example.verdict]) examples.set(row.checkId, row);
   }
-  return { devicesByPlatform, counts, examples, oldestByKind: new Map() };
+  return { ...devices, counts, examples, oldestByKind: new Map() };
 }

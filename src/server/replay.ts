@@ -2,7 +2,7 @@ import type { StandingAt } from '../api/procedures-replay.routes.ts';
 import type { Words } from '../base/text.ts';
 import { clauseById } from '../catalog/index.ts';
 import type { Pool } from '../db/pool.ts';
-import { countByPlatformAt } from '../devices/index.ts';
+import { deviceCounts } from '../devices/index.ts';
 import { type PastVerdict, verdictsAt } from '../engine/checks/index.ts';
 import { isCheck } from '../mechanism/citation.ts';
 import type { PracticeStandings } from '../mechanism/standing.ts';
@@ -26,14 +26,14 @@ export function standingReader({ pool, applicabilityAt, rulesAt, practicesAt }: 
     const { clause } = clauseById(id)!;
     const checks = clause.mechanisms.filter(isCheck);
     const ids = checks.map((check) => check.id);
-    const [past, devicesByPlatform, notApplicable, rules, practices] = await Promise.all([
+    const [past, devices, notApplicable, rules, practices] = await Promise.all([
       verdictsAt(pool, ids, at),
-      countByPlatformAt(pool, at),
+      deviceCounts(pool, at),
       applicabilityAt(at),
       rulesAt?.(at) ?? new Map<string, RuleStanding>(),
       practicesAt?.(at) ?? (new Map() as PracticeStandings),
     ]);
-    const overview = overviewOf({ ...measuredOf(past), devicesByPlatform, notApplicable, rules, practices }, at);
+    const overview = overviewOf({ ...measuredOf(past), ...devices, notApplicable, rules, practices }, at);
     const standing = overview.clauses.get(id)!;
     return {
       verdict: standing.verdict,

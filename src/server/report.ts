@@ -3,7 +3,7 @@ import type { Clock } from '../base/clock.ts';
 import type { Words } from '../base/text.ts';
 import { addDays, addMonths, localDateOf, startOfDay } from '../calendar/index.ts';
 import type { Pool } from '../db/pool.ts';
-import { countByPlatformAt } from '../devices/index.ts';
+import { deviceCounts } from '../devices/index.ts';
 import { countsAt } from '../engine/checks/index.ts';
 import type { Actor, ListedOccurrence, OccurrenceQuery } from '../engine/duties/index.ts';
 import { type ClauseStanding, citedChecks, overviewOf } from '../overview/index.ts';
@@ -66,9 +66,9 @@ export async function monthlyReport(wiring: Wiring, actor: Actor, wanted: string
 /** Clauses by verdict at a moment, and by what they fail. */
 async function standingsAt({ pool, writing, running }: Wiring, at: Date): Promise<{ counts: Counts; failing: ReportView['failing'] }> {
   const ids = citedChecks.map(({ id }) => id);
-  const [rows, devicesByPlatform, notApplicable, rules, practices] = await Promise.all([
+  const [rows, devices, notApplicable, rules, practices] = await Promise.all([
     countsAt(pool, ids, at),
-    countByPlatformAt(pool, at),
+    deviceCounts(pool, at),
     writing.procedures.applicabilityAt(at),
     writing.rulesAt(at),
     running.practicesAt(at),
@@ -76,7 +76,7 @@ async function standingsAt({ pool, writing, running }: Wiring, at: Date): Promis
   const counts = new Map<string, { pass: number; fail: number; unknown: number }>();
   for (const { checkId, verdict, count } of rows)
     counts.set(checkId, { ...(counts.get(checkId) ?? { pass: 0, fail: 0, unknown: 0 }), [verdict]: count });
-  const measured = { devicesByPlatform, counts, examples: new Map(), oldestByKind: new Map(), notApplicable, rules, practices };
+  const measured = { ...devices, counts, examples: new Map(), oldestByKind: new Map(), notApplicable, rules, practices };
   const operative = [...overviewOf(measured, at).clauses.values()].filter((standing) => standing.operative);
   const of = (verdict: string) => operative.filter((standing) => standing.verdict === verdict).length;
   return {

@@ -2,13 +2,12 @@ import type { Clock } from '../base/clock.ts';
 import { type Words, words } from '../base/text.ts';
 import { localDateOf } from '../calendar/index.ts';
 import type { Pool } from '../db/pool.ts';
-import { countByPlatform } from '../devices/index.ts';
+import { deviceCounts } from '../devices/index.ts';
 import { countsByCheck, statesOfCheck } from '../engine/checks/index.ts';
 import type { Registers } from '../engine/registers/index.ts';
 import { numberText } from '../engine/registers/line.ts';
 import { changedLines, type LineChange, lastComparisonComplete, openDifferences } from '../engine/registers/look.store.ts';
 import { countInForce, type LookedAt, type LookGroup, requestsToLookAt } from '../engine/requests/look.store.ts';
-import type { Platform } from '../facts/kind.ts';
 import type { Register } from '../mechanism/register.ts';
 import { type CheckStanding, citedRequests, overviewOf } from '../overview/index.ts';
 import { listPeople } from '../people/account.store.ts';
@@ -25,20 +24,20 @@ interface Wiring {
 /** What sheets are made of, read from the rooms that own it. `sweptAt`: when silence was last looked for. */
 export const sheetSources = (pool: Pool, clock: Clock, running: () => Omit<Wiring, 'pool'>, sweptAt?: () => Date): SheetSources => ({
   checks: () => checkStandings(pool, clock, sweptAt),
-  devices: (check, limit) => statesOfCheck(pool, check.id, Object.keys(check.platforms) as Platform[], { offset: 0, limit }),
+  devices: (check, limit) => statesOfCheck(pool, check, { offset: 0, limit }),
   register: (id, since, at) => registerLook({ pool, ...running() }, id, since, at),
   requests: (kind, since, at) => requestLook(pool, kind, since, at),
 });
 
 /** Their counts only: examples and ages change with every minute, and no sheet holds them. */
 async function checkStandings(pool: Pool, clock: Clock, sweptAt?: () => Date): Promise<ReadonlyMap<string, CheckStanding>> {
-  const [devicesByPlatform, rows] = await Promise.all([countByPlatform(pool), countsByCheck(pool)]);
+  const [devices, rows] = await Promise.all([deviceCounts(pool), countsByCheck(pool)]);
   const counts = new Map<string, { pass: number; fail: number; unknown: number }>();
   for (const { checkId, verdict, count } of rows) {
     const sums = counts.get(checkId) ?? { pass: 0, fail: 0, unknown: 0 };
     counts.set(checkId, { ...sums, [verdict]: count });
   }
-  const measured = { devicesByPlatform, counts, examples: new Map(), oldestByKind: new Map(), ...(sweptAt && { sweptAt: sweptAt() }) };
+  const measured = { ...devices, counts, examples: new Map(), oldestByKind: new Map(), ...(sweptAt && { sweptAt: sweptAt() }) };
   return overviewOf(measured, clock.now()).checks;
 }
 

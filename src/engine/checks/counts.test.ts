@@ -96,7 +96,7 @@ describe('sums of verdicts', () => {
       checks: [evenCheck],
       log: { error() {}, warn() {}, info() {}, debug() {} } as never,
       inForce: (param) => param.default,
-      platformsOf: async () => new Map(),
+      traitsOf: async () => new Map(),
     });
     assert.ok((await inTx((tx) => smaller.recount(tx))) > 0);
     await assertCounted();

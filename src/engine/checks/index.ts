@@ -1,9 +1,9 @@
 import type { Log } from '../../base/log.ts';
 import type { Words } from '../../base/text.ts';
 import type { Tx } from '../../db/pool.ts';
-import type { Platform } from '../../facts/kind.ts';
+import { allTraits, type DeviceTraits } from '../../facts/kind.ts';
 import { append, type LedgerEvent } from '../../ledger/index.ts';
-import { type Check, unknown, type Verdict, type VerdictName } from '../../mechanism/check.ts';
+import { type Check, isJudgedOn, unknown, type Verdict, type VerdictName } from '../../mechanism/check.ts';
 import type { Param, ParamValue } from '../../mechanism/param.ts';
 import {
   type CountChange,
@@ -35,16 +35,14 @@ export interface Observation {
   readonly digest: Buffer;
 }
 
-interface Judgeable extends Observation {
-  readonly platform: Platform;
-}
+type Judgeable = Observation & DeviceTraits;
 
 export interface CheckEngineDeps {
   readonly checks: readonly Check[];
   readonly log: Log;
   readonly inForce: (param: Param, at: Date) => ParamValue;
-  /** The platforms of devices. A retired device is absent: it has no verdicts, whatever its agent still sends. */
-  readonly platformsOf: (tx: Tx, deviceIds: readonly string[]) => Promise<ReadonlyMap<string, Platform>>;
+  /** What the devices are. A retired device is absent: it has no verdicts, whatever its agent still sends. */
+  readonly traitsOf: (tx: Tx, deviceIds: readonly string[]) => Promise<ReadonlyMap<string, DeviceTraits>>;
 }
 
 interface Judged {
@@ -71,10 +69,10 @@ export class CheckEngine {
   /** How many verdicts changed. */
   async judge(tx: Tx, items: readonly Observation[], now: Date): Promise<number> {
     await lockVerdicts(tx);
-    const platforms = await this.#deps.platformsOf(tx, [...new Set(items.map((item) => item.deviceId))]);
+    const traits = await this.#deps.traitsOf(tx, [...new Set(items.map((item) => item.deviceId))]);
     const judged = items.flatMap((item) => {
-      const platform = platforms.get(item.deviceId);
-      return platform === undefined ? [] : this.#judgeOne({ ...item, platform }, now);
+      const said = traits.get(item.deviceId);
+      return said === undefined ? [] : this.#judgeOne({ ...item, ...said }, now);
     });
     return this.#record(tx, judged, now, false);
   }
@@ -111,7 +109,7 @@ export class CheckEngine {
   async recount(tx: Tx): Promise<number> {
     await lockVerdicts(tx);
     const judged = this.#deps.checks.flatMap((check) =>
-      Object.entries(check.platforms).flatMap(([platform, state]) => (state === 'judged' ? [{ checkId: check.id, platform }] : [])),
+      allTraits.filter((traits) => isJudgedOn(check, traits)).map((traits) => ({ checkId: check.id, ...traits })),
     );
     await removeOrphanStates(tx, judged);
     return recountStates(tx);
@@ -119,7 +117,7 @@ export class CheckEngine {
 
   #judgeOne(item: Judgeable, now: Date): Judged[] {
     return (this.#byKind.get(item.kind) ?? [])
-      .filter((check) => check.platforms[item.platform] === 'judged')
+      .filter((check) => isJudgedOn(check, item))
       .map((check) => {
         const values = Object.fromEntries(
           Object.entries(check.params as Record<string, Param>).map(([name, param]) => [name, this.#deps.inForce(param, item.observedAt)]),

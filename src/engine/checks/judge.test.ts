@@ -105,7 +105,7 @@ describe('judging', () => {
 
   it('lists the devices of a check, the never measured among the unknown, and pages through them', async () => {
     const list = (verdict?: 'pass' | 'fail' | 'unknown', offset = 0, limit = 100) =>
-      statesOfCheck(site.database.app, levelCheck.id, ['linux', 'windows'], { verdict, offset, limit });
+      statesOfCheck(site.database.app, levelCheck, { verdict, offset, limit });
     const waiting = await site.device('windows');
     const unknown = await list('unknown');
     assert.ok(unknown.some((row) => row.deviceId === waiting && row.verdict === null && row.factId === null));

@@ -1,7 +1,7 @@
 import type { Words } from '../../base/text.ts';
 import type { Db, Tx } from '../../db/pool.ts';
-import type { Platform } from '../../facts/kind.ts';
-import type { VerdictName } from '../../mechanism/check.ts';
+import { allTraits, type DeviceTraits, type Platform } from '../../facts/kind.ts';
+import { type Check, concerns, type VerdictName } from '../../mechanism/check.ts';
 
 export interface StateRow {
   readonly checkId: string;
@@ -88,10 +88,9 @@ export async function upsertStates(tx: Tx, rows: readonly StateRow[]): Promise<v
   );
 }
 
-export interface StaleRow {
+export interface StaleRow extends DeviceTraits {
   readonly checkId: string;
   readonly deviceId: string;
-  readonly platform: Platform;
   readonly kind: string;
   readonly factId: number;
   readonly observedAt: Date;
@@ -104,7 +103,7 @@ export interface StaleRow {
  */
 export async function readStale(db: Db, checkIds: readonly string[], from: Date, to: Date, most: number): Promise<StaleRow[]> {
   const { rows } = await db.query<StaleRow>(
-    `SELECT s.check_id AS "checkId", s.device_id AS "deviceId", d.platform, s.kind, s.fact_id AS "factId", c.last_observed_at AS "observedAt", f.digest
+    `SELECT s.check_id AS "checkId", s.device_id AS "deviceId", d.platform, d.class AS "deviceClass", d.environment, s.kind, s.fact_id AS "factId", c.last_observed_at AS "observedAt", f.digest
      FROM checks_state s
      JOIN intake_current c ON c.device_id = s.device_id AND c.kind = s.kind
      JOIN intake_fact f ON f.id = s.fact_id
@@ -184,15 +183,15 @@ export interface CheckedDevice {
 /** The devices that a check concerns, the worst first; those that were never measured stand among the unknown. */
 export async function statesOfCheck(
   db: Db,
-  checkId: string,
-  platforms: readonly Platform[],
+  check: Check,
   { verdict, offset, limit }: { verdict?: VerdictName | undefined; offset: number; limit: number },
 ): Promise<CheckedDevice[]> {
+  const concerned = allTraits.filter((traits) => concerns(check, traits));
   const { rows } = await db.query<CheckedDevice>(
     `WITH page AS (
        SELECT d.id, d.name, d.platform, s.verdict, s.because, s.since, s.kind, s.fact_id, s.finding_id, coalesce(s.verdict, 'unknown') AS counted
        FROM devices_device d LEFT JOIN checks_state s ON s.check_id = $1 AND s.device_id = d.id
-       WHERE d.retired_at IS NULL AND d.platform = ANY($2) AND ($3::text IS NULL OR coalesce(s.verdict, 'unknown') = $3)
+       WHERE d.retired_at IS NULL AND (d.platform, d.class, coalesce(d.environment, '')) IN (SELECT * FROM unnest($2::text[], $6::text[], $7::text[])) AND ($3::text IS NULL OR coalesce(s.verdict, 'unknown') = $3)
        ORDER BY array_position(ARRAY['fail', 'unknown', 'pass'], coalesce(s.verdict, 'unknown')), s.since DESC NULLS LAST, d.name, d.id
        OFFSET $4 LIMIT $5
      )
@@ -200,7 +199,15 @@ export async function statesOfCheck(
        c.last_observed_at AS "observedAt", f.ledger_seq AS "ledgerSeq"
      FROM page p LEFT JOIN intake_current c ON c.device_id = p.id AND c.kind = p.kind LEFT JOIN checks_finding f ON f.id = p.finding_id
      ORDER BY array_position(ARRAY['fail', 'unknown', 'pass'], p.counted), p.since DESC NULLS LAST, p.name, p.id`,
-    [checkId, platforms, verdict ?? null, offset, limit],
+    [
+      check.id,
+      concerned.map(({ platform }) => platform),
+      verdict ?? null,
+      offset,
+      limit,
+      concerned.map(({ deviceClass }) => deviceClass),
+      concerned.map(({ environment }) => environment ?? ''),
+    ],
   );
   return rows;
 }
@@ -246,12 +253,17 @@ export async function removeStates(tx: Tx, deviceId: string): Promise<{ checkId:
   return rows;
 }
 
-/** Verdicts of retired devices, and of checks that are not judged on their platform. */
-export async function removeOrphanStates(tx: Tx, judged: readonly { checkId: string; platform: string }[]): Promise<void> {
+/** Verdicts of retired devices, and of checks that are not judged on such a device. */
+export async function removeOrphanStates(tx: Tx, judged: readonly (DeviceTraits & { checkId: string })[]): Promise<void> {
   await tx.query(
     `DELETE FROM checks_state s USING devices_device d WHERE d.id = s.device_id AND (d.retired_at IS NOT NULL
-       OR (s.check_id, d.platform) NOT IN (SELECT * FROM unnest($1::text[], $2::text[])))`,
-    [judged.map(({ checkId }) => checkId), judged.map(({ platform }) => platform)],
+       OR (s.check_id, d.platform, d.class, coalesce(d.environment, '')) NOT IN (SELECT * FROM unnest($1::text[], $2::text[], $3::text[], $4::text[])))`,
+    [
+      judged.map(({ checkId }) => checkId),
+      judged.map(({ platform }) => platform),
+      judged.map(({ deviceClass }) => deviceClass),
+      judged.map(({ environment }) => environment ?? ''),
+    ],
   );
 }
 

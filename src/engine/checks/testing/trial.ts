@@ -3,7 +3,7 @@ import { FakeClock } from '../../../base/clock.ts';
 import { sha256 } from '../../../base/hash.ts';
 import { silentLog } from '../../../base/log.ts';
 import { type TestDatabase, testDatabase } from '../../../db/test-database.ts';
-import { Devices, platformsOf } from '../../../devices/index.ts';
+import { Devices, traitsOf } from '../../../devices/index.ts';
 import { defineFact, type Platform } from '../../../facts/kind.ts';
 import { defineCheck, fail, pass, unknown } from '../../../mechanism/check.ts';
 import { numberParam, type Param, type ParamValue } from '../../../mechanism/param.ts';
@@ -90,7 +90,7 @@ export async function trial(): Promise<Trial> {
     clock,
     devices,
     limits,
-    engine: new CheckEngine({ checks: trialChecks, log: silentLog, inForce, platformsOf }),
+    engine: new CheckEngine({ checks: trialChecks, log: silentLog, inForce, traitsOf }),
     async device(platform = 'linux') {
       enrolled += 1;
       const name = `pc-${enrolled}`;
