@@ -4,7 +4,9 @@ import { canonicalJson, sha256 } from '../base/hash.ts';
 import type { Log } from '../base/log.ts';
 import type { Words } from '../base/text.ts';
 import { inTransaction, isUnavailable, type Pool, type Tx } from '../db/pool.ts';
+import type { Collected, CollectionFact } from '../facts/collection.ts';
 import type { FactKind } from '../facts/kind.ts';
+import type { Sample } from '../facts/sample.ts';
 import {
   addCounters,
   type CurrentFact,
@@ -21,9 +23,16 @@ import {
 
 export type { Draft, Line, Quarantined } from './store.ts';
 
+export interface DeviceSamples {
+  readonly deviceId: string;
+  readonly samples: readonly Sample[];
+}
+
 /** What one call of an agent brings: stored together or not at all, and answered only after the commit. */
 export interface Delivery {
   readonly drafts?: readonly Draft[];
+  /** Numbers for the series of devices: they are no facts, but stored with them. */
+  readonly samples?: readonly DeviceSamples[];
   readonly lines?: readonly Line[];
   readonly quarantined?: readonly Quarantined[];
   readonly counts?: Readonly<Record<string, number>>;
@@ -42,11 +51,24 @@ export interface Accepted {
   readonly isNew: boolean;
 }
 
+/** The items of one device's collection as they were accepted. */
+export interface CollectedSet extends Collected {
+  readonly deviceId: string;
+  readonly factId: number;
+  /** Over the items, as the fact says it. */
+  readonly digest: string;
+  readonly observedAt: Date;
+}
+
 export interface IntakeDeps {
   readonly pool: Pool;
   readonly clock: Clock;
   readonly log: Log;
   readonly kinds: ReadonlyMap<string, FactKind>;
+  /** Stores the items of collections, in the same transaction and before they are judged. */
+  readonly collect?: (tx: Tx, sets: readonly CollectedSet[], now: Date) => Promise<void>;
+  /** Keeps numbers in their series, in the same transaction. */
+  readonly onSamples?: (tx: Tx, samples: readonly DeviceSamples[]) => Promise<void>;
   /** Judges what was accepted, in the same transaction. */
   readonly afterAccept: (tx: Tx, accepted: readonly Accepted[]) => Promise<void>;
   /** Called after a commit that may have written to the ledger. */
@@ -146,6 +168,7 @@ export class Intake {
     const quarantined = deliveries.flatMap((delivery) => delivery.quarantined ?? []).map(cutContent);
     const { valid, refused } = this.#parse(deliveries.flatMap((delivery) => delivery.drafts ?? []));
     const lines = uniqueLines(deliveries.flatMap((delivery) => delivery.lines ?? []));
+    const samples = deliveries.flatMap((delivery) => delivery.samples ?? []);
     quarantined.push(...refused);
     if (quarantined.length > 0) count('quarantined', quarantined.length);
 
@@ -157,9 +180,12 @@ export class Intake {
       }
       if (quarantined.length > 0) await insertQuarantine(tx, quarantined);
       if (valid.length > 0) {
-        const accepted = await storeFacts(tx, valid, this.#deps.kinds, this.#deps.clock.now());
+        const now = this.#deps.clock.now();
+        const { accepted, sets } = await storeFacts(tx, valid, this.#deps.kinds, now);
+        if (sets.length > 0) await this.#deps.collect?.(tx, sets, now);
         await this.#deps.afterAccept(tx, accepted);
       }
+      if (samples.length > 0) await this.#deps.onSamples?.(tx, samples);
       if (counts.size > 0) await addCounters(tx, counts);
     });
   }
@@ -193,6 +219,7 @@ export class Intake {
       valid.push({
         ...draft,
         body: undefined,
+        collected: undefined,
         unreadable: {
           ja: '端末の報告が想定した形ではありませんでした(隔離して保管しています)。',
           en: 'The report did not have the expected form (kept in quarantine).',
@@ -206,7 +233,12 @@ export class Intake {
 const pair = (fact: { deviceId: string; kind: string }): string => `${fact.deviceId} ${fact.kind}`;
 
 /** Stores what is new, confirms what is the same. Of several drafts of one pair in a batch only the newest counts. */
-async function storeFacts(tx: Tx, drafts: readonly Draft[], kinds: ReadonlyMap<string, FactKind>, now: Date): Promise<Accepted[]> {
+async function storeFacts(
+  tx: Tx,
+  drafts: readonly Draft[],
+  kinds: ReadonlyMap<string, FactKind>,
+  now: Date,
+): Promise<{ accepted: Accepted[]; sets: CollectedSet[] }> {
   const newest = new Map<string, Draft>();
   for (const draft of drafts) {
     const before = newest.get(pair(draft));
@@ -253,7 +285,11 @@ async function storeFacts(tx: Tx, drafts: readonly Draft[], kinds: ReadonlyMap<s
     });
   }
   await setCurrent(tx, accepted);
-  return accepted;
+  const sets = accepted.flatMap(({ deviceId, kind, factId, observedAt, body }): CollectedSet[] => {
+    const collected = newest.get(`${deviceId} ${kind}`)?.collected;
+    return collected ? [{ ...collected, deviceId, factId, observedAt, digest: (body as CollectionFact).digest }] : [];
+  });
+  return { accepted, sets };
 }
 
 function saysTheSame(kind: FactKind, current: CurrentFact, draft: Draft): boolean {

@@ -1,5 +1,6 @@
 import type { Words } from '../base/text.ts';
 import type { Db, Tx } from '../db/pool.ts';
+import type { Collected } from '../facts/collection.ts';
 
 /** What a source hands in: one observation of one device, readable or not. */
 export interface Draft {
@@ -10,6 +11,8 @@ export interface Draft {
   readonly receivedAt: Date;
   readonly body?: unknown;
   readonly unreadable?: Words;
+  /** The items behind a fact that stands for a collection. */
+  readonly collected?: Collected | undefined;
 }
 
 export interface Line {

@@ -79,7 +79,7 @@ export function dataRouteDeps({
     integrator,
     verifierKey,
     silentBefore,
-    forget: (tx, id) => engine.checks.forget(tx, id),
+    forget: engine.forget,
     nameOf,
     agents,
     packs,

@@ -165,6 +165,46 @@ const devices = createRoute({
   validateSearch: deviceSearch,
   component: lazyRouteComponent(() => import('./devices/list.tsx'), 'DevicesPage'),
 });
+const inventory = createRoute({
+  getParentRoute: () => inside,
+  path: '/devices/inventory',
+  component: lazyRouteComponent(() => import('./inventory/inventory.tsx'), 'InventoryPage'),
+});
+const unknownDevices = createRoute({
+  getParentRoute: () => inside,
+  path: '/devices/unknown',
+  component: lazyRouteComponent(() => import('./inventory/unknown.tsx'), 'UnknownDevicesPage'),
+});
+const softwareTitles = createRoute({
+  getParentRoute: () => inside,
+  path: '/devices/software',
+  component: lazyRouteComponent(() => import('./software/software.tsx'), 'SoftwarePage'),
+});
+const deviceChanges = createRoute({
+  getParentRoute: () => inside,
+  path: '/devices/changes',
+  component: lazyRouteComponent(() => import('./drift/drift.tsx'), 'DriftPage'),
+});
+const capacity = createRoute({
+  getParentRoute: () => inside,
+  path: '/devices/capacity',
+  component: lazyRouteComponent(() => import('./capacity/capacity.tsx'), 'CapacityPage'),
+});
+const clocks = createRoute({
+  getParentRoute: () => inside,
+  path: '/devices/clocks',
+  component: lazyRouteComponent(() => import('./clocks/clocks.tsx'), 'ClocksPage'),
+});
+const askDevices = createRoute({
+  getParentRoute: () => inside,
+  path: '/devices/ask',
+  component: lazyRouteComponent(() => import('./live/ask.tsx'), 'AskPage'),
+});
+const deviceGroups = createRoute({
+  getParentRoute: () => inside,
+  path: '/devices/groups',
+  component: lazyRouteComponent(() => import('./rollout/groups.tsx'), 'GroupsPage'),
+});
 const device = createRoute({
   getParentRoute: () => inside,
   path: '/devices/$id',
@@ -348,6 +388,14 @@ const tree = root.addChildren([
     control,
     check,
     devices,
+    inventory,
+    unknownDevices,
+    softwareTitles,
+    deviceChanges,
+    capacity,
+    clocks,
+    askDevices,
+    deviceGroups,
     device,
     fact,
     evidence,

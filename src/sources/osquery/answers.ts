@@ -1,5 +1,7 @@
 import type { Words } from '../../base/text.ts';
-import type { AskedValues, Question, Round, Row, Unreadable } from './question.ts';
+import type { Collected, KnownCollection } from '../../facts/collection.ts';
+import type { Sample } from '../../facts/sample.ts';
+import type { AskedValues, Question, Round, Row, Unreadable, WithItems } from './question.ts';
 import { partId } from './schedule.ts';
 
 /** The body of distributed/write, as far as it is needed. Old agents send statuses as text and empty results as "". */
@@ -7,10 +9,12 @@ export interface Write {
   readonly queries?: Readonly<Record<string, unknown>>;
   readonly statuses?: Readonly<Record<string, unknown>>;
   readonly messages?: Readonly<Record<string, unknown>>;
+  /** What each query cost the device, by its id; only newer agents say. */
+  readonly stats?: Readonly<Record<string, unknown>>;
 }
 
 export type Answer =
-  | { readonly is: 'fact'; readonly body: unknown }
+  | { readonly is: 'fact'; readonly body: unknown; readonly collected?: Collected; readonly samples?: readonly Sample[] }
   | { readonly is: 'unreadable'; readonly words: Words; readonly refused: boolean; readonly message: string }
   /** The answer says nothing new this time. */
   | { readonly is: 'nothing' }
@@ -21,8 +25,8 @@ export type Answer =
 export const answerLimits = { rowsMax: 10_000, cellCharsMax: 16_384, partCharsMax: 4_000_000, factCharsMax: 1_000_000 } as const;
 
 /** Why rows are too much to be looked at, or null. */
-function tooMuch(rows: readonly Row[]): string | null {
-  if (rows.length > answerLimits.rowsMax) return `${rows.length} rows, more than ${answerLimits.rowsMax}`;
+function tooMuch(rows: readonly Row[], rowsMax: number): string | null {
+  if (rows.length > rowsMax) return `${rows.length} rows, more than ${rowsMax}`;
   let chars = 0;
   for (const row of rows)
     for (const [name, cell] of Object.entries(row)) {
@@ -33,7 +37,7 @@ function tooMuch(rows: readonly Row[]): string | null {
 }
 
 /** Rows of one part, or why there are none. `null`: the agent skipped it, because discovery said that a table is missing. */
-function rowsOf(write: Write, id: string): readonly Row[] | { error: string } | null {
+export function rowsOf(write: Write, id: string): readonly Row[] | { error: string } | null {
   const status = write.statuses?.[id];
   const rows = write.queries?.[id];
   if (rows === undefined && status === undefined) return null;
@@ -61,7 +65,7 @@ export const isAnsweredIn = (question: Question, write: Write): boolean =>
   });
 
 /** Turns an agent's rows into the body of a fact. Never throws: what cannot be translated is said. */
-export function translateAnswer(question: Question, write: Write, round: Round, values: AskedValues): Answer {
+export function translateAnswer(question: Question, write: Write, round: Round, values: AskedValues, known?: KnownCollection): Answer {
   const parts: Record<string, readonly Row[]> = {};
   for (const part of Object.keys(question.sql)) {
     const rows = rowsOf(write, partId(question, part));
@@ -75,19 +79,34 @@ export function translateAnswer(question: Question, write: Write, round: Round, 
         words: { ja: `端末のエージェントが答えられませんでした(${message})。`, en: `The agent could not answer (${message}).` },
       };
     }
-    const why = tooMuch(rows);
+    const why = tooMuch(rows, question.rowsMax ?? answerLimits.rowsMax);
     if (why !== null) return { is: 'broken', reason: `${question.id}: ${why}`, content: JSON.stringify(rows.slice(0, 3)) };
     parts[part] = rows;
   }
   try {
-    const body = question.translate(parts, round, values) as unknown;
+    const said = question.translate(parts, round, values, known) as unknown;
+    if (isWithItems(said)) return { is: 'fact', ...said };
+    const body = said;
     if (body === null || body === undefined) return { is: 'nothing' };
     if (isUnreadable(body)) return { is: 'unreadable', refused: false, message: body.unreadable.en, words: body.unreadable };
     const chars = JSON.stringify(body).length;
     if (chars > answerLimits.factCharsMax) throw new RangeError(`a fact of ${chars} characters, more than ${answerLimits.factCharsMax}`);
-    return { is: 'fact', body };
+    const samples = samplesOf(question, parts, round);
+    return { is: 'fact', body, ...(samples.length > 0 && { samples }) };
   } catch (error) {
     return { is: 'broken', reason: `${question.id}: ${String(error)}`, content: JSON.stringify(parts) };
+  }
+}
+
+/** Of one answer no more numbers than this are looked at. */
+const samplesMax = 200;
+
+/** Rows that break the numbers do not take the fact with them. */
+function samplesOf(question: Question, parts: Readonly<Record<string, readonly Row[]>>, round: Round): readonly Sample[] {
+  try {
+    return question.samples?.(parts, round).slice(0, samplesMax) ?? [];
+  } catch {
+    return [];
   }
 }
 
@@ -103,5 +122,7 @@ export function missingTable(question: Question): Answer {
     },
   };
 }
+
+const isWithItems = (said: unknown): said is WithItems => typeof said === 'object' && said !== null && 'collected' in said;
 
 const isUnreadable = (body: unknown): body is Unreadable => typeof body === 'object' && body !== null && 'unreadable' in body;

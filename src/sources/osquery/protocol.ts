@@ -2,11 +2,14 @@ import type { Clock } from '../../base/clock.ts';
 import { sameSecret } from '../../base/hash.ts';
 import type { Log } from '../../base/log.ts';
 import type { Words } from '../../base/text.ts';
+import type { Collected, CollectionFact, CollectionId, KnownCollection } from '../../facts/collection.ts';
 import type { Platform } from '../../facts/kind.ts';
+import type { Sample } from '../../facts/sample.ts';
 import { type Answer, isAnsweredIn, translateAnswer, type Write } from './answers.ts';
 import { agentConfig, detailsQuery } from './config.ts';
 import { type Enrolling, plainLine, readEnrolment } from './enrolment.ts';
 import { type AgentLine, readLines } from './lines.ts';
+import { type LiveAnswer, type LivePort, liveAnswersIn, liveMessage, observedIn } from './live.ts';
 import type { AskedValues, Question } from './question.ts';
 import { asMessage, DeviceSchedule, forPlatform } from './schedule.ts';
 
@@ -24,7 +27,11 @@ export interface AgentBook {
   seen(deviceId: string): void;
   refused(address: string, reason: 'wrong-secret' | 'bad-request' | 'no-identity'): Promise<void>;
   describe(deviceId: string, os: string, agentVersion: string): Promise<void>;
-  askedSoFar(deviceId: string): Promise<{ seen: Map<string, Date>; unanswered: Map<string, Unanswered> }>;
+  askedSoFar(deviceId: string): Promise<{
+    seen: Map<string, Date>;
+    unanswered: Map<string, Unanswered>;
+    known?: ReadonlyMap<CollectionId, KnownCollection>;
+  }>;
   setUnanswered(deviceId: string, rows: readonly Unanswered[]): Promise<void>;
   clearUnanswered(deviceId: string, questions: readonly string[]): Promise<void>;
 }
@@ -37,6 +44,7 @@ export interface EmittedDraft {
   readonly receivedAt: Date;
   readonly body?: unknown;
   readonly unreadable?: Words;
+  readonly collected?: Collected;
 }
 export interface Quarantinable {
   readonly at: Date;
@@ -45,8 +53,14 @@ export interface Quarantinable {
   readonly reason: string;
   readonly content: string;
 }
+export interface EmittedSamples {
+  readonly deviceId: string;
+  readonly samples: readonly Sample[];
+}
 export interface Emission {
   readonly drafts?: readonly EmittedDraft[];
+  /** Numbers for the series of devices, stored with the facts that came in the same answer. */
+  readonly samples?: readonly EmittedSamples[];
   readonly lines?: readonly AgentLine[];
   readonly quarantined?: readonly Quarantinable[];
   readonly counts?: Readonly<Record<string, number>>;
@@ -62,6 +76,8 @@ export interface AgentProtocolDeps {
   /** The secrets that are good now: the current one, and the one before it while it is being replaced. */
   readonly enrolSecrets: () => readonly string[];
   readonly values: () => AskedValues;
+  /** What persons ask at once; left out where nobody can. */
+  readonly live?: LivePort;
 }
 
 interface Caller {
@@ -217,8 +233,8 @@ export class AgentProtocol {
   async #schedule({ deviceId, platform }: { deviceId: string; platform: Platform }): Promise<DeviceSchedule> {
     const held = this.#schedules.get(deviceId);
     if (held) return held;
-    const { seen, unanswered } = await this.#deps.book.askedSoFar(deviceId);
-    const schedule = new DeviceSchedule(deviceId, this.#byPlatform[platform], seen, unanswered);
+    const { seen, unanswered, known } = await this.#deps.book.askedSoFar(deviceId);
+    const schedule = new DeviceSchedule(deviceId, this.#byPlatform[platform], seen, unanswered, known);
     if (this.#schedules.size >= schedulesHeldMax) this.#schedules.delete(this.#schedules.keys().next().value!);
     this.#schedules.set(deviceId, schedule);
     return schedule;
@@ -226,6 +242,9 @@ export class AgentProtocol {
 
   async #read(node: { deviceId: string; platform: Platform }, { receivedAt }: Caller): Promise<object> {
     const schedule = await this.#schedule(node);
+    const live = await this.#live(node.deviceId, schedule, receivedAt);
+    // Alone: should the agent die of it, no fact is lost with it.
+    if (live?.query) return liveMessage(live.query, live.accelerate);
     const { ask, more, missed } = schedule.next(receivedAt.getTime());
     try {
       if (missed.length > 0) {
@@ -237,12 +256,25 @@ export class AgentProtocol {
         }));
         await this.#deps.book.setUnanswered(node.deviceId, rows);
       }
-      return asMessage(ask, this.#deps.values(), more);
+      const message = asMessage(ask, this.#deps.values(), more, schedule.known);
+      return live && live.accelerate > 0 ? { ...message, accelerate: live.accelerate } : message;
     } catch (error) {
       // They did not reach the agent: not its miss.
       schedule.askAgain((question) => ask.includes(question));
       throw error;
     }
+  }
+
+  async #live(deviceId: string, schedule: DeviceSchedule, now: Date) {
+    const { live } = this.#deps;
+    if (!live?.concerns(deviceId)) return null;
+    return live.next(deviceId, now, (kinds, gently) => {
+      const wanted = schedule.questions.filter(
+        (question) => (kinds === null || kinds.has(question.kind.kind)) && !(gently && schedule.misses(question) > 0),
+      );
+      schedule.askAgain((question) => wanted.includes(question));
+      return wanted.map((question) => question.kind.kind);
+    });
   }
 
   async #write(node: { deviceId: string; platform: Platform }, write: Write, { receivedAt }: Caller): Promise<object> {
@@ -254,11 +286,14 @@ export class AgentProtocol {
     const now = receivedAt.getTime();
     const values = this.#deps.values();
     const drafts: EmittedDraft[] = [];
+    const samples: EmittedSamples[] = [];
     const quarantined: Quarantinable[] = [];
     const refused: Unanswered[] = [];
     const cleared: string[] = [];
     const inWrite = schedule.questions.filter((question) => isAnsweredIn(question, write));
-    const answered = [...inWrite, ...schedule.skipped(inWrite, now)];
+    const ofPersons = this.#deps.live ? liveAnswersIn(write) : [];
+    // A query of a person travels alone: its answer says nothing of questions that it does not hold.
+    const answered = inWrite.length === 0 && ofPersons.length > 0 ? [] : [...inWrite, ...schedule.skipped(inWrite, now)];
     for (const question of answered) {
       const askedAt = schedule.askedAt(question);
       if (askedAt === null && question.values) {
@@ -268,8 +303,9 @@ export class AgentProtocol {
         continue;
       }
       const round = { askedAt: askedAt ?? new Date(now - 3_600_000), receivedAt };
-      const answer = translateAnswer(question, write, round, values);
+      const answer = translateAnswer(question, write, round, values, question.collects && schedule.known.get(question.collects));
       if (answer.is !== 'nothing') drafts.push(draftOf(node.deviceId, question, answer, receivedAt));
+      if (answer.is === 'fact' && answer.samples) samples.push({ deviceId: node.deviceId, samples: answer.samples });
       if (answer.is === 'broken') {
         const { reason, content } = answer;
         quarantined.push({ at: receivedAt, deviceId: node.deviceId, what: `rows:${question.id}`, reason, content });
@@ -282,15 +318,31 @@ export class AgentProtocol {
       }
     }
     try {
-      await this.#emit({ drafts, quarantined });
+      await this.#emit({ drafts, samples, quarantined });
+      for (const { collected, body } of drafts)
+        if (collected) schedule.known.set(collected.collection, { ...(body as CollectionFact), token: collected.token });
       if (refused.length > 0) await this.#deps.book.setUnanswered(node.deviceId, refused);
       if (cleared.length > 0) await this.#deps.book.clearUnanswered(node.deviceId, cleared);
+      await this.#tellLive(node.deviceId, write, ofPersons, answered, receivedAt);
     } catch (error) {
       const lost = new Set(answered);
       schedule.askAgain((question) => lost.has(question));
       throw error;
     }
     return {};
+  }
+
+  async #tellLive(deviceId: string, write: Write, answers: readonly LiveAnswer[], answered: readonly Question[], now: Date): Promise<void> {
+    const { live } = this.#deps;
+    if (!live) return;
+    if (answers.length > 0) {
+      const unasked = await live.answered(deviceId, answers, now);
+      for (let i = 0; i < unasked; i++) this.count('answer-not-asked');
+    }
+    if (answered.length > 0 && live.concerns(deviceId)) {
+      const { kinds, cost } = observedIn(write, answered);
+      await live.observed(deviceId, kinds, cost, now);
+    }
   }
 }
 
@@ -300,6 +352,9 @@ const brokenWords: Words = {
 };
 
 function draftOf(deviceId: string, question: Question, answer: Exclude<Answer, { is: 'nothing' }>, receivedAt: Date): EmittedDraft {
-  const said = answer.is === 'fact' ? { body: answer.body } : { unreadable: answer.is === 'unreadable' ? answer.words : brokenWords };
+  const said =
+    answer.is === 'fact'
+      ? { body: answer.body, ...(answer.collected && { collected: answer.collected }) }
+      : { unreadable: answer.is === 'unreadable' ? answer.words : brokenWords };
   return { deviceId, kind: question.kind.kind, source: 'osquery', observedAt: receivedAt, receivedAt, ...said };
 }

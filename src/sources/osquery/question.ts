@@ -1,5 +1,7 @@
 import type { Words } from '../../base/text.ts';
+import type { Collected, CollectionId, KnownCollection } from '../../facts/collection.ts';
 import type { FactKind, Platform } from '../../facts/kind.ts';
+import type { Sample } from '../../facts/sample.ts';
 
 /** A row as the agent sends it: every cell is a string. */
 export type Row = Readonly<Record<string, string>>;
@@ -37,9 +39,26 @@ export interface Question<T = any> {
   readonly tables: readonly string[];
   /** Ids of company values that the SQL needs. */
   readonly values?: readonly string[];
-  readonly sql: Readonly<Record<string, string | ((values: AskedValues) => string)>>;
+  readonly sql: Readonly<Record<string, string | ((values: AskedValues, known?: KnownCollection) => string)>>;
+  /** Set where the fact stands for a collection: rows come only where they differ from what is known (collecting.ts). */
+  readonly collects?: CollectionId;
+  /** More rows than `answerLimits.rowsMax` in one part. */
+  readonly rowsMax?: number;
   /** Pure. Returns the body of the fact, or says why the rows prove nothing. A throw is quarantined with the rows. */
-  translate(parts: Readonly<Record<string, readonly Row[]>>, round: Round, values: AskedValues): T | Unreadable;
+  translate(
+    parts: Readonly<Record<string, readonly Row[]>>,
+    round: Round,
+    values: AskedValues,
+    known?: KnownCollection,
+  ): T | Unreadable | WithItems<T>;
+  /** Pure. Numbers for the series of the device, out of the same rows; only where they are a fact. A throw costs the numbers only. */
+  samples?(parts: Readonly<Record<string, readonly Row[]>>, round: Round): readonly Sample[];
+}
+
+/** A fact that stands for a collection, with the items themselves. */
+export interface WithItems<T = unknown> {
+  readonly body: T;
+  readonly collected: Collected;
 }
 
 export const question = <T>(q: Question<T>): Question<T> => q;

@@ -1,4 +1,5 @@
 import { sha256 } from '../../base/hash.ts';
+import type { CollectionId, KnownCollection } from '../../facts/collection.ts';
 import type { Platform } from '../../facts/kind.ts';
 import type { AskedValues, Cadence, Question, Row } from './question.ts';
 
@@ -29,6 +30,8 @@ interface State {
 export class DeviceSchedule {
   readonly #deviceId: string;
   readonly questions: readonly Question[];
+  /** The collections that the device told, as they are stored. */
+  readonly known: Map<CollectionId, KnownCollection>;
   readonly #states = new Map<string, State>();
   #lastWasQuick = false;
   #round = 0;
@@ -38,7 +41,9 @@ export class DeviceSchedule {
     questions: readonly Question[],
     seen: ReadonlyMap<string, Date>,
     unanswered: ReadonlyMap<string, { askedAt: Date; misses: number }>,
+    known: ReadonlyMap<CollectionId, KnownCollection> = new Map(),
   ) {
+    this.known = new Map(known);
     this.#deviceId = deviceId;
     this.questions = questions;
     for (const question of questions) {
@@ -158,13 +163,18 @@ function discovery(tables: readonly string[]): string {
 }
 
 /** The body of the answer to distributed/read. Every query has a discovery query: old agents skip those without. */
-export function asMessage(ask: readonly Question[], values: AskedValues, more: boolean): Record<string, unknown> {
+export function asMessage(
+  ask: readonly Question[],
+  values: AskedValues,
+  more: boolean,
+  known: ReadonlyMap<CollectionId, KnownCollection> = new Map(),
+): Record<string, unknown> {
   if (ask.length === 0) return {};
   const queries: Record<string, string> = {};
   const discoveries: Record<string, string> = {};
   for (const question of ask) {
     for (const [part, sql] of Object.entries(question.sql)) {
-      queries[partId(question, part)] = typeof sql === 'string' ? sql : sql(values);
+      queries[partId(question, part)] = typeof sql === 'string' ? sql : sql(values, question.collects && known.get(question.collects));
       discoveries[partId(question, part)] = discovery(question.tables);
     }
   }

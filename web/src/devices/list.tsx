@@ -12,6 +12,7 @@ import { useMe } from '../shell/me.tsx';
 import { isAdministrator } from '../shell/nav.ts';
 import { DeviceFilters } from './filters.tsx';
 import classes from './list.module.css';
+import { DeviceSections } from './sections.tsx';
 import { DeviceTable } from './table.tsx';
 
 const pageSize = 50;
@@ -23,6 +24,7 @@ export function DevicesPage() {
   const query = useQuery(devicesQuery({ ...search, limit: pageSize }));
   return (
     <Page title={t('devices.title')} lead={t('devices.lead')}>
+      <DeviceSections />
       <DeviceFilters search={search} />
       <Answer query={query} what={t('devices.title')}>
         {(list) => (

@@ -1,14 +1,21 @@
+import { enCapacity } from './en-capacity.ts';
+import { enClocks } from './en-clocks.ts';
 import { enCompany } from './en-company.ts';
+import { enDrift } from './en-drift.ts';
 import { enDuties } from './en-duties.ts';
 import { enEntrance } from './en-entrance.ts';
 import { enEvidence } from './en-evidence.ts';
+import { enInventory } from './en-inventory.ts';
 import { enLeaflets } from './en-leaflets.ts';
+import { enLive } from './en-live.ts';
 import { enNotices } from './en-notices.ts';
 import { enPieces } from './en-pieces.ts';
 import { enProcedures } from './en-procedures.ts';
 import { enRegisters } from './en-registers.ts';
 import { enRequests } from './en-requests.ts';
+import { enRollout } from './en-rollout.ts';
 import { enSettings } from './en-settings.ts';
+import { enSoftware } from './en-software.ts';
 import { enStaff } from './en-staff.ts';
 import { enVersions } from './en-versions.ts';
 import type { Same } from './index.ts';
@@ -211,6 +218,18 @@ export const en: Same<typeof ja> = {
     fact: 'What was observed',
   },
   devices: {
+    sections: {
+      label: 'Pages about devices',
+      list: 'Devices',
+      software: 'Software',
+      changes: 'Changes seen',
+      inventory: 'Inventory',
+      unknown: 'Unknown devices',
+      capacity: 'Capacity',
+      clocks: 'Clocks',
+      groups: 'Groups',
+      ask: 'Ask now',
+    },
     title: 'Devices',
     lead: 'Computers with an agent, and the results of their checks.',
     search: 'Device name, OS or serial number',
@@ -353,5 +372,12 @@ export const en: Same<typeof ja> = {
   ...enProcedures,
   ...enNotices,
   ...enLeaflets,
+  ...enInventory,
+  ...enSoftware,
+  ...enDrift,
+  ...enCapacity,
+  ...enClocks,
+  ...enLive,
+  ...enRollout,
   ...enCompany,
 };

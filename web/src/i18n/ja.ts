@@ -1,14 +1,21 @@
+import { jaCapacity } from './ja-capacity.ts';
+import { jaClocks } from './ja-clocks.ts';
 import { jaCompany } from './ja-company.ts';
+import { jaDrift } from './ja-drift.ts';
 import { jaDuties } from './ja-duties.ts';
 import { jaEntrance } from './ja-entrance.ts';
 import { jaEvidence } from './ja-evidence.ts';
+import { jaInventory } from './ja-inventory.ts';
 import { jaLeaflets } from './ja-leaflets.ts';
+import { jaLive } from './ja-live.ts';
 import { jaNotices } from './ja-notices.ts';
 import { jaPieces } from './ja-pieces.ts';
 import { jaProcedures } from './ja-procedures.ts';
 import { jaRegisters } from './ja-registers.ts';
 import { jaRequests } from './ja-requests.ts';
+import { jaRollout } from './ja-rollout.ts';
 import { jaSettings } from './ja-settings.ts';
+import { jaSoftware } from './ja-software.ts';
 import { jaStaff } from './ja-staff.ts';
 import { jaVersions } from './ja-versions.ts';
 
@@ -205,6 +212,18 @@ export const ja = {
     fact: '観測の内容',
   },
   devices: {
+    sections: {
+      label: '端末の画面',
+      list: '端末一覧',
+      software: 'ソフトウェア',
+      changes: '変更の検知',
+      inventory: '構成',
+      unknown: '不明な機器',
+      capacity: '容量・能力',
+      clocks: '時計',
+      groups: 'グループ',
+      ask: '照会',
+    },
     title: '端末',
     lead: 'エージェントを入れた端末と、その点検の結果です。',
     search: '端末名・OS・シリアル番号で検索',
@@ -347,5 +366,12 @@ export const ja = {
   ...jaProcedures,
   ...jaNotices,
   ...jaLeaflets,
+  ...jaInventory,
+  ...jaSoftware,
+  ...jaDrift,
+  ...jaCapacity,
+  ...jaClocks,
+  ...jaLive,
+  ...jaRollout,
   ...jaCompany,
 };

@@ -2,6 +2,7 @@ import type { Question } from '../question.ts';
 import { backupQuestions } from './backup.ts';
 import { capacityQuestions } from './capacity.ts';
 import { clockQuestions } from './clock.ts';
+import { collectionQuestions } from './collections.ts';
 import { cryptographyQuestions } from './cryptography.ts';
 import { encryptionQuestions } from './encryption.ts';
 import { guestAccessQuestions } from './guest-access.ts';
@@ -11,7 +12,10 @@ import { malwareQuestions } from './malware.ts';
 import { networkQuestions } from './network.ts';
 import { privilegesQuestions } from './privileges.ts';
 import { programQuestions } from './programs.ts';
+import { storageQuestions } from './removable-storage.ts';
+import { captureQuestions } from './screen-capture.ts';
 import { screenLockQuestions } from './screen-lock.ts';
+import { suidQuestions } from './suid.ts';
 import { timeServiceQuestions } from './time-service.ts';
 import { traceQuestions } from './traces.ts';
 import { updateQuestions } from './updates.ts';
@@ -22,6 +26,7 @@ export const questions: readonly Question[] = [
   ...backupQuestions,
   ...capacityQuestions,
   ...clockQuestions,
+  ...collectionQuestions,
   ...cryptographyQuestions,
   ...encryptionQuestions,
   ...guestAccessQuestions,
@@ -31,6 +36,9 @@ export const questions: readonly Question[] = [
   ...networkQuestions,
   ...privilegesQuestions,
   ...programQuestions,
+  ...captureQuestions,
+  ...storageQuestions,
+  ...suidQuestions,
   ...screenLockQuestions,
   ...timeServiceQuestions,
   ...traceQuestions,

@@ -1,0 +1,96 @@
+import { sha256 } from '../../base/hash.ts';
+import { type CollectedItem, type CollectionFact, type CollectionId, collectionFacts, collectionLimits } from '../../facts/collection.ts';
+import type { Platform } from '../../facts/kind.ts';
+import { type AskedValues, type Cadence, type Question, type Row, sqlText, unreadable, type WithItems } from './question.ts';
+
+export interface Collecting {
+  readonly collection: CollectionId;
+  readonly platform: Platform;
+  readonly cadence: Exclude<Cadence, 'minute'>;
+  readonly tables: readonly string[];
+  readonly values?: readonly string[];
+  /** Names of the columns beside `key`, in the order in which they make an item. */
+  readonly attributes: readonly string[];
+  /** SELECT of `key` and the attributes. Must not hold what moves at each look (sizes, counters, process ids). */
+  readonly select: string | ((values: AskedValues) => string);
+  /** Where no row may mean that the agent is blind: a count of what a healthy device always has; 0 makes the answer unreadable. */
+  readonly seen?: string;
+}
+
+/** Between the columns of a line; what looks like it within a cell becomes a blank. */
+const columnBreak = '\u001f';
+/** What the agent claims is cut to so many digits: it only tells whether anything changed. */
+const tokenDigits = 32;
+
+/**
+ * A question about a long list. The agent sorts the lines and digests them; the lines themselves come only where the digest is
+ * another than the one of the last time. So an hourly look at five hundred programs costs the wire a hundred bytes.
+ */
+export function collecting({
+  collection,
+  platform,
+  cadence,
+  tables,
+  values,
+  attributes,
+  select,
+  seen,
+}: Collecting): Question<CollectionFact> {
+  const cell = (column: string) =>
+    `replace(replace(replace(coalesce(CAST("${column}" AS TEXT), ''), char(0), ''), char(10), ' '), char(31), ' ')`;
+  const line = ['key', ...attributes].map(cell).join(' || char(31) || ');
+  return {
+    id: `${collection}-collection/${platform}`,
+    kind: collectionFacts[collection],
+    platform,
+    cadence,
+    tables,
+    ...(values && { values }),
+    collects: collection,
+    rowsMax: collectionLimits.itemsMax + 1,
+    sql: {
+      items: (
+        asked,
+        known,
+      ) => `WITH l AS MATERIALIZED (SELECT DISTINCT ${line} AS line FROM (${typeof select === 'string' ? select : select(asked)}) ORDER BY 1),
+        d AS MATERIALIZED (SELECT count(*) AS n, substr(sha256(coalesce(group_concat(line, char(10)), '')), 1, ${tokenDigits}) AS h FROM l)
+        SELECT h AS token, n AS line FROM d UNION ALL SELECT '', line FROM l WHERE (SELECT h FROM d) <> ${sqlText(known?.token ?? '')}`,
+      ...(seen !== undefined && { seen }),
+    },
+    translate: ({ items, seen: probe }, _round, _values, known) => {
+      const head = items!.find((row) => row.token !== '');
+      const token = head?.token ?? '';
+      const count = Number(head?.line);
+      if (!/^[0-9a-f]{8,64}$/.test(token) || !Number.isSafeInteger(count) || count < 0)
+        return unreadable('一覧のまとめが読み取れません。', 'The summary of the list cannot be read.');
+      if (probe !== undefined && Number(Object.values(probe[0] ?? {})[0] ?? 0) === 0)
+        return unreadable('端末のエージェントがこの一覧を見られません。', 'The agent cannot see this list on the device.');
+      const lines = items!.filter((row) => row !== head);
+      if (known && token === known.token && lines.length === 0) return { count: known.count, digest: known.digest };
+      if (lines.length !== count)
+        return unreadable(
+          `一覧が途中までしか届いていません(${count}件のうち${lines.length}件)。`,
+          `Only ${lines.length} of ${count} items of the list arrived.`,
+        );
+      return withItems(collection, token, lines, attributes);
+    },
+  };
+}
+
+function withItems(
+  collection: CollectionId,
+  token: string,
+  rows: readonly Row[],
+  attributes: readonly string[],
+): WithItems<CollectionFact> {
+  const lines = [...new Set(rows.map((row) => (row.line ?? '').replaceAll('\u0000', '').toWellFormed()))].sort();
+  const items = lines.map((text) => itemOf(text.split(columnBreak), attributes));
+  const digest = sha256(lines.join('\n')).toString('hex');
+  return { body: { count: items.length, digest }, collected: { collection, token, items } };
+}
+
+function itemOf([key = '', ...cells]: readonly string[], attributes: readonly string[]): CollectedItem {
+  const { keyCharsMax, attributeCharsMax } = collectionLimits;
+  const named = attributes.map((name, at) => [name, (cells[at] ?? '').trim().slice(0, attributeCharsMax).toWellFormed()] as const);
+  return { key: key.trim().slice(0, keyCharsMax).toWellFormed(), attributes: Object.fromEntries(named.filter(([, cell]) => cell !== '')) };
+}

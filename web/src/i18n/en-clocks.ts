@@ -1,0 +1,8 @@
+import type { Same } from './index.ts';
+import type { jaClocks } from './ja-clocks.ts';
+
+export const enClocks: Same<typeof jaClocks> = {
+  clocks: {
+    title: 'Clocks',
+  },
+};

@@ -1,0 +1,6 @@
+/** Words of the pages about groups and roll-out. */
+export const jaRollout = {
+  rollout: {
+    title: 'グループ',
+  },
+};

@@ -1,0 +1,6 @@
+/** Words of the pages about software control. */
+export const jaSoftware = {
+  software: {
+    title: 'ソフトウェア',
+  },
+};

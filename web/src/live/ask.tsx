@@ -1,0 +1,12 @@
+import { useTranslation } from 'react-i18next';
+import { DeviceSections } from '../devices/sections.tsx';
+import { Page } from '../pieces/page.tsx';
+
+export function AskPage() {
+  const { t } = useTranslation();
+  return (
+    <Page title={t('live.title')}>
+      <DeviceSections />
+    </Page>
+  );
+}
