@@ -61,6 +61,10 @@ export interface WithItems<T = unknown> {
   readonly collected: Collected;
 }
 
+/** The body of a fact, whether or not items came with it. */
+export const bodyOf = <T>(said: T | WithItems<T>): T =>
+  typeof said === 'object' && said !== null && 'collected' in said ? (said as WithItems<T>).body : (said as T);
+
 export const question = <T>(q: Question<T>): Question<T> => q;
 
 /** A text as an SQLite literal. User text is data: quotes are doubled, NUL is refused. */

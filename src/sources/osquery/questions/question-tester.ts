@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { AskedValues, Question, Round, Row } from '../question.ts';
+import { type AskedValues, bodyOf, type Question, type Round, type Row } from '../question.ts';
 
 const round: Round = { askedAt: new Date('2026-11-22T03:00:00.000Z'), receivedAt: new Date('2026-11-22T03:00:00.200Z') };
 
@@ -27,7 +27,7 @@ export function answer<T = any>(
     assert.ok(result.unreadable.en.length > 0);
     return 'unreadable' as T;
   }
-  return asked.kind.schema.parse(result) as T;
+  return asked.kind.schema.parse(bodyOf(result)) as T;
 }
 
 /** SQL of one part with the given values, for tests of what is put into it. */
