@@ -57,12 +57,17 @@ export function rowsOf(write: Write, id: string): readonly Row[] | { error: stri
 const textOf = (value: unknown): string =>
   typeof value === 'string' ? value : value === null ? '' : typeof value === 'object' ? JSON.stringify(value) : String(value);
 
-/** Was this question part of the agent's answer at all? A question of which nothing came back may still come. */
-export const isAnsweredIn = (question: Question, write: Write): boolean =>
-  Object.keys(question.sql).some((part) => {
-    const id = partId(question, part);
-    return write.queries?.[id] !== undefined || write.statuses?.[id] !== undefined;
-  });
+/** The questions that are part of the agent's answer at all. A question of which nothing came back may still come. */
+export function answeredIn(questions: readonly Question[], { queries = {}, statuses = {} }: Write): Question[] {
+  // By the few ids that came, not by the hundred that there are.
+  const ids = new Set([...Object.keys(queries), ...Object.keys(statuses)].map((part) => part.slice(0, part.lastIndexOf('#'))));
+  const isPart = (question: Question) =>
+    Object.keys(question.sql).some((part) => {
+      const id = partId(question, part);
+      return queries[id] !== undefined || statuses[id] !== undefined;
+    });
+  return questions.filter((question) => ids.has(question.id) && isPart(question));
+}
 
 /** Turns an agent's rows into the body of a fact. Never throws: what cannot be translated is said. */
 export function translateAnswer(question: Question, write: Write, round: Round, values: AskedValues, known?: KnownCollection): Answer {

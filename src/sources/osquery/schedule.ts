@@ -14,25 +14,38 @@ const retryMs: Record<Cadence, number> = { minute: 600_000, hourly: 3_600_000, d
 const questionsPerRoundMax = 12;
 /** Asked and not answered within this time is a miss; the agent gives up its own call after 16 s and polls every 60 s. */
 const answerMaxMs = 180_000;
+/** Counted no further: who misses so often is known well enough. */
+const missesMax = 10_000;
 /** Seconds of quick polling handed out while more questions wait. */
 export const accelerateSeconds = 10;
 
-interface State {
-  nextAt: number;
-  /** 0: not under way. */
-  askedAt: number;
-  /** The round in which it was asked. */
-  round: number;
-  misses: number;
+/** The numbers by which the questions of a platform are told apart; shared by all its devices. */
+const indexes = new WeakMap<readonly Question[], ReadonlyMap<string, number>>();
+function indexOf(questions: readonly Question[]): ReadonlyMap<string, number> {
+  const known = indexes.get(questions);
+  if (known) return known;
+  const made = new Map(questions.map((question, at) => [question.id, at]));
+  indexes.set(questions, made);
+  return made;
 }
 
-/** What the server asked one device and when it asks again; rebuilt from the facts after a restart. */
+/**
+ * What the server asked one device and when it asks again; rebuilt from the facts after a restart. Ten thousand devices with a
+ * hundred questions each are a million states: they are columns of numbers, one place for each question.
+ */
 export class DeviceSchedule {
   readonly #deviceId: string;
   readonly questions: readonly Question[];
   /** The collections that the device told, as they are stored. */
   readonly known: Map<CollectionId, KnownCollection>;
-  readonly #states = new Map<string, State>();
+  readonly #index: ReadonlyMap<string, number>;
+  readonly #nextAt: Float64Array;
+  /** 0: not under way. */
+  readonly #askedAt: Float64Array;
+  /** The round in which it was asked. */
+  readonly #rounds: Uint32Array;
+  readonly #misses: Uint16Array;
+  readonly #shares: { hourly?: number; daily?: number } = {};
   #lastWasQuick = false;
   #round = 0;
 
@@ -46,16 +59,21 @@ export class DeviceSchedule {
     this.known = new Map(known);
     this.#deviceId = deviceId;
     this.questions = questions;
-    for (const question of questions) {
+    this.#index = indexOf(questions);
+    this.#nextAt = new Float64Array(questions.length);
+    this.#askedAt = new Float64Array(questions.length);
+    this.#rounds = new Uint32Array(questions.length);
+    this.#misses = new Uint16Array(questions.length);
+    questions.forEach((question, at) => {
       const missed = unanswered.get(question.id);
       const last = seen.get(question.kind.kind);
-      const nextAt = missed
+      this.#nextAt[at] = missed
         ? missed.askedAt.getTime() + retryMs[question.cadence]
         : last
           ? last.getTime() + intervalMs[question.cadence] + this.#jitter(question)
           : 0;
-      this.#states.set(question.id, { nextAt, askedAt: 0, round: 0, misses: missed?.misses ?? 0 });
-    }
+      this.#misses[at] = Math.min(missed?.misses ?? 0, missesMax);
+    });
   }
 
   /**
@@ -64,7 +82,12 @@ export class DeviceSchedule {
    */
   #jitter(question: Question): number {
     if (question.cadence === 'minute') return 0;
-    return (sha256(`${this.#deviceId} ${question.cadence}`).readUInt32BE(0) / 2 ** 32) * intervalMs[question.cadence] * 0.1;
+    this.#shares[question.cadence] ??= sha256(`${this.#deviceId} ${question.cadence}`).readUInt32BE(0) / 2 ** 32;
+    return this.#shares[question.cadence]! * intervalMs[question.cadence] * 0.1;
+  }
+
+  #at(question: Question): number {
+    return this.#index.get(question.id)!;
   }
 
   /**
@@ -73,51 +96,58 @@ export class DeviceSchedule {
    */
   next(now: number): { ask: Question[]; more: boolean; missed: Question[] } {
     const missed: Question[] = [];
-    const due: Question[] = [];
-    for (const question of this.questions) {
-      const state = this.#states.get(question.id)!;
-      if (state.askedAt > 0) {
-        if (isWithin(state.askedAt, now)) continue;
-        state.askedAt = 0;
-        state.misses += 1;
+    const quick: Question[] = [];
+    const slow: Question[] = [];
+    this.questions.forEach((question, at) => {
+      const askedAt = this.#askedAt[at]!;
+      if (askedAt > 0) {
+        if (isWithin(askedAt, now)) return;
+        this.#askedAt[at] = 0;
+        this.#miss(at);
         // The first miss may be a computer that was shut down; after that the question itself is suspect.
-        state.nextAt = state.misses > 1 ? now + retryMs[question.cadence] : now;
+        this.#nextAt[at] = this.#misses[at]! > 1 ? now + retryMs[question.cadence] : now;
         missed.push(question);
       }
+      const nextAt = this.#nextAt[at]!;
       // Further away than any wait: the server's clock was set back.
-      const isFar = state.nextAt - now > 2 * Math.max(intervalMs[question.cadence], retryMs[question.cadence]);
-      if (state.nextAt <= now || isFar) due.push(question);
-    }
-    const quick = due.filter((question) => question.cadence === 'minute');
-    const slow = due.filter((question) => question.cadence !== 'minute');
+      const isFar = nextAt - now > 2 * Math.max(intervalMs[question.cadence], retryMs[question.cadence]);
+      if (nextAt <= now || isFar) (question.cadence === 'minute' ? quick : slow).push(question);
+    });
     const quickNow = quick.length > 0 && (slow.length === 0 || !this.#lastWasQuick);
     const ask = quickNow ? quick : slow.slice(0, questionsPerRoundMax);
     this.#lastWasQuick = quickNow;
     this.#round += 1;
-    for (const question of ask) Object.assign(this.#states.get(question.id)!, { askedAt: now, round: this.#round });
+    for (const question of ask) {
+      this.#askedAt[this.#at(question)] = now;
+      this.#rounds[this.#at(question)] = this.#round;
+    }
     return { ask, more: slow.length > (quickNow ? 0 : ask.length), missed };
+  }
+
+  #miss(at: number): void {
+    this.#misses[at] = Math.min(this.#misses[at]! + 1, missesMax);
   }
 
   /** When the question was asked; null where it is not under way (the server was restarted, or a value in it has changed). */
   askedAt(question: Question): Date | null {
-    const { askedAt } = this.#states.get(question.id)!;
+    const askedAt = this.#askedAt[this.#at(question)]!;
     return askedAt > 0 ? new Date(askedAt) : null;
   }
 
   answered(question: Question, now: number): void {
-    const state = this.#states.get(question.id)!;
-    state.askedAt = 0;
-    state.misses = 0;
-    state.nextAt = now + intervalMs[question.cadence] + this.#jitter(question);
+    const at = this.#at(question);
+    this.#askedAt[at] = 0;
+    this.#misses[at] = 0;
+    this.#nextAt[at] = now + intervalMs[question.cadence] + this.#jitter(question);
   }
 
   /** The agent said no (no such table, denylisted): not asked again at every poll. Returns how often in a row. */
   refused(question: Question, now: number): number {
-    const state = this.#states.get(question.id)!;
-    state.askedAt = 0;
-    state.misses += 1;
-    state.nextAt = now + retryMs[question.cadence];
-    return state.misses;
+    const at = this.#at(question);
+    this.#askedAt[at] = 0;
+    this.#miss(at);
+    this.#nextAt[at] = now + retryMs[question.cadence];
+    return this.#misses[at]!;
   }
 
   /**
@@ -126,24 +156,23 @@ export class DeviceSchedule {
    * question belongs to the last round.
    */
   skipped(answered: readonly Question[], now: number): Question[] {
-    const underWay = this.questions.filter((question) => isWithin(this.#states.get(question.id)!.askedAt, now));
-    const roundOf = (question: Question) => this.#states.get(question.id)!.round;
+    const underWay = this.questions.filter((_question, at) => isWithin(this.#askedAt[at]!, now));
+    const roundOf = (question: Question) => this.#rounds[this.#at(question)]!;
     const rounds = new Set(answered.length === 0 ? [this.#round] : underWay.filter((q) => answered.includes(q)).map(roundOf));
     return underWay.filter((question) => !answered.includes(question) && rounds.has(roundOf(question)));
   }
 
   misses(question: Question): number {
-    return this.#states.get(question.id)!.misses;
+    return this.#misses[this.#at(question)]!;
   }
 
-  /** The answer could not be stored: ask again at the next poll. */
+  /** The answer could not be stored, or is wanted anew: ask again at the next poll. */
   askAgain(matches: (question: Question) => boolean): void {
-    for (const question of this.questions) {
-      if (!matches(question)) continue;
-      const state = this.#states.get(question.id)!;
-      state.nextAt = 0;
-      state.askedAt = 0;
-    }
+    this.questions.forEach((question, at) => {
+      if (!matches(question)) return;
+      this.#nextAt[at] = 0;
+      this.#askedAt[at] = 0;
+    });
   }
 }
 
@@ -157,6 +186,14 @@ export const forPlatform = (questions: readonly Question[], platform: Platform):
 export const partId = (question: Question, part: string): string => `${question.id}#${part}`;
 
 /** Gate only with the agent's own registry: one failing discovery query would silently drop the whole round. */
+const discoveries = new WeakMap<Question, string>();
+function discoveryOf(question: Question): string {
+  const known = discoveries.get(question);
+  if (known !== undefined) return known;
+  const made = discovery(question.tables);
+  discoveries.set(question, made);
+  return made;
+}
 function discovery(tables: readonly string[]): string {
   const names = tables.map((table) => `'${table.replaceAll("'", "''")}'`).join(',');
   return `SELECT 1 FROM osquery_registry WHERE registry = 'table' AND active = 1 AND name IN (${names}) GROUP BY registry HAVING COUNT(DISTINCT name) = ${new Set(tables).size}`;
@@ -171,14 +208,14 @@ export function asMessage(
 ): Record<string, unknown> {
   if (ask.length === 0) return {};
   const queries: Record<string, string> = {};
-  const discoveries: Record<string, string> = {};
+  const gates: Record<string, string> = {};
   for (const question of ask) {
     for (const [part, sql] of Object.entries(question.sql)) {
       queries[partId(question, part)] = typeof sql === 'string' ? sql : sql(values, question.collects && known.get(question.collects));
-      discoveries[partId(question, part)] = discovery(question.tables);
+      gates[partId(question, part)] = discoveryOf(question);
     }
   }
-  return { queries, discovery: discoveries, ...(more ? { accelerate: accelerateSeconds } : {}) };
+  return { queries, discovery: gates, ...(more ? { accelerate: accelerateSeconds } : {}) };
 }
 
 export type Parts = Readonly<Record<string, readonly Row[]>>;
