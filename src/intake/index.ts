@@ -1,26 +1,17 @@
 import type { Clock } from '../base/clock.ts';
 import { Fault } from '../base/fault.ts';
-import { canonicalJson, sha256 } from '../base/hash.ts';
 import type { Log } from '../base/log.ts';
 import type { Words } from '../base/text.ts';
 import { inTransaction, isUnavailable, type Pool, type Tx } from '../db/pool.ts';
-import type { Collected, CollectionFact } from '../facts/collection.ts';
+import type { Collected } from '../facts/collection.ts';
 import type { FactKind } from '../facts/kind.ts';
+import type { Neighbour } from '../facts/neighbours.ts';
 import type { Sample } from '../facts/sample.ts';
-import {
-  addCounters,
-  type CurrentFact,
-  closeSpans,
-  currentFacts,
-  type Draft,
-  insertFacts,
-  insertLines,
-  insertQuarantine,
-  type Line,
-  type Quarantined,
-  setCurrent,
-} from './store.ts';
+import { Confirmed, type HeldFact } from './confirmed.ts';
+import { type Accepted, type CollectedSet, storeFacts } from './facts.ts';
+import { addCounters, type Draft, insertLines, insertQuarantine, type Line, type Quarantined } from './store.ts';
 
+export { type Accepted, type CollectedSet, digestOf } from './facts.ts';
 export type { Draft, Line, Quarantined } from './store.ts';
 
 export interface DeviceSamples {
@@ -38,26 +29,13 @@ export interface Delivery {
   readonly counts?: Readonly<Record<string, number>>;
 }
 
-/** One observation as it stands after intake: a new fact, or a confirmation of the one that stood. */
-export interface Accepted {
+/** The machines that one device saw in its networks. */
+export interface SeenAround {
   readonly deviceId: string;
-  readonly kind: string;
-  readonly factId: number;
+  readonly observedAt: Date;
+  /** The body of the fact they came with. */
   readonly body: unknown;
-  readonly unreadable: Words | null;
-  readonly observedAt: Date;
-  /** SHA-256 over the fact's content; the ledger carries it. */
-  readonly digest: Buffer;
-  readonly isNew: boolean;
-}
-
-/** The items of one device's collection as they were accepted. */
-export interface CollectedSet extends Collected {
-  readonly deviceId: string;
-  readonly factId: number;
-  /** Over the items, as the fact says it. */
-  readonly digest: string;
-  readonly observedAt: Date;
+  readonly neighbours: readonly Neighbour[];
 }
 
 export interface IntakeDeps {
@@ -65,12 +43,28 @@ export interface IntakeDeps {
   readonly clock: Clock;
   readonly log: Log;
   readonly kinds: ReadonlyMap<string, FactKind>;
+  /** Which lists are too much to be kept: they become unreadable with these words. Asked in the same transaction, before anything is stored. */
+  readonly refuse?: (
+    tx: Tx,
+    sets: readonly { readonly deviceId: string; readonly collected: Collected }[],
+    now: Date,
+  ) => Promise<ReadonlyMap<Collected, Words>>;
   /** Stores the items of collections, in the same transaction and before they are judged. */
   readonly collect?: (tx: Tx, sets: readonly CollectedSet[], now: Date) => Promise<void>;
+  /** Keeps who stands in which segment, in the same transaction. */
+  readonly onNeighbours?: (tx: Tx, seen: readonly SeenAround[], now: Date) => Promise<void>;
   /** Keeps numbers in their series, in the same transaction. */
   readonly onSamples?: (tx: Tx, samples: readonly DeviceSamples[]) => Promise<void>;
   /** Judges what was accepted, in the same transaction. */
   readonly afterAccept: (tx: Tx, accepted: readonly Accepted[]) => Promise<void>;
+  /** Kinds that every device is asked about each minute: what only says the same again is not stored one by one (confirmed.ts). */
+  readonly holds?: {
+    readonly kinds: ReadonlySet<string>;
+    /** Whether the verdicts on a fact that is seen again stay exactly as they are. */
+    steady(facts: readonly HeldFact[], observedAt: Date): boolean;
+    /** What was judged of these is committed. */
+    settled(accepted: readonly Accepted[]): void;
+  };
   /** Called after a commit that may have written to the ledger. */
   readonly afterCommit: () => void;
 }
@@ -81,6 +75,16 @@ const linesPerCommitMax = 10_000;
 /** Of a quarantined content this many characters are kept; its whole length is said in the reason. */
 const quarantineContentCharsMax = 20_000;
 const quarantineReasonCharsMax = 2_000;
+
+/** What one transaction stores. */
+interface ToStore {
+  readonly lines: readonly Line[];
+  readonly quarantined: readonly Quarantined[];
+  readonly valid: readonly Draft[];
+  readonly samples: readonly DeviceSamples[];
+  readonly counts: ReadonlyMap<string, number>;
+  count(name: string, by: number): void;
+}
 
 interface Waiting {
   readonly delivery: Delivery;
@@ -97,17 +101,42 @@ export class Intake {
   readonly #deps: IntakeDeps;
   #waiting: Waiting[] = [];
   #running: Promise<void> | null = null;
+  readonly #confirmed: Confirmed;
+  #confirmedCounts = new Map<string, number>();
 
   constructor(deps: IntakeDeps) {
     this.#deps = deps;
+    this.#confirmed = new Confirmed(deps.kinds, deps.holds?.kinds ?? new Set());
   }
 
   /** Resolves after the commit; rejects where nothing of it was stored. */
   accept(delivery: Delivery): Promise<void> {
+    if (this.#saysAgain(delivery)) return Promise.resolve();
     return new Promise((done, failed) => {
+      this.#confirmed.enqueued(delivery.drafts ?? []);
       this.#waiting.push({ delivery, done, failed });
       this.#running ??= this.#run();
     });
+  }
+
+  /** Nothing but facts that stand, seen again, and no verdict moves: then only the time moves, and that is written with the next flush. */
+  #saysAgain({ drafts = [], lines = [], samples = [], quarantined = [], counts = {} }: Delivery): boolean {
+    if (!this.#deps.holds || drafts.length === 0 || lines.length + samples.length + quarantined.length > 0) return false;
+    const facts = this.#confirmed.sayAgain(drafts);
+    if (!facts?.every((fact, at) => this.#deps.holds!.steady([fact], drafts[at]!.observedAt))) return false;
+    this.#confirmed.confirm(facts, drafts);
+    for (const [name, by] of Object.entries(counts)) this.#confirmedCounts.set(name, (this.#confirmedCounts.get(name) ?? 0) + by);
+    return true;
+  }
+
+  /** Writes when facts were last seen. Whoever asks the database for silence calls it before. */
+  async flush(): Promise<void> {
+    if (this.#confirmed.hasMoved || this.#confirmedCounts.size > 0) await this.accept({});
+  }
+
+  /** Drops what is held of a device that is retired or changes its system. */
+  forget(deviceId: string): void {
+    this.#confirmed.forget(deviceId);
   }
 
   /** Waits until nothing is under way. */
@@ -166,28 +195,68 @@ export class Intake {
     const count = (name: string, by: number) => counts.set(name, (counts.get(name) ?? 0) + by);
     for (const delivery of deliveries) for (const [name, by] of Object.entries(delivery.counts ?? {})) count(name, by);
     const quarantined = deliveries.flatMap((delivery) => delivery.quarantined ?? []).map(cutContent);
-    const { valid, refused } = this.#parse(deliveries.flatMap((delivery) => delivery.drafts ?? []));
+    const offered = deliveries.flatMap((delivery) => delivery.drafts ?? []);
+    const { valid, refused } = this.#parse(offered);
     const lines = uniqueLines(deliveries.flatMap((delivery) => delivery.lines ?? []));
     const samples = deliveries.flatMap((delivery) => delivery.samples ?? []);
     quarantined.push(...refused);
     if (quarantined.length > 0) count('quarantined', quarantined.length);
 
-    await inTransaction(this.#deps.pool, async (tx) => {
-      if (lines.length > 0) {
-        const fresh = await insertLines(tx, lines);
-        count('lines', fresh);
-        if (fresh < lines.length) count('lines-sent-again', lines.length - fresh);
-      }
-      if (quarantined.length > 0) await insertQuarantine(tx, quarantined);
-      if (valid.length > 0) {
-        const now = this.#deps.clock.now();
-        const { accepted, sets } = await storeFacts(tx, valid, this.#deps.kinds, now);
-        if (sets.length > 0) await this.#deps.collect?.(tx, sets, now);
-        await this.#deps.afterAccept(tx, accepted);
-      }
-      if (samples.length > 0) await this.#deps.onSamples?.(tx, samples);
-      if (counts.size > 0) await addCounters(tx, counts);
+    const confirmedCounts = this.#confirmedCounts;
+    this.#confirmedCounts = new Map();
+    for (const [name, by] of confirmedCounts) count(name, by);
+    let stored: readonly Accepted[] = [];
+    let written: { undo(): void } | undefined;
+    try {
+      await inTransaction(this.#deps.pool, async (tx) => {
+        if (this.#confirmed.hasMoved) written = await this.#confirmed.write(tx);
+        stored = await this.#store(tx, { lines, quarantined, valid, samples, counts, count });
+      });
+    } catch (error) {
+      written?.undo();
+      for (const [name, by] of confirmedCounts) this.#confirmedCounts.set(name, (this.#confirmedCounts.get(name) ?? 0) + by);
+      this.#confirmed.ended(offered, []);
+      throw error;
+    }
+    this.#confirmed.ended(offered, stored);
+    this.#deps.holds?.settled(stored);
+  }
+
+  async #store(tx: Tx, { lines, quarantined, valid, samples, counts, count }: ToStore): Promise<readonly Accepted[]> {
+    let stored: readonly Accepted[] = [];
+    if (lines.length > 0) {
+      const fresh = await insertLines(tx, lines);
+      count('lines', fresh);
+      if (fresh < lines.length) count('lines-sent-again', lines.length - fresh);
+    }
+    if (quarantined.length > 0) await insertQuarantine(tx, quarantined);
+    if (valid.length > 0) {
+      const now = this.#deps.clock.now();
+      const { drafts, refusedCount } = await this.#withoutRefused(tx, valid, now);
+      if (refusedCount > 0) count('collections-refused', refusedCount);
+      const { accepted, sets } = await storeFacts(tx, drafts, this.#deps.kinds, now);
+      if (sets.length > 0) await this.#deps.collect?.(tx, sets, now);
+      const around = drafts.flatMap(({ deviceId, observedAt, body, neighbours }) =>
+        neighbours ? [{ deviceId, observedAt, body, neighbours }] : [],
+      );
+      if (around.length > 0) await this.#deps.onNeighbours?.(tx, around, now);
+      await this.#deps.afterAccept(tx, accepted);
+      stored = accepted;
+    }
+    if (samples.length > 0) await this.#deps.onSamples?.(tx, samples);
+    if (counts.size > 0) await addCounters(tx, counts);
+    return stored;
+  }
+
+  async #withoutRefused(tx: Tx, drafts: readonly Draft[], now: Date): Promise<{ drafts: readonly Draft[]; refusedCount: number }> {
+    const told = drafts.flatMap(({ deviceId, collected }) => (collected ? [{ deviceId, collected }] : []));
+    const refused = told.length > 0 ? await this.#deps.refuse?.(tx, told, now) : undefined;
+    if (!refused || refused.size === 0) return { drafts, refusedCount: 0 };
+    const kept = drafts.map((draft) => {
+      const words = draft.collected && refused.get(draft.collected);
+      return words ? { ...draft, body: undefined, collected: undefined, unreadable: words } : draft;
     });
+    return { drafts: kept, refusedCount: refused.size };
   }
 
   /** What does not have its kind's shape goes to quarantine with the reason; it is never dropped and never defaulted. */
@@ -229,79 +298,6 @@ export class Intake {
     return { valid, refused };
   }
 }
-
-const pair = (fact: { deviceId: string; kind: string }): string => `${fact.deviceId} ${fact.kind}`;
-
-/** Stores what is new, confirms what is the same. Of several drafts of one pair in a batch only the newest counts. */
-async function storeFacts(
-  tx: Tx,
-  drafts: readonly Draft[],
-  kinds: ReadonlyMap<string, FactKind>,
-  now: Date,
-): Promise<{ accepted: Accepted[]; sets: CollectedSet[] }> {
-  const newest = new Map<string, Draft>();
-  for (const draft of drafts) {
-    const before = newest.get(pair(draft));
-    if (!before || before.observedAt <= draft.observedAt) newest.set(pair(draft), draft);
-  }
-  const list = [...newest.values()].sort((a, b) => (pair(a) < pair(b) ? -1 : 1));
-  const known = new Map<string, CurrentFact>();
-  for (const fact of await currentFacts(
-    tx,
-    list.map((draft) => draft.deviceId),
-    list.map((draft) => draft.kind),
-  ))
-    known.set(pair(fact), fact);
-
-  const fresh: Draft[] = [];
-  const accepted: Accepted[] = [];
-  for (const draft of list) {
-    const current = known.get(pair(draft));
-    // A late answer must not move time backwards. What lies in the future is no later answer: the server's clock was set
-    // back since, and what is seen now counts.
-    const isLate = current !== undefined && draft.observedAt < current.lastObservedAt && current.lastObservedAt <= now;
-    if (current && saysTheSame(kinds.get(draft.kind)!, current, draft)) {
-      accepted.push({ ...current, observedAt: isLate ? current.lastObservedAt : draft.observedAt, isNew: false });
-    } else if (!isLate) {
-      fresh.push(draft);
-    }
-  }
-  if (fresh.length > 0) {
-    const digests = fresh.map(digestOf);
-    const ids = await insertFacts(tx, fresh, digests);
-    const replaced = fresh.map((draft) => known.get(pair(draft))).filter((fact) => fact !== undefined);
-    if (replaced.length > 0) await closeSpans(tx, replaced);
-    fresh.forEach((draft, index) => {
-      accepted.push({
-        deviceId: draft.deviceId,
-        kind: draft.kind,
-        factId: ids[index]!,
-        body: draft.body ?? null,
-        unreadable: draft.unreadable ?? null,
-        observedAt: draft.observedAt,
-        digest: digests[index]!,
-        isNew: true,
-      });
-    });
-  }
-  await setCurrent(tx, accepted);
-  const sets = accepted.flatMap(({ deviceId, kind, factId, observedAt, body }): CollectedSet[] => {
-    const collected = newest.get(`${deviceId} ${kind}`)?.collected;
-    return collected ? [{ ...collected, deviceId, factId, observedAt, digest: (body as CollectionFact).digest }] : [];
-  });
-  return { accepted, sets };
-}
-
-function saysTheSame(kind: FactKind, current: CurrentFact, draft: Draft): boolean {
-  if (current.unreadable || draft.unreadable) {
-    return canonicalJson(current.unreadable) === canonicalJson(draft.unreadable ?? null);
-  }
-  return kind.sameAs(current.body, draft.body);
-}
-
-/** What the ledger commits to: the canonical content of the fact, readable or not. */
-export const digestOf = ({ body, unreadable }: Pick<Draft, 'body' | 'unreadable'>): Buffer =>
-  sha256(canonicalJson(unreadable ? { unreadable: { ...unreadable } } : body));
 
 function uniqueLines(lines: readonly Line[]): Line[] {
   const byKey = new Map(lines.map((line) => [line.key.toString('base64'), line]));

@@ -90,3 +90,30 @@ export async function currentReports(db: Db, kind: string): Promise<DeviceReport
   );
   return rows;
 }
+
+/** The newest readable body of a kind on some devices; those without one are absent. */
+export async function bodiesOf(db: Db, kind: string, deviceIds: readonly string[]): Promise<Map<string, unknown>> {
+  const { rows } = await db.query<{ deviceId: string; body: unknown }>(
+    `SELECT c.device_id AS "deviceId", f.body FROM intake_current c JOIN intake_fact f ON f.id = c.fact_id
+     WHERE c.kind = $1 AND c.device_id = ANY($2::uuid[]) AND f.body IS NOT NULL`,
+    [kind, deviceIds],
+  );
+  return new Map(rows.map(({ deviceId, body }) => [deviceId, body]));
+}
+
+/** How a kind of fact stands on a device: when it was seen last, from where, and why it cannot be read. */
+export interface FactStanding {
+  readonly kind: string;
+  readonly lastObservedAt: Date;
+  readonly source: string;
+  readonly unreadable: Words | null;
+}
+
+export async function standingOfFacts(db: Db, deviceId: string, kinds: readonly string[]): Promise<Map<string, FactStanding>> {
+  const { rows } = await db.query<FactStanding>(
+    `SELECT c.kind, c.last_observed_at AS "lastObservedAt", f.source, f.unreadable FROM intake_current c JOIN intake_fact f ON f.id = c.fact_id
+     WHERE c.device_id = $1 AND c.kind = ANY ($2::text[])`,
+    [deviceId, kinds],
+  );
+  return new Map(rows.map((row) => [row.kind, row]));
+}

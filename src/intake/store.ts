@@ -1,6 +1,7 @@
 import type { Words } from '../base/text.ts';
 import type { Db, Tx } from '../db/pool.ts';
 import type { Collected } from '../facts/collection.ts';
+import type { Neighbour } from '../facts/neighbours.ts';
 
 /** What a source hands in: one observation of one device, readable or not. */
 export interface Draft {
@@ -13,6 +14,8 @@ export interface Draft {
   readonly unreadable?: Words;
   /** The items behind a fact that stands for a collection. */
   readonly collected?: Collected | undefined;
+  /** The machines behind a fact about networks. */
+  readonly neighbours?: readonly Neighbour[] | undefined;
 }
 
 export interface Line {
@@ -91,6 +94,23 @@ export async function setCurrent(
      ON CONFLICT (device_id, kind) DO UPDATE
        SET fact_id = excluded.fact_id, last_observed_at = excluded.last_observed_at`,
     [rows.map((row) => row.deviceId), rows.map((row) => row.kind), rows.map((row) => row.factId), rows.map((row) => row.observedAt)],
+  );
+}
+
+export interface Confirmation {
+  readonly deviceId: string;
+  readonly kind: string;
+  readonly factId: number;
+  readonly lastObservedAt: Date;
+}
+
+/** Moves the time at which facts were last seen. A fact that another one has replaced meanwhile stays as it was. */
+export async function confirmCurrent(tx: Tx, rows: readonly Confirmation[]): Promise<void> {
+  await tx.query(
+    `UPDATE intake_current c SET last_observed_at = u.at
+     FROM unnest($1::uuid[], $2::text[], $3::bigint[], $4::timestamptz[]) AS u (device_id, kind, fact_id, at)
+     WHERE c.device_id = u.device_id AND c.kind = u.kind AND c.fact_id = u.fact_id AND c.last_observed_at < u.at`,
+    [rows.map((row) => row.deviceId), rows.map((row) => row.kind), rows.map((row) => row.factId), rows.map((row) => row.lastObservedAt)],
   );
 }
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { inTransaction } from '../../db/pool.ts';
 import { readEntries } from '../../ledger/index.ts';
-import { type Observation, statesOfCheck, statesOfDevice } from './index.ts';
+import { type Observation, statesOfCheck, statesOfDevice, verdictsAt } from './index.ts';
 import { levelCheck, type Trial, trial } from './testing/trial.ts';
 
 describe('judging', () => {
@@ -55,16 +55,17 @@ describe('judging', () => {
     assert.equal(await findings(device), 1);
   });
 
-  it('judges by the value that was in force when it was seen, not by that of now', async () => {
+  it('judges a late answer by the value in force now, and finds nothing anew for yesterday', async () => {
     const device = await site.device();
-    const seenAt = site.clock.now();
+    await judge(await site.observe(device, 'trial-level', { level: 8 }));
+    const yesterday = site.clock.now();
     site.clock.advance({ minutes: 5 });
     site.limits.unshift({ from: site.clock.now(), value: 3 });
-    await judge(await site.observe(device, 'trial-level', { level: 8 }, seenAt));
-    assert.equal((await state(device)).verdict, 'pass');
-    await judge(await site.observe(device, 'trial-level', { level: 8 }));
+    await judge(await site.observe(device, 'trial-level', { level: 8 }, yesterday));
     assert.equal((await state(device)).verdict, 'fail');
     assert.match((await state(device)).because.ja, /上限3超/);
+    const [then] = (await verdictsAt(site.database.app, [levelCheck.id], yesterday)).filter((row) => row.deviceId === device);
+    assert.equal(then!.verdict, 'pass', 'yesterday stays');
     site.limits.length = 0;
   });
 

@@ -253,6 +253,21 @@ export async function removeStates(tx: Tx, deviceId: string): Promise<{ checkId:
   return rows;
 }
 
+/** Takes away the verdicts of these devices but for those of the given checks. */
+export async function removeStatesBut(
+  tx: Tx,
+  kept: readonly { readonly deviceId: string; readonly checkId: string }[],
+  deviceIds: readonly string[],
+): Promise<{ deviceId: string; checkId: string; verdict: VerdictName }[]> {
+  const { rows } = await tx.query<{ deviceId: string; checkId: string; verdict: VerdictName }>(
+    `DELETE FROM checks_state s WHERE s.device_id = ANY($1::uuid[])
+       AND NOT EXISTS (SELECT FROM unnest($2::uuid[], $3::text[]) AS k (device_id, check_id) WHERE k.device_id = s.device_id AND k.check_id = s.check_id)
+     RETURNING s.device_id AS "deviceId", s.check_id AS "checkId", s.verdict`,
+    [deviceIds, kept.map(({ deviceId }) => deviceId), kept.map(({ checkId }) => checkId)],
+  );
+  return rows;
+}
+
 /** Verdicts of retired devices, and of checks that are not judged on such a device. */
 export async function removeOrphanStates(tx: Tx, judged: readonly (DeviceTraits & { checkId: string })[]): Promise<void> {
   await tx.query(

@@ -90,7 +90,7 @@ export async function trial(): Promise<Trial> {
     clock,
     devices,
     limits,
-    engine: new CheckEngine({ checks: trialChecks, log: silentLog, inForce, traitsOf }),
+    engine: new CheckEngine({ checks: trialChecks, log: silentLog, inForce, traitsOf, holds: new Set(['trial-level']) }),
     async device(platform = 'linux') {
       enrolled += 1;
       const name = `pc-${enrolled}`;
