@@ -5,7 +5,9 @@ import { fail, install, root, run } from './prepare.mjs';
 
 const [name = '', ...rest] = process.argv.slice(2);
 const file = join(root, 'test', 'bench', `${name}.ts`);
-if (!/^[a-z-]+$/.test(name) || !existsSync(file))
-  fail('usage: npm run bench:agents|api|documents|duties|ledger|notices|register-import|registers|requests|walks|writing -- [options]');
+if (!/^[a-z0-9-]+$/.test(name) || !existsSync(file))
+  fail(
+    'usage: npm run bench:agents|api|documents|duties|forecast|ledger|m4|notices|reevaluate|register-import|registers|requests|walks|writing -- [options]',
+  );
 install();
 process.exit(run([file, ...rest]));

@@ -7,11 +7,15 @@ import { Press } from '../src/documents/index.ts';
 import type { Platform } from '../src/facts/kind.ts';
 import { append, Integrator, integrate, memorySigner } from '../src/ledger/index.ts';
 import { vaultWith } from '../src/people/index.ts';
+import { type Capacity, openCapacity } from '../src/server/capacity.ts';
 import { dataRouteDeps } from '../src/server/data.ts';
+import { openDrift, type WatchingDrift } from '../src/server/drift.ts';
 import { type Engine, newEngine } from '../src/server/engine.ts';
+import { type Inventory, openInventory } from '../src/server/inventory.ts';
 import { packBuilder } from '../src/server/packs.ts';
 import { dataRoutes } from '../src/server/routes.ts';
 import { openRunning, type Running } from '../src/server/running.ts';
+import { openSoftware, type Software } from '../src/server/software.ts';
 import { openWriting, type Writing } from '../src/server/writing.ts';
 import { AgentProtocol } from '../src/sources/osquery/protocol.ts';
 
@@ -25,6 +29,14 @@ export interface DataSite {
   readonly writing: Writing;
   /** Registers, duties, requests and files; time moves them by `running.sweep()` only. */
   readonly running: Running;
+  /** Series, targets and forecasts; nothing is looked at but by `capacity.round()` and `capacity.daily()`. */
+  readonly capacity: Capacity;
+  /** Changes seen on devices; nothing is looked at but by `watching.drift.sweep()`. */
+  readonly watching: WatchingDrift;
+  /** Software control; what comes in is derived at once, rules that changed at `software.control.look()`. */
+  readonly software: Software;
+  /** Unknown machines; nothing is asked but by `inventory.strangers.round()`. */
+  readonly inventory: Inventory;
   readonly protocol: AgentProtocol;
   /** An administrator, signed in. */
   readonly administrator: TestBrowser;
@@ -57,6 +69,7 @@ export async function dataSite({ whole = false, start }: { whole?: boolean; star
   const integrator = new Integrator({ pool, signer, clock, log: silentLog });
   const engine = await newEngine({ pool, clock, log: silentLog, integrator });
   const protocol = new AgentProtocol({ ...engine.agents, enrolSecrets: () => ['secret'] });
+  engine.onPlaced((ids) => protocol.askDevices(ids));
   const agentCalls: string[] = [];
   const now = clock.now().toISOString();
   const vault = vaultWith(randomBytes(32));
@@ -68,6 +81,18 @@ export async function dataSite({ whole = false, start }: { whole?: boolean; star
     values: engine.values,
     writing,
   });
+  const capacity = openCapacity({ pool, clock, log: silentLog, values: engine.values, intake: engine.intake, duties: running.duties });
+  const watching = openDrift({
+    pool,
+    clock,
+    log: silentLog,
+    values: engine.values,
+    intake: engine.intake,
+    calendar: () => writing.company.calendar(),
+    committed: () => integrator.wake(),
+  });
+  const software = openSoftware({ pool, clock, log: silentLog, engine, running, calendar: () => writing.company.calendar() });
+  const inventory = openInventory({ pool, clock, log: silentLog, engine, registers: running.registers });
   const press = new Press();
   const data = dataRouteDeps({
     pool,
@@ -75,6 +100,10 @@ export async function dataSite({ whole = false, start }: { whole?: boolean; star
     engine,
     writing,
     running,
+    capacity,
+    software,
+    inventory,
+    watching,
     integrator,
     verifierKey: signer.vkey,
     press,
@@ -115,6 +144,10 @@ export async function dataSite({ whole = false, start }: { whole?: boolean; star
     engine,
     writing,
     running,
+    capacity,
+    software,
+    inventory,
+    watching,
     protocol,
     administrator: await site.setUp(),
     agentCalls,
@@ -140,6 +173,7 @@ export async function dataSite({ whole = false, start }: { whole?: boolean; star
       engine.intake.accept({ drafts: [{ deviceId, kind, source: 'test', observedAt: clock.now(), receivedAt: clock.now(), body }] }),
     integrate: async () => void (await integrate(pool, signer, clock)),
     async close() {
+      await software.stop();
       await engine.stop();
       await press.close();
       await site.close();

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import test from 'node:test';
 import { pathToFileURL } from 'node:url';
 import { platforms } from '../src/facts/kind.ts';
+import { builtIns, refusals, statementOf } from '../src/live/index.ts';
 import type { Question } from '../src/sources/osquery/question.ts';
 import { questions } from '../src/sources/osquery/questions/index.ts';
 import { fixture, params, platformDatabase, statementsOf, type ValueSet, valueSets, valuesFor } from './osquery-statements.ts';
@@ -116,4 +117,27 @@ test('the list of questions forgets no topic', async () => {
 
 test('every value that a question names is declared by a practice', () => {
   none(questions.flatMap(({ id, values = [] }) => values.filter((value) => !params.has(value)).map((value) => `${id}: ${value}`)));
+});
+
+test('every query of the library compiles on each of its platforms, as it is sent', () => {
+  const problems: string[] = [];
+  for (const { id, sql, platforms: own } of builtIns) {
+    const statement = statementOf(sql);
+    if (statement.refused) problems.push(`${id}: ${statement.refused.en}`);
+    else
+      for (const platform of own)
+        try {
+          databases[platform].db.prepare(statement.sent).all();
+        } catch (error) {
+          problems.push(`${id} on ${platform}: ${(error as Error).message}`);
+        }
+  }
+  none(problems);
+  assert.equal(new Set(builtIns.map(({ id }) => id)).size, builtIns.length);
+});
+
+test('what no query of a person may name is there to be named', () => {
+  const functions = new Set(['carve', 'load_extension', 'yara']);
+  const tables = new Set(platforms.flatMap((platform) => Object.keys(fixture[platform])));
+  none(refusals.flatMap(({ names }) => names.filter((name) => !tables.has(name) && !functions.has(name))));
 });

@@ -9,13 +9,19 @@ import { startTestServer, testServerVariable } from '../src/db/test-database.ts'
  * servers, agents and browsers.
  */
 const root = join(import.meta.dirname, '..');
-const whole = ['test/documents/*.test.ts', 'test/e2e/*.test.ts', 'test/faults/*.test.ts', 'test/journeys/*.test.ts'];
+const whole = [
+  'test/flips/*.test.ts',
+  'test/documents/*.test.ts',
+  'test/e2e/*.test.ts',
+  'test/faults/*.test.ts',
+  'test/journeys/*.test.ts',
+];
 const unit = ['src/**/*.test.ts', 'test/*.test.ts', 'test/security/*.test.ts'];
 
 const given = process.argv.slice(2).filter((argument) => argument !== 'unit');
 const patterns = given.length > 0 ? given : process.argv.includes('unit') ? unit : [...unit, ...whole];
 const server = await startTestServer();
-const isWhole = (file: string): boolean => /^test\/(documents|e2e|faults|journeys)\//.test(file);
+const isWhole = (file: string): boolean => /^test\/(documents|e2e|faults|flips|journeys)\//.test(file);
 const files = [...new Set(patterns.flatMap((pattern) => globSync(pattern, { cwd: root })))].sort();
 
 /** What starts a whole product has the machine to itself: one file after another. */

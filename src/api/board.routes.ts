@@ -4,7 +4,7 @@ import { Fault } from '../base/fault.ts';
 import { searchForm } from '../base/text.ts';
 import { controlById, controls } from '../catalog/index.ts';
 import type { Pool } from '../db/pool.ts';
-import { deviceSums, listDevices } from '../devices/index.ts';
+import { deviceSums, listDevices, oldestDefinitions } from '../devices/index.ts';
 import { readCheckpoint, readHead } from '../ledger/index.ts';
 import { checksOfTraits, citedChecks, type OverviewReader } from '../overview/index.ts';
 import { sentenceOf } from '../overview/sentence.ts';
@@ -43,8 +43,19 @@ export function boardRoutes(app: ApiApp, deps: BoardDeps): void {
     config: { access: readers },
     schema: { response: { 200: boardSchema } },
     handler: async () => {
-      const [now, devices, ledger] = await Promise.all([overview.now(), deviceSums(pool, deps.silentBefore()), ledgerNow()]);
-      return { controls: controls.map((control) => tileOf(control, now)), devices, ledger };
+      const [now, devices, oldest, ledger] = await Promise.all([
+        overview.now(),
+        deviceSums(pool, deps.silentBefore()),
+        oldestDefinitions(pool),
+        ledgerNow(),
+      ]);
+      const oldestDefinitionsOf = oldest && {
+        id: oldest.deviceId,
+        name: oldest.name,
+        product: oldest.product,
+        updatedAt: oldest.updatedAt.toISOString(),
+      };
+      return { controls: controls.map((control) => tileOf(control, now)), devices, oldestDefinitions: oldestDefinitionsOf, ledger };
     },
   });
 

@@ -22,6 +22,8 @@ export const boardSchema = z.object({
     }),
   ),
   devices: z.object({ total: z.number(), silent: z.number(), conflicts: z.number() }),
+  /** The device in use with the oldest virus definitions of those that are published daily; null where none tells their age. */
+  oldestDefinitions: z.object({ id: z.string(), name: z.string(), product: z.string(), updatedAt: time }).nullable(),
   ledger: z.object({ size: z.number(), root: z.string(), at: time.nullable() }),
 });
 
@@ -164,6 +166,10 @@ export const deviceListQuery = z.object({
   verdict: z.enum(['pass', 'fail', 'unknown']).optional(),
   platform: z.enum(['windows', 'macos', 'linux']).optional(),
   state: z.enum(['active', 'silent', 'conflict']).optional(),
+  class: z.enum(['client', 'server']).optional(),
+  environment: z.enum(['production', 'verification', 'development', 'none']).optional().describe('none: nobody said where it stands.'),
+  group: z.uuid().optional(),
+  agent: z.enum(['old']).optional().describe('Only devices whose agent is older than the company allows.'),
   sort: z.enum(['name', 'platform', 'lastSeenAt', 'fail', 'unknown']).default('fail'),
   order: z.enum(['asc', 'desc']).default('desc'),
   offset: z.coerce.number().int().min(0).max(1_000_000).default(0),
@@ -180,6 +186,9 @@ export const deviceListSchema = z.object({
       lastSeenAt: time,
       silent: z.boolean(),
       conflict: z.boolean(),
+      class: z.enum(['client', 'server']),
+      environment: z.enum(['production', 'verification', 'development']).nullable(),
+      agentVersion: z.string(),
       counts,
     }),
   ),
@@ -197,6 +206,8 @@ export const deviceSchema = z.object({
   lastSeenAt: time,
   silent: z.boolean(),
   conflict: wordsSchema.nullable(),
+  class: z.enum(['client', 'server']),
+  environment: z.enum(['production', 'verification', 'development']).nullable(),
   findings: z.array(findingView),
   /** Questions the agent left without an answer or refused. */
   unanswered: z.array(z.object({ question: z.string(), askedAt: time, message: z.string() })),

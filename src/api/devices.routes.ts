@@ -20,6 +20,8 @@ export interface DeviceRouteDeps {
   readonly values: Values;
   readonly overview: OverviewReader;
   silentBefore(): Date;
+  /** Versions of the agent among the devices that are older than the company allows. */
+  oldAgents(): Promise<readonly string[]>;
   /** A device that was retired by a decision has no verdicts any more. */
   forget(tx: Tx, deviceId: string): Promise<void>;
 }
@@ -40,10 +42,12 @@ export function deviceRoutes(app: ApiApp, deps: DeviceRouteDeps): void {
     schema: { querystring: deviceListQuery, response: { 200: deviceListSchema } },
     handler: async ({ query }) => {
       const silentBefore = deps.silentBefore();
-      const { total, devices } = await listDevices(pool, { ...query, silentBefore, checksOf: checksOfTraits });
+      const { class: deviceClass, agent, ...rest } = query;
+      const agents = agent === 'old' ? await deps.oldAgents() : undefined;
+      const { total, devices } = await listDevices(pool, { ...rest, deviceClass, agents, silentBefore, checksOf: checksOfTraits });
       return {
         total,
-        devices: devices.map(({ id, name, platform, os, lastSeenAt, conflict, pass, fail, unknown }) => ({
+        devices: devices.map(({ id, name, platform, os, lastSeenAt, conflict, pass, fail, unknown, ...device }) => ({
           id,
           name,
           platform,
@@ -51,6 +55,9 @@ export function deviceRoutes(app: ApiApp, deps: DeviceRouteDeps): void {
           lastSeenAt: lastSeenAt.toISOString(),
           silent: lastSeenAt < silentBefore,
           conflict,
+          class: device.deviceClass,
+          environment: device.environment,
+          agentVersion: device.agentVersion,
           counts: { pass, fail, unknown },
         })),
       };
@@ -89,6 +96,8 @@ export function deviceRoutes(app: ApiApp, deps: DeviceRouteDeps): void {
         lastSeenAt: device.lastSeenAt.toISOString(),
         silent: device.lastSeenAt < deps.silentBefore(),
         conflict: device.conflict,
+        class: device.deviceClass,
+        environment: device.environment,
         findings: findings.toSorted((a, b) => worstFirst[a.verdict] - worstFirst[b.verdict]),
         unanswered: unanswered.map((row) => ({ ...row, askedAt: row.askedAt.toISOString() })),
         flips: flips.map((flip) => ({
@@ -111,6 +120,22 @@ export function deviceRoutes(app: ApiApp, deps: DeviceRouteDeps): void {
     schema: { params: deviceId, body: z.object({ decision: z.enum(['same-device', 'separate']) }), response: { 200: done } },
     handler: async (request) => {
       await deps.devices.decide(request.params.id, request.body.decision, callerOf(request).actor, deps.forget);
+      return { ok: true as const };
+    },
+  });
+
+  app.route({
+    method: 'POST',
+    url: '/api/devices/:id/merge',
+    config: { access: ['administrator'], stepUp: true },
+    schema: {
+      summary: 'Joins another record of the same machine with this one; the other is retired and stays readable.',
+      params: deviceId,
+      body: z.object({ other: z.uuid() }),
+      response: { 200: done },
+    },
+    handler: async (request) => {
+      await deps.devices.merge(request.params.id, request.body.other, callerOf(request).actor, deps.forget);
       return { ok: true as const };
     },
   });

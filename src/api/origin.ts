@@ -39,7 +39,7 @@ const isAddress = (hostname: string): boolean => isIP(hostname.replace(/^\[|\]$/
 
 /**
  * A request that changes something must come from our own pages. Browsers say where it comes from (Origin,
- * Sec-Fetch-Site); the body must be JSON, or a file as application/octet-stream, neither of which a plain form can send. A bearer
+ * Sec-Fetch-Site); the body must be JSON, a file as application/octet-stream or a protocol buffer, none of which a plain form can send. A bearer
  * token is never sent by itself, so a request that carries one needs no such proof.
  */
 export function refuseForeignOrigin(request: FastifyRequest, config: OriginConfig): void {
@@ -47,7 +47,7 @@ export function refuseForeignOrigin(request: FastifyRequest, config: OriginConfi
   const hasBody = request.headers['content-length'] !== undefined || request.headers['transfer-encoding'] !== undefined;
   if (request.method !== 'DELETE' || (hasBody && request.headers['content-length'] !== '0')) {
     const type = request.headers['content-type'] ?? '';
-    if (!/^application\/(json|octet-stream)\s*(;|$)/i.test(type))
+    if (!/^application\/(json|octet-stream|x-protobuf)\s*(;|$)/i.test(type))
       throw new Fault('csrf-refused', { expected: 'content-type: application/json' });
   }
   if (request.headers.authorization !== undefined && request.headers.cookie === undefined) return;

@@ -1,11 +1,11 @@
-import { planned } from '../mechanism/citation.ts';
 import { choiceParam } from '../mechanism/param.ts';
 import { administratorsCheck } from '../practices/privileged-access/administrators.check.ts';
 import { privilegeGrant } from '../practices/privileged-access/grant.request.ts';
 import { ownPrivilegeReview } from '../practices/privileged-access/own-review.duty.ts';
-import { privilegeHolders, privilegeReviewIntervalMonths } from '../practices/privileged-access/params.ts';
+import { privilegeHolders, privilegeReviewIntervalMonths, sharedAccountWords } from '../practices/privileged-access/params.ts';
 import { privilegesRegister } from '../practices/privileged-access/privileges.register.ts';
 import { privilegeReview } from '../practices/privileged-access/review.duty.ts';
+import { noSharedAccounts } from '../practices/privileged-access/shared-accounts.check.ts';
 import { sudoPassword } from '../practices/privileged-access/sudo-password.check.ts';
 import { systemsRegister } from '../practices/systems/systems.register.ts';
 import { defineControl } from './control.ts';
@@ -42,7 +42,7 @@ export const privilegedAccess = defineControl({
     ja: '情報システムを思いのままに変えられる強い権限を、必要な人だけが、見える形で、確かめられながら使うようにする。',
     en: 'To make sure that the strong rights that can change a system at will are held only by those who need them, openly and under review.',
   },
-  params: [privilegeHolders, privilegeReviewIntervalMonths, reviewTriggers, reviewCriteria],
+  params: [privilegeHolders, sharedAccountWords, privilegeReviewIntervalMonths, reviewTriggers, reviewCriteria],
   clauses: [
     {
       id: '8.2.a',
@@ -73,28 +73,19 @@ export const privilegedAccess = defineControl({
         on: { ja: '組織の変更があったとき', en: 'the organisation changes' },
       },
       refs: [{ to: '8.2.a', why: { ja: '見直しの対象となる保有者', en: 'the holders to review' } }],
-      mechanisms: [
-        privilegeReview,
-        ownPrivilegeReview,
-        privilegesRegister,
-        planned.check('見直しで外した特権が残っていないこと', 'Privileges withdrawn at a review are gone'),
-      ],
+      mechanisms: [privilegeReview, ownPrivilegeReview, privilegesRegister, administratorsCheck],
     },
     {
       id: '8.2.advice',
       type: 'advice',
       text: {
-        ja: '情報システム管理者は、悪用されれば被害が広がりやすい特権アカウントについて、発行から運用までを厳格な手続のもとで安全に管理することが望ましい。',
-        en: 'The information system administrator should issue and run privileged accounts safely and under strict procedures, because their misuse easily does wide harm.',
+        ja: '情報システム管理者は、悪用されれば被害が広がりやすい特権アカウントについて、発行から運用までを厳格な手続のもとで安全に管理することが望ましい。複数の者で使うアカウントは避け、名前に次の語を含むものは共用とみて確かめる:{sharedAccountWords}。',
+        en: 'The information system administrator should issue and run privileged accounts safely and under strict procedures, because their misuse easily does wide harm. Accounts that several people use should be avoided; those with these words in their names are looked into as shared: {sharedAccountWords}.',
       },
       actors: ['administrator'],
       cadence: { type: 'continuous' },
       refs: [{ to: '8.5.p', why: { ja: '重要な情報システムの多要素認証', en: 'multi-factor authentication for important systems' } }],
-      mechanisms: [
-        privilegeGrant,
-        sudoPassword,
-        planned.check('申請の裏付けがない特権アカウントと共用アカウント', 'Privileged accounts without a request, and shared ones'),
-      ],
+      mechanisms: [privilegeGrant, sudoPassword, privilegesRegister, noSharedAccounts],
     },
   ],
 });

@@ -1,7 +1,7 @@
-import { planned } from '../mechanism/citation.ts';
 import { numberParam } from '../mechanism/param.ts';
 import { capacityAdjustment } from '../practices/capacity/adjustment.duty.ts';
 import { capacityRegister } from '../practices/capacity/capacity.register.ts';
+import { diskNotFilling } from '../practices/capacity/disk-forecast.check.ts';
 import { diskSpaceLeft } from '../practices/capacity/disk-space.check.ts';
 import { capacityInstruction } from '../practices/capacity/instruction.duty.ts';
 import { processorLoadLow } from '../practices/capacity/load.check.ts';
@@ -11,27 +11,19 @@ import {
   capacityOutlookInterval,
   capacityReviewInterval,
   cpuWarnPercent,
+  diskFullWarnDays,
   diskWarnPercent,
   memoryWarnPercent,
   reportToCommitteeWithinDays,
+  responseTimeWarnMs,
 } from '../practices/capacity/params.ts';
 import { capacityProblemReport } from '../practices/capacity/problem-report.duty.ts';
+import { answersInTime } from '../practices/capacity/response-time.check.ts';
 import { capacityReview } from '../practices/capacity/review.duty.ts';
 import { eventsRegister } from '../practices/monitoring/events.register.ts';
 import { systemsRegister } from '../practices/systems/systems.register.ts';
 import { defineControl } from './control.ts';
 
-const responseTimeWarnMs = numberParam({
-  id: 'responseTimeWarnMs',
-  title: { ja: '応答時間の注意水準', en: 'Response time that calls for attention' },
-  origin: 'company',
-  default: 2000,
-  min: 100,
-  max: 60000,
-  unit: { ja: 'ミリ秒', en: 'milliseconds' },
-  stricter: 'lower',
-  hint: { ja: '手本に定めはありません。', en: 'The guideline fixes none.' },
-});
 const forecastHorizonMonths = numberParam({
   id: 'forecastHorizonMonths',
   title: { ja: '必要な容量・能力を見込む期間', en: 'How far ahead needs are forecast' },
@@ -70,6 +62,7 @@ export const capacity = defineControl({
     memoryWarnPercent,
     diskWarnPercent,
     responseTimeWarnMs,
+    diskFullWarnDays,
     capacityReviewInterval,
     forecastHorizonMonths,
     leadTimeDays,
@@ -87,22 +80,14 @@ export const capacity = defineControl({
       actors: ['administrator'],
       cadence: { type: 'periodic', param: 'capacityReviewInterval' },
       refs: [],
-      mechanisms: [
-        diskSpaceLeft,
-        memoryLeft,
-        processorLoadLow,
-        planned.check('応答時間の点検', 'Check of response times'),
-        capacityReview,
-        capacityRegister,
-        systemsRegister,
-      ],
+      mechanisms: [diskSpaceLeft, memoryLeft, processorLoadLow, answersInTime, capacityReview, capacityRegister, systemsRegister],
     },
     {
       id: '8.6.b',
       type: 'item',
       text: {
-        ja: '情報システム管理者は、情報システムの性能を保つため、必要に応じて、使用状況に合わせて資源の割当てを調整する。また、{forecastHorizonMonths}先までに必要となる資源を予測し、不足が見込まれる日の{leadTimeDays}前までに手配を始めて、前もって確保する。',
-        en: 'To keep performance, the information system administrator adjusts the allocation of resources to their use as needed. The administrator also forecasts the resources needed {forecastHorizonMonths} ahead and secures them in advance, starting at least {leadTimeDays} before a shortage is expected.',
+        ja: '情報システム管理者は、情報システムの性能を保つため、必要に応じて、使用状況に合わせて資源の割当てを調整する。ディスクは日々の使用量から満杯になる日を予測し、{diskFullWarnDays}以内と見込まれるものは直ちに手を打つ。また、{forecastHorizonMonths}先までに必要となる資源を予測し、不足が見込まれる日の{leadTimeDays}前までに手配を始めて、前もって確保する。',
+        en: 'To keep performance, the information system administrator adjusts the allocation of resources to their use as needed. The day on which each disk will be full is forecast from its daily use, and whatever is expected to fill within {diskFullWarnDays} is dealt with at once. The administrator also forecasts the resources needed {forecastHorizonMonths} ahead and secures them in advance, starting at least {leadTimeDays} before a shortage is expected.',
       },
       actors: ['administrator'],
       cadence: { type: 'as-needed' },
@@ -110,7 +95,7 @@ export const capacity = defineControl({
         { to: '8.32.a.1', why: { ja: '割当ての変更も変更の一つ', en: 'a new allocation is a change' } },
         { to: '8.6.e', why: { ja: '中長期の見通し', en: 'the long-term view' } },
       ],
-      mechanisms: [planned.tool('使用量の予測', 'Forecast of resource use'), capacityAdjustment, capacityRegister],
+      mechanisms: [diskNotFilling, capacityAdjustment, capacityRegister],
     },
     {
       id: '8.6.c',
@@ -146,7 +131,7 @@ export const capacity = defineControl({
       actors: ['administrator', 'management'],
       cadence: { type: 'periodic', param: 'capacityOutlookInterval' },
       refs: [],
-      mechanisms: [capacityOutlook, planned.tool('使用量の予測', 'Forecast of resource use'), capacityRegister],
+      mechanisms: [capacityOutlook, diskNotFilling, capacityRegister],
     },
     {
       id: '8.6.advice',

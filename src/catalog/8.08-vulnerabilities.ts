@@ -4,8 +4,9 @@ import { rule } from '../mechanism/rule.ts';
 import { configurationItemsRegister } from '../practices/configuration/items.register.ts';
 import { exceptionsRegister } from '../practices/exceptions/exceptions.register.ts';
 import { unpatched } from '../practices/exceptions/unpatched.request.ts';
+import { osBuildCurrent } from '../practices/software/os-build.check.ts';
 import { packageSourcesCheck } from '../practices/software/package-sources.check.ts';
-import { approvedPackageHosts, patchDeadlineDaysCritical, patchDeadlineDaysOther } from '../practices/software/params.ts';
+import { approvedPackageHosts, oldestOsBuilds, patchDeadlineDaysCritical, patchDeadlineDaysOther } from '../practices/software/params.ts';
 import { patching } from '../practices/software/patching.duty.ts';
 import { rebootPendingCheck } from '../practices/software/reboot-pending.check.ts';
 import { updatesCurrent } from '../practices/software/updates-current.check.ts';
@@ -35,7 +36,7 @@ export const vulnerabilities = defineControl({
     ja: 'OSやソフトウェアの弱点を早く知り、悪用される前にふさぐ。',
     en: 'To learn early of weaknesses in operating systems and software and close them before they are exploited.',
   },
-  params: [approvedPackageHosts, vulnerabilityFeeds, triageWithinDays, patchDeadlineDaysCritical, patchDeadlineDaysOther],
+  params: [approvedPackageHosts, vulnerabilityFeeds, triageWithinDays, patchDeadlineDaysCritical, patchDeadlineDaysOther, oldestOsBuilds],
   clauses: [
     {
       id: '8.8.a',
@@ -59,8 +60,8 @@ export const vulnerabilities = defineControl({
       id: '8.8.b',
       type: 'item',
       text: {
-        ja: '情報システム管理者及び利用者は、OS及びアプリケーションに、常に最新のセキュリティ修正プログラムを適用する。適用の期限は、公開の日から、重大な脆弱性の修正は{patchDeadlineDaysCritical}以内、その他の修正は{patchDeadlineDaysOther}以内とする。検証の結果、適用すると業務に支障が生じると分かったときは、情報システム管理者が別の方法で脆弱性に対処する。',
-        en: 'The information system administrator and users always apply the latest security patches to operating systems and applications. Patches for critical vulnerabilities are applied within {patchDeadlineDaysCritical} of their release, all others within {patchDeadlineDaysOther}. Where verification shows that a patch would disturb the business, the information system administrator deals with the vulnerability by another method.',
+        ja: '情報システム管理者及び利用者は、OS及びアプリケーションに、常に最新のセキュリティ修正プログラムを適用する。適用の期限は、公開の日から、重大な脆弱性の修正は{patchDeadlineDaysCritical}以内、その他の修正は{patchDeadlineDaysOther}以内とする。OSは、次の版より古いものを使わない:{oldestOsBuilds}。検証の結果、適用すると業務に支障が生じると分かったときは、情報システム管理者が別の方法で脆弱性に対処する。',
+        en: 'The information system administrator and users always apply the latest security patches to operating systems and applications. Patches for critical vulnerabilities are applied within {patchDeadlineDaysCritical} of their release, all others within {patchDeadlineDaysOther}. Systems are not older than these versions: {oldestOsBuilds}. Where verification shows that a patch would disturb the business, the information system administrator deals with the vulnerability by another method.',
       },
       actors: ['administrator', 'user'],
       cadence: { type: 'continuous' },
@@ -74,6 +75,7 @@ export const vulnerabilities = defineControl({
       ],
       mechanisms: [
         updatesCurrent,
+        osBuildCurrent,
         rebootPendingCheck,
         planned.check('未適用の修正プログラムと経過日数', 'Missing patches and their age'),
         unpatched,

@@ -1,22 +1,14 @@
 import { planned } from '../mechanism/citation.ts';
-import { numberParam } from '../mechanism/param.ts';
+import { baselineCheck } from '../practices/configuration/baseline.check.ts';
 import { configurationDrift } from '../practices/configuration/drift.duty.ts';
+import { changeExplanationDays, clientChangesExplained, serverChangesExplained } from '../practices/configuration/drift-params.ts';
 import { configurationItemsRegister } from '../practices/configuration/items.register.ts';
-import { liveSilenceMinutes, settingsSilenceMinutes } from '../practices/inventory/params.ts';
+import { watchedConfigFiles } from '../practices/configuration/params.ts';
+import { unexplainedChangesCheck } from '../practices/configuration/unexplained-changes.check.ts';
+import { agentVersionsBehindMax, liveSilenceMinutes, settingsSilenceMinutes } from '../practices/inventory/params.ts';
 import { networkDiagramsRegister } from '../practices/network/diagrams.register.ts';
+import { unknownDeviceGraceDays } from '../practices/network/params.ts';
 import { defineControl } from './control.ts';
-
-const unknownDeviceGraceDays = numberParam({
-  id: 'unknownDeviceGraceDays',
-  title: { ja: '台帳にない機器への対応の期限', en: 'Time to deal with a device that is not in the register' },
-  origin: 'company',
-  default: 3,
-  min: 1,
-  max: 30,
-  unit: { ja: '日', en: 'days' },
-  stricter: 'lower',
-  hint: { ja: '手本に定めはありません。', en: 'The guideline fixes none.' },
-});
 
 export const configuration = defineControl({
   id: '8.9',
@@ -25,7 +17,16 @@ export const configuration = defineControl({
     ja: '何がどうつながり、どんな設定で動いているかを把握し、知らない機器や無断の変更を残さない。',
     en: 'To know what there is, how it hangs together and how it is set, so that no unknown device or unauthorised change remains.',
   },
-  params: [unknownDeviceGraceDays, liveSilenceMinutes, settingsSilenceMinutes],
+  params: [
+    unknownDeviceGraceDays,
+    liveSilenceMinutes,
+    settingsSilenceMinutes,
+    agentVersionsBehindMax,
+    watchedConfigFiles,
+    serverChangesExplained,
+    clientChangesExplained,
+    changeExplanationDays,
+  ],
   clauses: [
     {
       id: '8.9.p',
@@ -52,13 +53,13 @@ export const configuration = defineControl({
       id: '8.9.advice',
       type: 'advice',
       text: {
-        ja: '情報システム管理者は、構成要素が必要なセキュリティ設定のもとで動作し、無許可の変更や誤った変更が加えられない状態を保つことが望ましい。機器からの報告が途絶え、稼働状況については{liveSilenceMinutes}、設定については{settingsSilenceMinutes}を過ぎたときは、設定が守られているとみなさず「不明」として扱うことが望ましい。',
-        en: 'The information system administrator should see to it that every element runs with the security settings required and that no unauthorised or mistaken change is made to it. When a device has been silent for {liveSilenceMinutes} about what is running, or for {settingsSilenceMinutes} about its settings, its state should be treated as unknown, not as compliant.',
+        ja: '情報システム管理者は、構成要素が必要なセキュリティ設定のもとで動作し、無許可の変更や誤った変更が加えられない状態を保つことが望ましい。機器からの報告が途絶え、稼働状況については{liveSilenceMinutes}、設定については{settingsSilenceMinutes}を過ぎたときは、設定が守られているとみなさず「不明」として扱うことが望ましい。設定を報告するエージェントは、最新の版から{agentVersionsBehindMax}を超えて遅れないように入れ替えることが望ましい。変更を見張る構成ファイルは、次のとおりとする:{watchedConfigFiles}。承認された変更に当たらない変更を見つけたときは、サーバでは{serverChangesExplained}、PCでは{clientChangesExplained}について、{changeExplanationDays}以内にその理由を記録することが望ましい。',
+        en: 'The information system administrator should see to it that every element runs with the security settings required and that no unauthorised or mistaken change is made to it. When a device has been silent for {liveSilenceMinutes} about what is running, or for {settingsSilenceMinutes} about its settings, its state should be treated as unknown, not as compliant. The agents that report the settings should be replaced before they fall more than {agentVersionsBehindMax} behind the newest. Configuration files watched for changes: {watchedConfigFiles}. Where a change is seen that no approval covers, its reason should be recorded within {changeExplanationDays}: on servers for {serverChangesExplained}, on PCs for {clientChangesExplained}.',
       },
       actors: ['administrator'],
       cadence: { type: 'continuous' },
       refs: [{ to: '8.32.a', why: { ja: '変更の記録がない設定のずれ', en: 'a drift without a record of change' } }],
-      mechanisms: [planned.check('基準とした設定からのずれ', 'Drift from the approved settings'), configurationDrift],
+      mechanisms: [baselineCheck, unexplainedChangesCheck, configurationDrift],
     },
   ],
 });

@@ -4,7 +4,15 @@ import { rule } from '../mechanism/rule.ts';
 import { diskEncryptionCheck } from '../practices/endpoint/disk-encryption.check.ts';
 import { informationAssetsRegister } from '../practices/information/assets.register.ts';
 import { classificationReview } from '../practices/information/classification-review.duty.ts';
-import { classificationReviewInterval } from '../practices/information/params.ts';
+import { dataVolumesEncrypted } from '../practices/information/data-volumes-encrypted.check.ts';
+import {
+  classificationReviewInterval,
+  importantDataVolumes,
+  removableStorageRule,
+  screenCaptureBlocked,
+} from '../practices/information/params.ts';
+import { removableStorageUnused } from '../practices/information/removable-storage.check.ts';
+import { screenCaptureSettings } from '../practices/information/screen-capture.check.ts';
 import { hostFirewallCheck } from '../practices/network/host-firewall.check.ts';
 import { fileSharingInstalled } from '../practices/software/file-sharing-installed.check.ts';
 import { fileSharingRunning } from '../practices/software/file-sharing-running.check.ts';
@@ -33,7 +41,7 @@ export const dataLeakage = defineControl({
     ja: '守るべき情報を明らかにし、人の不注意や不正、システムへの侵入によって社外に漏れることを防ぐ。',
     en: 'To know which information must be protected, and to keep it from leaving the company by carelessness, wrongdoing or intrusion.',
   },
-  params: [classes, classificationReviewInterval, forbiddenSoftware],
+  params: [classes, classificationReviewInterval, forbiddenSoftware, screenCaptureBlocked, importantDataVolumes, removableStorageRule],
   clauses: [
     {
       id: '8.12.a',
@@ -72,16 +80,13 @@ export const dataLeakage = defineControl({
       id: '8.12.c',
       type: 'item',
       text: {
-        ja: '利用者は、重要な情報を画面に表示している間、スクリーンショットを取ったり、カメラやスマートフォン等で画面を撮影したりしてはならない。',
-        en: 'While important information is on the screen, users must not take screenshots or photograph the screen with a camera, phone or the like.',
+        ja: '利用者は、重要な情報を画面に表示している間、スクリーンショットを取ったり、カメラやスマートフォン等で画面を撮影したりしてはならない。会社の端末では、画面の取得を禁じる設定を{screenCaptureBlocked}。',
+        en: 'While important information is on the screen, users must not take screenshots or photograph the screen with a camera, phone or the like. On the company’s devices, screen capture {screenCaptureBlocked}.',
       },
       actors: ['user'],
       cadence: { type: 'continuous' },
       refs: [],
-      mechanisms: [
-        rule('重要な情報の画面の撮影禁止', 'Ban on capturing screens that show important information'),
-        planned.check('画面取得を禁止する設定の点検', 'Check that screen capture is blocked where it can be'),
-      ],
+      mechanisms: [rule('重要な情報の画面の撮影禁止', 'Ban on capturing screens that show important information'), screenCaptureSettings],
     },
     {
       id: '8.12.d',
@@ -118,8 +123,8 @@ export const dataLeakage = defineControl({
       id: '8.12.f',
       type: 'item',
       text: {
-        ja: '情報システム管理者は、重要なデータを、8.24「暗号の使用」の定めに従って暗号化して保存する。',
-        en: 'The information system administrator keeps important data in encrypted form, following 8.24, Use of cryptography.',
+        ja: '情報システム管理者は、重要なデータを、8.24「暗号の使用」の定めに従って暗号化して保存する。重要なデータを保存するドライブは、次のとおりとする:{importantDataVolumes}。',
+        en: 'The information system administrator keeps important data in encrypted form, following 8.24, Use of cryptography. Drives that hold important data: {importantDataVolumes}.',
       },
       actors: ['administrator'],
       cadence: { type: 'continuous' },
@@ -127,22 +132,22 @@ export const dataLeakage = defineControl({
         { to: '8.24', why: { ja: '暗号の使い方を定める', en: 'lays down how cryptography is used' } },
         { to: '8.24.c', why: { ja: '対象のデータと暗号の方式を決める', en: 'decides which data and which cipher' } },
       ],
-      mechanisms: [
-        diskEncryptionCheck,
-        planned.check('重要なデータの保存場所の暗号化の点検', 'Check that stores of important data are encrypted'),
-      ],
+      mechanisms: [diskEncryptionCheck, dataVolumesEncrypted],
     },
     {
       id: '8.12.advice',
       type: 'advice',
       text: {
-        ja: '情報システム管理者は、人またはシステムによって情報が許可なく開示されたり取り出されたりすることを検知し、防止することが望ましい。',
-        en: 'The information system administrator should detect and prevent information being disclosed or extracted without permission by people or by systems.',
+        ja: '情報システム管理者は、人またはシステムによって情報が許可なく開示されたり取り出されたりすることを検知し、防止することが望ましい。USBメモリ等の記憶装置を端末に接続することは、{removableStorageRule}。',
+        en: 'The information system administrator should detect and prevent information being disclosed or extracted without permission by people or by systems. Connecting USB storage to a device {removableStorageRule}.',
       },
       actors: ['administrator'],
       cadence: { type: 'continuous' },
       refs: [{ to: '8.16.a', why: { ja: '検知したことを同じ窓口で扱う', en: 'what is detected is handled at the same desk' } }],
-      mechanisms: [planned.check('重要な情報の持ち出しの検知', 'Detection of important information leaving the company')],
+      mechanisms: [
+        removableStorageUnused,
+        planned.check('重要な情報の持ち出しの検知', 'Detection of important information leaving the company'),
+      ],
     },
   ],
 });

@@ -2,7 +2,8 @@ import { planned } from '../mechanism/citation.ts';
 import { booleanParam, numberParam } from '../mechanism/param.ts';
 import { backupsRegister } from '../practices/backup/backups.register.ts';
 import { backupJobScheduled } from '../practices/backup/job-scheduled.check.ts';
-import { restoreCheckIntervalMonths } from '../practices/backup/params.ts';
+import { newestBackupFresh } from '../practices/backup/newest-copy.check.ts';
+import { backupFolders, backupMaxAgeHours, restoreCheckIntervalMonths } from '../practices/backup/params.ts';
 import { restoreCheck } from '../practices/backup/restore-check.duty.ts';
 import { networkServicesRegister } from '../practices/network/services.register.ts';
 import { systemsRegister } from '../practices/systems/systems.register.ts';
@@ -10,20 +11,6 @@ import { defineControl } from './control.ts';
 
 const sets = { ja: '組', en: 'sets' };
 
-const backupMaxAgeHours = numberParam({
-  id: 'backupMaxAgeHours',
-  title: { ja: '最新のバックアップの許容経過時間', en: 'Oldest the newest backup may be' },
-  origin: 'company',
-  default: 24,
-  min: 1,
-  max: 744,
-  unit: { ja: '時間', en: 'hours' },
-  stricter: 'lower',
-  hint: {
-    ja: '手本に定めはありません。失ってもやり直せる作業の量で決めます。1日分なら24時間です。',
-    en: 'The guideline does not fix it. Ask how much work you could do again: a day of it means 24 hours.',
-  },
-});
 const generationsKept = numberParam({
   id: 'generationsKept',
   title: { ja: '保持する世代数', en: 'Generations kept' },
@@ -111,6 +98,7 @@ export const backup = defineControl({
   },
   params: [
     backupMaxAgeHours,
+    backupFolders,
     generationsKept,
     minOffsiteDistanceKm,
     offsiteCopyMaxAgeDays,
@@ -125,15 +113,15 @@ export const backup = defineControl({
       id: '8.13.a',
       type: 'item',
       text: {
-        ja: '情報システム管理者は、サーバに保存した重要なデータを障害、不正侵入、改ざん等から守るため、必要に応じてシステムおよびデータのバックアップを取得する。対象はバックアップ台帳に定め、最新のバックアップは取得から{backupMaxAgeHours}以内のものとし、{generationsKept}以上を保持する。',
-        en: 'To protect important data on servers from failure, intrusion, tampering and the like, the information system administrator backs up systems and data as needed. The register of backups says what is backed up; the newest backup is no older than {backupMaxAgeHours}, and at least {generationsKept} are kept.',
+        ja: '情報システム管理者は、サーバに保存した重要なデータを障害、不正侵入、改ざん等から守るため、必要に応じてシステムおよびデータのバックアップを取得する。対象はバックアップ台帳に定め、最新のバックアップは取得から{backupMaxAgeHours}以内のものとし、{generationsKept}以上を保持する。サーバ上の保存先:{backupFolders}。',
+        en: 'To protect important data on servers from failure, intrusion, tampering and the like, the information system administrator backs up systems and data as needed. The register of backups says what is backed up; the newest backup is no older than {backupMaxAgeHours}, and at least {generationsKept} are kept. Places on servers: {backupFolders}.',
       },
       actors: ['administrator'],
       cadence: { type: 'as-needed' },
       refs: [{ to: '8.13.c', why: { ja: '復元できることを確かめる', en: 'proves that it can be restored' } }],
       mechanisms: [
         backupJobScheduled,
-        planned.check('バックアップの取得状況の点検', 'Check that backups are taken'),
+        newestBackupFresh,
         backupsRegister,
         planned.tool('バックアップ結果の取込み', 'Reading of backup results'),
         systemsRegister,

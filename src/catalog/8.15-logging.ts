@@ -2,11 +2,14 @@ import { planned } from '../mechanism/citation.ts';
 import { listParam, numberParam } from '../mechanism/param.ts';
 import { changesRegister } from '../practices/changes/changes.register.ts';
 import { clockOffsetSmall } from '../practices/clock/offset.check.ts';
-import { logReviewInterval, workLogConfirmWithinDays } from '../practices/logs/params.ts';
+import { logsNotCleared } from '../practices/logs/not-cleared.check.ts';
+import { logReviewInterval, securityLogMinMb, workLogConfirmWithinDays } from '../practices/logs/params.ts';
 import { logsReaders } from '../practices/logs/readers.check.ts';
 import { logsRecorded } from '../practices/logs/recording.check.ts';
 import { logReview } from '../practices/logs/review.duty.ts';
+import { securityLogLarge } from '../practices/logs/security-log-size.check.ts';
 import { serverWorkRegister } from '../practices/logs/server-work.register.ts';
+import { signInsRecorded } from '../practices/logs/sign-ins-recorded.check.ts';
 import { logSourcesRegister } from '../practices/logs/sources.register.ts';
 import { serverWorkConfirmation } from '../practices/logs/work-confirmation.duty.ts';
 import { privilegesRegister } from '../practices/privileged-access/privileges.register.ts';
@@ -58,14 +61,14 @@ export const logging = defineControl({
     ja: 'システムで何が起きたかを記録に残し、異常に気づき、事故の原因を後から調べられるようにする。',
     en: 'To keep a record of what happened in systems, so that abnormal events are noticed and the cause of an incident can be found later.',
   },
-  params: [logRetentionMonths, silentSourceAlarmHours, logReviewInterval, logReaders, workLogConfirmWithinDays],
+  params: [logRetentionMonths, silentSourceAlarmHours, securityLogMinMb, logReviewInterval, logReaders, workLogConfirmWithinDays],
   clauses: [
     {
       id: '8.15.a',
       type: 'item',
       text: {
-        ja: '情報システム管理者は、サーバに保存した重要なデータを障害、不正侵入、改ざん等から守るため、必要に応じてログを取得する。取得の対象はログ取得対象台帳に定め、ログは{logRetentionMonths}以上保存する。対象からのログが{silentSourceAlarmHours}途絶えたときは、その原因を調べる。',
-        en: 'To protect important data on servers from failure, intrusion, tampering and the like, the information system administrator takes logs as needed. The register of log sources says what is logged, and logs are kept for at least {logRetentionMonths}. When a source has been silent for {silentSourceAlarmHours}, the administrator finds out why.',
+        ja: '情報システム管理者は、サーバに保存した重要なデータを障害、不正侵入、改ざん等から守るため、必要に応じてログを取得する。取得の対象はログ取得対象台帳に定め、ログは{logRetentionMonths}以上保存する。対象からのログが{silentSourceAlarmHours}途絶えたときは、その原因を調べる。Windowsのセキュリティログの容量は{securityLogMinMb}以上とする。',
+        en: 'To protect important data on servers from failure, intrusion, tampering and the like, the information system administrator takes logs as needed. The register of log sources says what is logged, and logs are kept for at least {logRetentionMonths}. When a source has been silent for {silentSourceAlarmHours}, the administrator finds out why. The Security log of Windows holds at least {securityLogMinMb}.',
       },
       actors: ['administrator'],
       cadence: { type: 'continuous' },
@@ -73,6 +76,8 @@ export const logging = defineControl({
       mechanisms: [
         logSourcesRegister,
         logsRecorded,
+        signInsRecorded,
+        securityLogLarge,
         planned.check('ログの途絶と保存期間の点検', 'Check of silent sources and retention of logs'),
         planned.tool('ログの収集と保管', 'Collecting and keeping of logs'),
       ],
@@ -99,7 +104,7 @@ export const logging = defineControl({
       actors: ['administrator', 'operator'],
       cadence: { type: 'continuous' },
       refs: [],
-      mechanisms: [logSourcesRegister, logsReaders, privilegesRegister],
+      mechanisms: [logSourcesRegister, logsReaders, logsNotCleared, privilegesRegister],
     },
     {
       id: '8.15.d',

@@ -1,4 +1,5 @@
 import { choiceParam } from '../mechanism/param.ts';
+import { clockSynchronised } from '../practices/clock/last-sync.check.ts';
 import { ntpServiceOn } from '../practices/clock/ntp-service.check.ts';
 import { clockOffsetSmall } from '../practices/clock/offset.check.ts';
 import { maxClockOffsetMs, ntpServers } from '../practices/clock/params.ts';
@@ -32,7 +33,7 @@ export const clock = defineControl({
       actors: ['administrator'],
       cadence: { type: 'continuous' },
       refs: [],
-      mechanisms: [clockOffsetSmall, configurationItemsRegister],
+      mechanisms: [clockOffsetSmall, clockSynchronised, configurationItemsRegister],
     },
     {
       id: '8.17.b',

@@ -3,8 +3,11 @@ import { rule } from '../mechanism/rule.ts';
 import { privilegesRegister } from '../practices/privileged-access/privileges.register.ts';
 import { allowedSoftwareRegister } from '../practices/software/allowed.register.ts';
 import { utilityApprovalValidDays, utilityApproverRole } from '../practices/software/approvers.ts';
-import { unapprovedUtilities } from '../practices/software/params.ts';
+import { allowedSuidPrograms, unapprovedUtilities } from '../practices/software/params.ts';
+import { suidProgramsKnown } from '../practices/software/suid-programs.check.ts';
+import { unlistedSoftware } from '../practices/software/unlisted.check.ts';
 import { utilitiesInstalled } from '../practices/software/utilities-installed.check.ts';
+import { utilitiesTraces } from '../practices/software/utilities-traces.check.ts';
 import { utilityUse } from '../practices/software/utility.request.ts';
 import { utilityCleanup } from '../practices/software/utility-cleanup.duty.ts';
 import { defineControl } from './control.ts';
@@ -30,7 +33,7 @@ export const utilityPrograms = defineControl({
     ja: 'システムの制限を越える力を持つ道具を、必要な人が必要なときにだけ使うようにする。',
     en: 'To make sure that tools able to get round the limits of a system are used only by those who need them, when they need them.',
   },
-  params: [utilityPolicy, utilityApproverRole, utilityApprovalValidDays, unapprovedUtilities],
+  params: [utilityPolicy, utilityApproverRole, utilityApprovalValidDays, unapprovedUtilities, allowedSuidPrograms],
   clauses: [
     {
       id: '8.18.a',
@@ -42,7 +45,12 @@ export const utilityPrograms = defineControl({
       actors: ['user'],
       cadence: { type: 'continuous' },
       refs: [],
-      mechanisms: [rule('ユーティリティの使用の制限', 'Limits on the use of utilities'), utilitiesInstalled],
+      mechanisms: [
+        rule('ユーティリティの使用の制限', 'Limits on the use of utilities'),
+        unlistedSoftware,
+        utilitiesInstalled,
+        utilitiesTraces,
+      ],
     },
     {
       id: '8.18.b',
@@ -57,19 +65,19 @@ export const utilityPrograms = defineControl({
         on: { ja: '標準以外のユーティリティが必要になったとき', en: 'A utility beyond the standard ones is needed' },
       },
       refs: [],
-      mechanisms: [utilityUse, allowedSoftwareRegister, utilitiesInstalled],
+      mechanisms: [utilityUse, allowedSoftwareRegister, unlistedSoftware, utilitiesInstalled, utilitiesTraces],
     },
     {
       id: '8.18.advice',
       type: 'advice',
       text: {
-        ja: '情報システム管理者は、不要なユーティリティプログラムを削除または無効化することが望ましい。特に、整合性を検査せずにデータベースを書き換えるものや、他の利用者の権限で操作するものなど、管理策を回避できるユーティリティプログラムは、厳重に管理することが望ましい。',
-        en: 'The information system administrator should remove or disable utility programs that are not needed. Those that can get round controls, such as utilities that rewrite a database without integrity checks or act with the rights of another user, should be controlled strictly.',
+        ja: '情報システム管理者は、不要なユーティリティプログラムを削除または無効化することが望ましい。特に、整合性を検査せずにデータベースを書き換えるものや、他の利用者の権限で操作するものなど、管理策を回避できるユーティリティプログラムは、厳重に管理することが望ましい。OSに備わるもののほかに、起動した者以外の権限で動くこと(SUID)を認めるプログラムは、次のとおりとする:{allowedSuidPrograms}。',
+        en: 'The information system administrator should remove or disable utility programs that are not needed. Those that can get round controls, such as utilities that rewrite a database without integrity checks or act with the rights of another user, should be controlled strictly. Programs that may run with the rights of another (SUID) besides those that come with the system: {allowedSuidPrograms}.',
       },
       actors: ['administrator'],
       cadence: { type: 'as-needed' },
       refs: [],
-      mechanisms: [utilitiesInstalled, utilityCleanup, allowedSoftwareRegister, privilegesRegister],
+      mechanisms: [utilitiesInstalled, suidProgramsKnown, utilityCleanup, allowedSoftwareRegister, privilegesRegister],
     },
   ],
 });

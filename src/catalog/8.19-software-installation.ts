@@ -1,15 +1,29 @@
-import { planned } from '../mechanism/citation.ts';
 import { listParam, numberParam } from '../mechanism/param.ts';
 import { rule } from '../mechanism/rule.ts';
 import { configurationItemsRegister } from '../practices/configuration/items.register.ts';
 import { allowedSoftwareRegister } from '../practices/software/allowed.register.ts';
 import { allowedSoftwareReview } from '../practices/software/allowed-review.duty.ts';
 import { installApproverRole, permissionRole } from '../practices/software/approvers.ts';
+import { developmentToolsAbsent } from '../practices/software/development-tools.check.ts';
+import { elevatedInstallsOff } from '../practices/software/elevated-installs.check.ts';
 import { fileSharingInstalled } from '../practices/software/file-sharing-installed.check.ts';
 import { fileSharingRunning } from '../practices/software/file-sharing-running.check.ts';
 import { fileSharingTraces } from '../practices/software/file-sharing-traces.check.ts';
+import { forbiddenAbsent } from '../practices/software/forbidden.check.ts';
+import { forbiddenSoftwareRegister } from '../practices/software/forbidden.register.ts';
 import { softwareInstall } from '../practices/software/install.request.ts';
-import { forbiddenSoftware, softwareListReviewInterval } from '../practices/software/params.ts';
+import { installRightsLimited } from '../practices/software/install-rights.check.ts';
+import {
+  baselineSoftware,
+  developmentTools,
+  forbiddenSoftware,
+  installerAccounts,
+  softwareListReviewInterval,
+  sourceTreePlaces,
+  unlistedGraceDays,
+} from '../practices/software/params.ts';
+import { sourceTreesAbsent } from '../practices/software/source-trees.check.ts';
+import { unlistedSoftware } from '../practices/software/unlisted.check.ts';
 import { defineControl } from './control.ts';
 
 const softwareAllowList = listParam({
@@ -37,8 +51,6 @@ const unapprovedInstallAlarmHours = numberParam({
   hint: { ja: '手本に定めはありません。', en: 'The guideline does not fix it.' },
 });
 
-const unlistedSoftware = planned.check('許可のないソフトウェアの検出', 'Detection of software without permission');
-
 export const softwareInstallation = defineControl({
   id: '8.19',
   title: { ja: '運用システムに関わるソフトウェアの導入', en: 'Installation of software on operational systems' },
@@ -52,21 +64,27 @@ export const softwareInstallation = defineControl({
     softwareListReviewInterval,
     installApproverRole,
     unapprovedInstallAlarmHours,
+    unlistedGraceDays,
+    baselineSoftware,
     forbiddenSoftware,
+    developmentTools,
+    sourceTreePlaces,
+    installerAccounts,
   ],
   clauses: [
     {
       id: '8.19.a',
       type: 'item',
       text: {
-        ja: '情報システム管理者および開発担当者は、運用システムに開発用のコードを置いてはならない。',
-        en: 'The information system administrator and developers must not put development code on operational systems.',
+        ja: '情報システム管理者および開発担当者は、運用システムに開発用のコードおよび開発用の道具を置いてはならない。運用のサーバに置かない開発用の道具は、次のとおりとする:{developmentTools}。開発用のコードがないことは、次の場所で確かめる:{sourceTreePlaces}。',
+        en: 'The information system administrator and developers must not put development code or development tools on operational systems. Development tools kept off production servers: {developmentTools}. That there is no development code is verified in: {sourceTreePlaces}.',
       },
       actors: ['administrator', 'developer'],
       cadence: { type: 'event', on: { ja: '運用システムへの導入', en: 'Deployment to an operational system' } },
       refs: [{ to: '8.31.a', why: { ja: '開発と運用の環境を分ける', en: 'separates the environments' } }],
       mechanisms: [
-        planned.check('運用システム上の開発用コードの検出', 'Detection of development code on operational systems'),
+        sourceTreesAbsent,
+        developmentToolsAbsent,
         rule('運用システムに開発用コードを置かないこと', 'No development code on operational systems'),
       ],
     },
@@ -74,8 +92,8 @@ export const softwareInstallation = defineControl({
       id: '8.19.b',
       type: 'item',
       text: {
-        ja: '利用者は、情報システム管理者が指定したソフトウェアだけを使用する。指定したソフトウェアは、次のとおりとする:{softwareAllowList}。これ以外のソフトウェアを使用するときは、事前に{permissionRole}の許可を得る。他社が開発したソフトウェアは、その開発元が求める条件を満たす環境で使用する。',
-        en: 'Users use only software designated by the information system administrator. Software designated: {softwareAllowList}. To use any other software, they first obtain the permission of {permissionRole}. Software made by others is used in an environment that meets the conditions its maker requires.',
+        ja: '利用者は、情報システム管理者が指定したソフトウェアだけを使用する。指定したソフトウェアは、次のとおりとする:{softwareAllowList}。OSに備わるものとして許可を要しないソフトウェアは、次のとおりとする:{baselineSoftware}。これら以外のソフトウェアを使用するときは、事前に{permissionRole}の許可を得る。他社が開発したソフトウェアは、その開発元が求める条件を満たす環境で使用する。',
+        en: 'Users use only software designated by the information system administrator. Software designated: {softwareAllowList}. Software that comes with the operating system and needs no permission: {baselineSoftware}. To use any other software, they first obtain the permission of {permissionRole}. Software made by others is used in an environment that meets the conditions its maker requires.',
       },
       actors: ['user', 'administrator'],
       cadence: { type: 'continuous' },
@@ -98,8 +116,8 @@ export const softwareInstallation = defineControl({
       id: '8.19.d',
       type: 'item',
       text: {
-        ja: '利用者は、許可されていないソフトウェアを導入してはならない。業務に必要なソフトウェアは、{installApproverRole}の承認を得てから導入する。情報システム管理者は、承認のない導入を{unapprovedInstallAlarmHours}以内に把握し、是正させる。',
-        en: 'Users must not install software that is not permitted. Software needed for work is installed after approval by {installApproverRole}. The information system administrator notices an installation without approval within {unapprovedInstallAlarmHours} and has it put right.',
+        ja: '利用者は、許可されていないソフトウェアを導入してはならない。業務に必要なソフトウェアは、{installApproverRole}の承認を得てから導入する。情報システム管理者は、承認のない導入を{unapprovedInstallAlarmHours}以内に把握し、見つけてから{unlistedGraceDays}以内に是正させる。',
+        en: 'Users must not install software that is not permitted. Software needed for work is installed after approval by {installApproverRole}. The information system administrator notices an installation without approval within {unapprovedInstallAlarmHours} and has it put right within {unlistedGraceDays} of finding it.',
       },
       actors: ['user', 'administrator'],
       cadence: { type: 'continuous' },
@@ -120,6 +138,8 @@ export const softwareInstallation = defineControl({
         fileSharingRunning,
         fileSharingInstalled,
         fileSharingTraces,
+        forbiddenAbsent,
+        forbiddenSoftwareRegister,
         rule('ファイル共有ソフト等の禁止', 'Ban on file-sharing and similar software'),
       ],
     },
@@ -127,15 +147,16 @@ export const softwareInstallation = defineControl({
       id: '8.19.advice',
       type: 'advice',
       text: {
-        ja: '情報セキュリティ委員会は、利用者が導入できるソフトウェアの種類を厳格に定め、これを守らせることが望ましい。',
-        en: 'The information security committee should lay down strictly what kinds of software users may install, and see that this is kept.',
+        ja: '情報セキュリティ委員会は、利用者が導入できるソフトウェアの種類を厳格に定め、これを守らせることが望ましい。ソフトウェアを導入する権限を持ってよいアカウントは、次のとおりとする:{installerAccounts}。',
+        en: 'The information security committee should lay down strictly what kinds of software users may install, and see that this is kept. Accounts that may be able to install software: {installerAccounts}.',
       },
       actors: ['committee'],
       cadence: { type: 'continuous' },
       refs: [],
       mechanisms: [
         rule('導入できるソフトウェアの種類の定め', 'Rule on the kinds of software users may install'),
-        planned.check('利用者の導入権限の点検', 'Check of users who are able to install software'),
+        installRightsLimited,
+        elevatedInstallsOff,
       ],
     },
   ],

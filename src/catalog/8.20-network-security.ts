@@ -3,7 +3,9 @@ import { booleanParam, choiceParam, listParam, numberParam } from '../mechanism/
 import { rule } from '../mechanism/rule.ts';
 import { changesRegister } from '../practices/changes/changes.register.ts';
 import { configurationItemsRegister } from '../practices/configuration/items.register.ts';
+import { unexplainedServerChanges } from '../practices/configuration/unexplained-server-changes.check.ts';
 import { openWifiAllowed } from '../practices/endpoint/params.ts';
+import { wirelessEncryption } from '../practices/endpoint/wireless-encryption.check.ts';
 import { wirelessNetworksCheck } from '../practices/endpoint/wireless-networks.check.ts';
 import { connectionApproverRole, wlanApproverRole } from '../practices/network/approvers.ts';
 import { networkConnection } from '../practices/network/connection.request.ts';
@@ -12,11 +14,22 @@ import { networkDiagramCheck } from '../practices/network/diagram-check.duty.ts'
 import { networkDiagramsRegister } from '../practices/network/diagrams.register.ts';
 import { firmwareCheck } from '../practices/network/firmware.duty.ts';
 import { hostFirewallCheck } from '../practices/network/host-firewall.check.ts';
+import { knownSegments } from '../practices/network/known-segments.check.ts';
 import { listeningPortsCheck } from '../practices/network/listening-ports.check.ts';
-import { allowedInboundPorts, diagramConfirmInterval, firmwareCheckInterval } from '../practices/network/params.ts';
+import { listeningProgramsCheck } from '../practices/network/listening-programs.check.ts';
+import { oneSegmentOnly } from '../practices/network/one-segment.check.ts';
+import {
+  allowedInboundPorts,
+  allowedListeningPrograms,
+  diagramConfirmInterval,
+  firmwareCheckInterval,
+  internalSegments,
+  unknownDeviceGraceDays,
+} from '../practices/network/params.ts';
 import { privatePc } from '../practices/network/private-pc.request.ts';
 import { reconnectionCheck } from '../practices/network/reconnection.duty.ts';
 import { reconnection } from '../practices/network/reconnection.request.ts';
+import { unknownMachinesCheck } from '../practices/network/unknown-machines.check.ts';
 import { wirelessUse } from '../practices/network/wireless.request.ts';
 import { defineControl } from './control.ts';
 
@@ -110,6 +123,8 @@ export const networkSecurity = defineControl({
     configFetchInterval,
     connectionApproverRole,
     allowedInboundPorts,
+    allowedListeningPrograms,
+    internalSegments,
     firmwareCheckInterval,
     firmwareUpdateWithinDays,
     absenceDaysRequiringCheck,
@@ -118,14 +133,15 @@ export const networkSecurity = defineControl({
     wlanMinSecurity,
     wlanApproverRole,
     openWifiAllowed,
+    unknownDeviceGraceDays,
   ],
   clauses: [
     {
       id: '8.20.a',
       type: 'item',
       text: {
-        ja: '情報システム管理者は、ネットワーク図およびルータやスイッチ等の構成ファイルを含む文書を、常に最新の状態に保つ。ネットワーク図は{diagramConfirmInterval}に1回以上実際の構成と照らし合わせ、構成ファイルは{configFetchInterval}に1回以上取得して保管する。',
-        en: 'The information system administrator keeps the documents of the network up to date at all times, including the network diagram and the configuration files of routers, switches and the like. The diagram is compared with the actual network at least once every {diagramConfirmInterval}, and configuration files are fetched and kept at least once every {configFetchInterval}.',
+        ja: '情報システム管理者は、ネットワーク図およびルータやスイッチ等の構成ファイルを含む文書を、常に最新の状態に保つ。ネットワーク図は{diagramConfirmInterval}に1回以上実際の構成と照らし合わせ、構成ファイルは{configFetchInterval}に1回以上取得して保管する。社内のネットワーク領域は、次のとおりとする:{internalSegments}。',
+        en: 'The information system administrator keeps the documents of the network up to date at all times, including the network diagram and the configuration files of routers, switches and the like. The diagram is compared with the actual network at least once every {diagramConfirmInterval}, and configuration files are fetched and kept at least once every {configFetchInterval}. Segments of the internal network: {internalSegments}.',
       },
       actors: ['administrator'],
       cadence: { type: 'continuous' },
@@ -135,7 +151,8 @@ export const networkSecurity = defineControl({
       ],
       mechanisms: [
         networkDiagramsRegister,
-        planned.check('ネットワーク構成の変化の検出', 'Detection of changes in the network'),
+        knownSegments,
+        unexplainedServerChanges,
         networkDiagramCheck,
         planned.tool('装置構成の取得', 'Fetching of device configurations'),
         configurationItemsRegister,
@@ -145,30 +162,30 @@ export const networkSecurity = defineControl({
       id: '8.20.b',
       type: 'item',
       text: {
-        ja: '利用者は、社内ネットワークに接続するときは、事前に{connectionApproverRole}の承認を得て、指示された手順に従って接続する。',
-        en: 'Before connecting to the internal network, users obtain the approval of {connectionApproverRole}, and they connect following the steps they are instructed to take.',
+        ja: '利用者は、社内ネットワークに接続するときは、事前に{connectionApproverRole}の承認を得て、指示された手順に従って接続する。承認のない機器が見つかったときは、情報システム管理者は{unknownDeviceGraceDays}以内に、承認の手続きをとらせるか切り離す。',
+        en: 'Before connecting to the internal network, users obtain the approval of {connectionApproverRole}, and they connect following the steps they are instructed to take. A device found without approval is approved or taken off by the information system administrator within {unknownDeviceGraceDays}.',
       },
       actors: ['user', 'administrator'],
       cadence: { type: 'event', on: { ja: '社内ネットワークへの接続', en: 'Connection to the internal network' } },
       refs: [],
-      mechanisms: [
-        networkConnection,
-        connectionsRegister,
-        planned.check('承認のない接続機器の検出', 'Detection of connected devices without approval'),
-        configurationItemsRegister,
-      ],
+      mechanisms: [networkConnection, connectionsRegister, unknownMachinesCheck, configurationItemsRegister],
     },
     {
       id: '8.20.c',
       type: 'item',
       text: {
-        ja: '情報システム管理者は、社外のネットワークとの境界に、ファイアウォールの設置等、侵入を防ぐ対策を講じる。待受けを認めるポートは、次のものに限る:{allowedInboundPorts}。',
-        en: 'The information system administrator protects the boundary with outside networks against intrusion, for example with a firewall. Listening is limited to these ports: {allowedInboundPorts}.',
+        ja: '情報システム管理者は、社外のネットワークとの境界に、ファイアウォールの設置等、侵入を防ぐ対策を講じる。待受けを認めるポートは、次のものに限る:{allowedInboundPorts}。待受けを認めるプログラムは、次のものに限る:{allowedListeningPrograms}。',
+        en: 'The information system administrator protects the boundary with outside networks against intrusion, for example with a firewall. Listening is limited to these ports: {allowedInboundPorts}. Programs that may listen: {allowedListeningPrograms}.',
       },
       actors: ['administrator'],
       cadence: { type: 'continuous' },
       refs: [{ to: '8.22.a', why: { ja: '同じ境界に置くファイアウォールを定める', en: 'puts a firewall at the same boundary' } }],
-      mechanisms: [hostFirewallCheck, listeningPortsCheck, planned.check('社外との境界の点検', 'Check of the border to the outside')],
+      mechanisms: [
+        hostFirewallCheck,
+        listeningPortsCheck,
+        listeningProgramsCheck,
+        planned.check('社外との境界の点検', 'Check of the border to the outside'),
+      ],
     },
     {
       id: '8.20.d',
@@ -234,11 +251,7 @@ export const networkSecurity = defineControl({
         on: { ja: 'やむを得ない持込み・私有PCの接続', en: 'Connection of a brought-in or private PC that cannot be avoided' },
       },
       refs: [{ to: '8.1.d.5', why: { ja: '私有の携帯電話の扱いを定める', en: 'deals with private phones' } }],
-      mechanisms: [
-        rule('持込み・私有PCの接続禁止', 'Ban on connecting brought-in and private PCs'),
-        privatePc,
-        planned.check('承認のない接続機器の検出', 'Detection of connected devices without approval'),
-      ],
+      mechanisms: [rule('持込み・私有PCの接続禁止', 'Ban on connecting brought-in and private PCs'), privatePc, unknownMachinesCheck],
     },
     {
       id: '8.20.h',
@@ -254,13 +267,7 @@ export const networkSecurity = defineControl({
         { to: '8.22.c', why: { ja: '来客用の無線LANを分ける', en: 'separates the guest network' } },
       ],
       appliesWhen: ['hasWirelessLan'],
-      mechanisms: [
-        wirelessUse,
-        wirelessNetworksCheck,
-        planned.check('無線LANの暗号化方式の点検', 'Check of wireless LAN encryption'),
-        connectionsRegister,
-        networkDiagramsRegister,
-      ],
+      mechanisms: [wirelessUse, wirelessNetworksCheck, wirelessEncryption, connectionsRegister, networkDiagramsRegister],
     },
     {
       id: '8.20.i',
@@ -284,7 +291,7 @@ export const networkSecurity = defineControl({
       actors: ['administrator'],
       cadence: { type: 'continuous' },
       refs: [],
-      mechanisms: [planned.check('ネットワークの保護の総合点検', 'Overall check of network protection')],
+      mechanisms: [hostFirewallCheck, listeningPortsCheck, listeningProgramsCheck, oneSegmentOnly],
     },
   ],
 });

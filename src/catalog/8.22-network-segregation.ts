@@ -1,21 +1,10 @@
 import { planned } from '../mechanism/citation.ts';
-import { booleanParam, listParam } from '../mechanism/param.ts';
+import { booleanParam } from '../mechanism/param.ts';
 import { networkDiagramsRegister } from '../practices/network/diagrams.register.ts';
+import { oneSegmentOnly } from '../practices/network/one-segment.check.ts';
+import { internalSegments, publicServerSegments } from '../practices/network/params.ts';
 import { defineControl } from './control.ts';
 
-const publicServerSegments = listParam({
-  id: 'publicServerSegments',
-  title: { ja: '公開サーバを置くネットワーク領域', en: 'Network segments of public servers' },
-  origin: 'company',
-  default: [],
-  maxItems: 50,
-  maxItemChars: 60,
-  whenEmpty: { ja: '未登録', en: 'none listed yet' },
-  hint: {
-    ja: '手本に定めはありません。DMZやクラウドのネットワークの名前、またはアドレスの範囲を挙げます。',
-    en: 'The guideline does not fix it. Give names or address ranges of the DMZ or of cloud networks.',
-  },
-});
 const guestIsolated = booleanParam({
   id: 'guestIsolated',
   title: { ja: '来客用の無線LANの分離', en: 'Separation of the guest wireless network' },
@@ -31,7 +20,7 @@ export const networkSegregation = defineControl({
     ja: 'ネットワークを役割ごとに分け、一か所が侵害されても被害がほかに広がらないようにする。',
     en: 'To divide the network by purpose, so that damage in one part does not spread to the others.',
   },
-  params: [publicServerSegments, guestIsolated],
+  params: [internalSegments, publicServerSegments, guestIsolated],
   clauses: [
     {
       id: '8.22.a',
@@ -49,14 +38,18 @@ export const networkSegregation = defineControl({
       id: '8.22.b',
       type: 'item',
       text: {
-        ja: '情報システム管理者は、メールサーバやWebサーバ等、社外に公開するサーバを社内ネットワークから分離する。公開するサーバを置く領域は、次のとおりとする:{publicServerSegments}。',
-        en: 'The information system administrator separates servers open to the outside, such as mail and web servers, from the internal network. Segments of public servers: {publicServerSegments}.',
+        ja: '情報システム管理者は、メールサーバやWebサーバ等、社外に公開するサーバを社内ネットワークから分離する。公開するサーバを置く領域は、次のとおりとする:{publicServerSegments}。社内のネットワーク領域は、次のとおりとする:{internalSegments}。',
+        en: 'The information system administrator separates servers open to the outside, such as mail and web servers, from the internal network. Segments of public servers: {publicServerSegments}. Segments of the internal network: {internalSegments}.',
       },
       actors: ['administrator'],
       cadence: { type: 'continuous' },
       refs: [],
       appliesWhen: ['hasPublicServers'],
-      mechanisms: [planned.check('公開サーバの分離の点検', 'Check that public servers are separated'), networkDiagramsRegister],
+      mechanisms: [
+        oneSegmentOnly,
+        planned.check('公開サーバの分離の点検', 'Check that public servers are separated'),
+        networkDiagramsRegister,
+      ],
     },
     {
       id: '8.22.c',
@@ -84,7 +77,7 @@ export const networkSegregation = defineControl({
       actors: ['administrator'],
       cadence: { type: 'continuous' },
       refs: [],
-      mechanisms: [networkDiagramsRegister, planned.check('領域間の通信の点検', 'Check of traffic between domains')],
+      mechanisms: [networkDiagramsRegister, oneSegmentOnly, planned.check('領域間の通信の点検', 'Check of traffic between domains')],
     },
   ],
 });

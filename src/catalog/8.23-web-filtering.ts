@@ -1,8 +1,9 @@
 import { planned } from '../mechanism/citation.ts';
 import { listParam } from '../mechanism/param.ts';
+import { designatedProxyCheck } from '../practices/network/designated-proxy.check.ts';
 import { designatedResolversCheck } from '../practices/network/designated-resolvers.check.ts';
 import { openSite } from '../practices/network/open-site.request.ts';
-import { designatedResolvers } from '../practices/network/params.ts';
+import { designatedProxies, designatedResolvers } from '../practices/network/params.ts';
 import { webFilterRegister } from '../practices/network/web-filter.register.ts';
 import { defineControl } from './control.ts';
 
@@ -27,19 +28,25 @@ export const webFiltering = defineControl({
     ja: '危険なWebサイトや業務に関係のないWebサイトへの接続を防ぎ、マルウェアの感染や情報の漏えいを減らす。',
     en: 'To keep people from dangerous websites and from those that have nothing to do with work, and so to reduce infection and leakage.',
   },
-  params: [blockedCategories, designatedResolvers],
+  params: [blockedCategories, designatedResolvers, designatedProxies],
   clauses: [
     {
       id: '8.23.p',
       type: 'para',
       text: {
-        ja: '情報システム管理者は、フィルタリングソフトウェアを用いて、利用者が業務に関係のないWebサイトや危険なWebサイトに接続することを防ぐ。遮断する区分は、次のとおりとする:{blockedCategories}。DNSによるフィルタリングに用いるサーバは、次のとおりとする:{designatedResolvers}。遮断されたWebサイトが業務に必要なときは、利用者は情報システム管理者に解除を申請する。',
-        en: 'The information system administrator uses filtering software to keep users from websites that have nothing to do with the business and from dangerous ones. Categories blocked: {blockedCategories}. Servers used for filtering by DNS: {designatedResolvers}. Users who need a blocked website for work ask the information system administrator to open it.',
+        ja: '情報システム管理者は、フィルタリングソフトウェアを用いて、利用者が業務に関係のないWebサイトや危険なWebサイトに接続することを防ぐ。遮断する区分は、次のとおりとする:{blockedCategories}。DNSによるフィルタリングに用いるサーバは、次のとおりとする:{designatedResolvers}。Webの閲覧に用いるプロキシは、次のとおりとする:{designatedProxies}。遮断されたWebサイトが業務に必要なときは、利用者は情報システム管理者に解除を申請する。',
+        en: 'The information system administrator uses filtering software to keep users from websites that have nothing to do with the business and from dangerous ones. Categories blocked: {blockedCategories}. Servers used for filtering by DNS: {designatedResolvers}. Proxies used for the web: {designatedProxies}. Users who need a blocked website for work ask the information system administrator to open it.',
       },
       actors: ['administrator', 'user'],
       cadence: { type: 'continuous' },
       refs: [],
-      mechanisms: [designatedResolversCheck, planned.check('Webフィルタの点検', 'Check of the web filter'), webFilterRegister, openSite],
+      mechanisms: [
+        designatedResolversCheck,
+        designatedProxyCheck,
+        planned.check('Webフィルタの点検', 'Check of the web filter'),
+        webFilterRegister,
+        openSite,
+      ],
     },
     {
       id: '8.23.advice',

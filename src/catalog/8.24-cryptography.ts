@@ -1,15 +1,20 @@
 import { planned } from '../mechanism/citation.ts';
-import { booleanParam, choiceParam, listParam } from '../mechanism/param.ts';
+import { booleanParam, choiceParam } from '../mechanism/param.ts';
 import { rule } from '../mechanism/rule.ts';
 import { accessPointPassword } from '../practices/cryptography/access-point-password.duty.ts';
 import { certificateExpiry } from '../practices/cryptography/certificate-expiry.check.ts';
 import { certificateRenewal } from '../practices/cryptography/certificate-renewal.duty.ts';
+import { certificateStrength } from '../practices/cryptography/certificate-strength.check.ts';
 import { keyFileMode } from '../practices/cryptography/key-file-mode.check.ts';
 import { keyRotation } from '../practices/cryptography/key-rotation.duty.ts';
 import { keysRegister } from '../practices/cryptography/keys.register.ts';
-import { certExpiryWarnDays, keyRotationInterval } from '../practices/cryptography/params.ts';
+import { oldProtocolsOff } from '../practices/cryptography/old-protocols.check.ts';
+import { certExpiryWarnDays, companyWebsites, keyRotationInterval, minRsaBits, minTlsVersion } from '../practices/cryptography/params.ts';
 import { cryptographyPolicyReview } from '../practices/cryptography/policy-review.duty.ts';
 import { privateKeysProtected } from '../practices/cryptography/private-keys-protected.check.ts';
+import { websitesLook } from '../practices/cryptography/websites.tool.ts';
+import { wlanModes } from '../practices/endpoint/params.ts';
+import { wirelessEncryption } from '../practices/endpoint/wireless-encryption.check.ts';
 import { wirelessNetworksCheck } from '../practices/endpoint/wireless-networks.check.ts';
 import { informationAssetsRegister } from '../practices/information/assets.register.ts';
 import { networkDiagramsRegister } from '../practices/network/diagrams.register.ts';
@@ -17,17 +22,6 @@ import { rolesRegister } from '../practices/organisation/roles.register.ts';
 import { privilegesRegister } from '../practices/privileged-access/privileges.register.ts';
 import { defineControl } from './control.ts';
 
-const minTlsVersion = choiceParam({
-  id: 'minTlsVersion',
-  title: { ja: '認めるTLSの最低の版', en: 'Oldest TLS version allowed' },
-  origin: 'company',
-  default: 'TLS1.2',
-  options: { 'TLS1.2': { ja: 'TLS 1.2', en: 'TLS 1.2' }, 'TLS1.3': { ja: 'TLS 1.3', en: 'TLS 1.3' } },
-  hint: {
-    ja: '手本に版の定めはありません。TLS 1.3だけにすると、古い端末からつながらないことがあります。',
-    en: 'The guideline names no version. With TLS 1.3 alone, old devices may fail to connect.',
-  },
-});
 const httpsOnly = booleanParam({
   id: 'httpsOnly',
   title: { ja: '自社Webサイトの常時HTTPS', en: 'HTTPS only on our websites' },
@@ -36,19 +30,6 @@ const httpsOnly = booleanParam({
   says: {
     true: { ja: '受け付けずにHTTPSへ転送する', en: 'is not served but redirected to HTTPS' },
     false: { ja: 'HTTPSと併用してよい', en: 'may be served as well' },
-  },
-});
-const acceptableWlanModes = listParam({
-  id: 'acceptableWlanModes',
-  title: { ja: '認める無線LANの暗号化方式', en: 'Wireless LAN encryption that may be used' },
-  origin: 'company',
-  default: ['WPA2-AES', 'WPA3'],
-  maxItems: 10,
-  maxItemChars: 40,
-  whenEmpty: { ja: '別に定めるもの', en: 'to be named separately' },
-  hint: {
-    ja: '手本に方式名の定めはありません。WEPとWPA-TKIPは脆弱性が知られているため加えないでください。',
-    en: 'The guideline names no standard. Leave out WEP and WPA-TKIP: their weaknesses are known.',
   },
 });
 const privateKeyFileMode = choiceParam({
@@ -136,7 +117,9 @@ export const cryptography = defineControl({
     minTlsVersion,
     httpsOnly,
     certExpiryWarnDays,
-    acceptableWlanModes,
+    wlanModes,
+    companyWebsites,
+    minRsaBits,
     privateKeyFileMode,
     apAdminAllowedRoles,
     apPasswordChangeInterval,
@@ -162,14 +145,14 @@ export const cryptography = defineControl({
       id: '8.24.a.1',
       type: 'sub',
       text: {
-        ja: '情報システム管理者は、自社のWebサイトとの通信をTLSにより暗号化する。用いる版は{minTlsVersion}以降とし、それより古い版及びSSLは用いない。暗号化しない通信(HTTP)は、{httpsOnly}。証明書は、有効期限の{certExpiryWarnDays}前から警告を出し、期限が切れる前に更新する。',
-        en: 'The information system administrator encrypts traffic with the company’s websites by TLS. {minTlsVersion} or later is used; older versions and SSL are not. Unencrypted traffic (HTTP) {httpsOnly}. A warning is given from {certExpiryWarnDays} before a certificate expires, and the certificate is renewed before it does.',
+        ja: '情報システム管理者は、自社のWebサイトとの通信をTLSにより暗号化する。用いる版は{minTlsVersion}以降とし、それより古い版及びSSLは用いない。暗号化しない通信(HTTP)は、{httpsOnly}。証明書は、有効期限の{certExpiryWarnDays}前から警告を出し、期限が切れる前に更新する。対象のWebサイトは、次のとおりとする:{companyWebsites}。',
+        en: 'The information system administrator encrypts traffic with the company’s websites by TLS. {minTlsVersion} or later is used; older versions and SSL are not. Unencrypted traffic (HTTP) {httpsOnly}. A warning is given from {certExpiryWarnDays} before a certificate expires, and the certificate is renewed before it does. The websites: {companyWebsites}.',
       },
       actors: ['administrator'],
       cadence: { type: 'continuous' },
       refs: [],
       appliesWhen: ['hasPublicWebsite'],
-      mechanisms: [planned.check('WebサイトのTLSと証明書の点検', 'Check of TLS and certificates of our websites'), keysRegister],
+      mechanisms: [oldProtocolsOff, websitesLook, keysRegister],
     },
     {
       id: '8.24.a.2',
@@ -182,12 +165,7 @@ export const cryptography = defineControl({
       cadence: { type: 'continuous' },
       refs: [{ to: '8.20.h', why: { ja: '無線LANの承認と認証', en: 'Approval and authentication of wireless LAN' } }],
       appliesWhen: ['hasWirelessLan'],
-      mechanisms: [
-        wirelessNetworksCheck,
-        planned.check('無線LANの暗号化方式の点検', 'Check of wireless LAN encryption'),
-        keysRegister,
-        networkDiagramsRegister,
-      ],
+      mechanisms: [wirelessNetworksCheck, wirelessEncryption, keysRegister, networkDiagramsRegister],
     },
     {
       id: '8.24.b',
@@ -212,7 +190,7 @@ export const cryptography = defineControl({
       actors: ['administrator'],
       cadence: { type: 'continuous' },
       refs: [],
-      mechanisms: [keysRegister, privateKeysProtected, keyFileMode, certificateExpiry, certificateRenewal],
+      mechanisms: [keysRegister, privateKeysProtected, keyFileMode, certificateExpiry, certificateStrength, certificateRenewal],
     },
     {
       id: '8.24.b.2',
@@ -262,13 +240,18 @@ export const cryptography = defineControl({
       id: '8.24.c.2',
       type: 'sub',
       text: {
-        ja: '情報システム管理者は、使用する暗号方式を決定する。使用できるのは、{allowedCiphers}とする。',
-        en: 'The information system administrator decides which ciphers are used. Ciphers that may be chosen are {allowedCiphers}.',
+        ja: '情報システム管理者は、使用する暗号方式を決定する。使用できるのは、{allowedCiphers}とする。RSAの鍵は{minRsaBits}以上とする。',
+        en: 'The information system administrator decides which ciphers are used. Ciphers that may be chosen are {allowedCiphers}. RSA keys have at least {minRsaBits}.',
       },
       actors: ['administrator'],
       cadence: { type: 'once' },
       refs: [],
-      mechanisms: [cryptoPolicy, planned.check('使用中の暗号方式の点検', 'Check of the ciphers in use')],
+      mechanisms: [
+        cryptoPolicy,
+        certificateStrength,
+        oldProtocolsOff,
+        planned.check('使用中の暗号方式の点検', 'Check of the ciphers in use'),
+      ],
     },
     {
       id: '8.24.c.3',

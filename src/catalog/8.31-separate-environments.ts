@@ -1,7 +1,10 @@
 import { planned } from '../mechanism/citation.ts';
 import { rule } from '../mechanism/rule.ts';
+import { unexplainedServerChanges } from '../practices/configuration/unexplained-server-changes.check.ts';
 import { environmentChange } from '../practices/development/environment-change.request.ts';
 import { environmentsRegister } from '../practices/development/environments.register.ts';
+import { developmentToolsAbsent } from '../practices/software/development-tools.check.ts';
+import { sourceTreesAbsent } from '../practices/software/source-trees.check.ts';
 import { defineControl } from './control.ts';
 
 export const separateEnvironments = defineControl({
@@ -29,6 +32,8 @@ export const separateEnvironments = defineControl({
       ],
       mechanisms: [
         planned.check('環境の重なりと到達性の点検', 'Check of overlap and reachability between environments'),
+        developmentToolsAbsent,
+        sourceTreesAbsent,
         environmentsRegister,
       ],
     },
@@ -89,7 +94,7 @@ export const separateEnvironments = defineControl({
         on: { ja: '開発環境・運用環境の変更前', en: 'Before a change to the development or production environment' },
       },
       refs: [{ to: '8.32.a.1', why: { ja: '変更の承認', en: 'Approval of changes' } }],
-      mechanisms: [environmentChange, planned.check('承認のない環境変更の点検', 'Check for changes of environments without approval')],
+      mechanisms: [environmentChange, unexplainedServerChanges],
     },
   ],
 });

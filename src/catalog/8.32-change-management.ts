@@ -10,6 +10,7 @@ import { osVerification } from '../practices/changes/os-verification.duty.ts';
 import { changeAuditWithinDays } from '../practices/changes/params.ts';
 import { serverChangeCheck } from '../practices/changes/server-check.duty.ts';
 import { changeTest } from '../practices/changes/test.duty.ts';
+import { unexplainedServerChanges } from '../practices/configuration/unexplained-server-changes.check.ts';
 import { acceptanceRegister } from '../practices/development/acceptance.register.ts';
 import { projectsRegister } from '../practices/development/projects.register.ts';
 import { exceptionsRegister } from '../practices/exceptions/exceptions.register.ts';
@@ -144,7 +145,7 @@ export const changeManagement = defineControl({
       mechanisms: [
         serverChangeCheck,
         changesRegister,
-        planned.check('サーバの新しい周辺機器と更新の点検', 'Check for new peripherals and updates on servers'),
+        unexplainedServerChanges,
         planned.tool('サーバ変更の事前確認票', 'Pre-check form for changes to servers'),
       ],
     },

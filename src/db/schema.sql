@@ -27,6 +27,177 @@ CREATE TABLE attachments_file (
   CONSTRAINT attachments_file_pkey PRIMARY KEY (id)
 );
 
+CREATE TABLE capacity_breach (
+  id uuid NOT NULL,
+  subject text NOT NULL,
+  about jsonb NOT NULL,
+  opened_at timestamp with time zone NOT NULL,
+  last_failed_at timestamp with time zone NOT NULL,
+  ended_at timestamp with time zone,
+  CONSTRAINT capacity_breach_pkey PRIMARY KEY (id),
+  CONSTRAINT capacity_breach_subject_check CHECK ((length(subject) <= 200))
+);
+
+CREATE TABLE capacity_counter (
+  series integer NOT NULL,
+  at timestamp with time zone NOT NULL,
+  busy double precision NOT NULL,
+  total double precision NOT NULL,
+  cores integer NOT NULL,
+  CONSTRAINT capacity_counter_pkey PRIMARY KEY (series),
+  CONSTRAINT capacity_counter_series_fkey FOREIGN KEY (series) REFERENCES capacity_series(id)
+) WITH (fillfactor=70);
+
+CREATE TABLE capacity_days (
+  subject integer NOT NULL,
+  month integer NOT NULL,
+  body bytea NOT NULL,
+  CONSTRAINT capacity_days_pkey PRIMARY KEY (subject, month),
+  CONSTRAINT capacity_days_subject_fkey FOREIGN KEY (subject) REFERENCES capacity_subject(id)
+) WITH (fillfactor=70);
+
+CREATE TABLE capacity_forecast (
+  series integer NOT NULL,
+  made_on date NOT NULL,
+  kind text NOT NULL,
+  full_on date,
+  low_on date,
+  high_on date,
+  warn boolean NOT NULL,
+  CONSTRAINT capacity_forecast_kind_check CHECK ((kind = ANY (ARRAY['silent'::text, 'stable'::text, 'filling'::text]))),
+  CONSTRAINT capacity_forecast_pkey PRIMARY KEY (series, made_on),
+  CONSTRAINT capacity_forecast_series_fkey FOREIGN KEY (series) REFERENCES capacity_series(id)
+);
+
+CREATE TABLE capacity_hours (
+  subject integer NOT NULL,
+  day integer NOT NULL,
+  body bytea NOT NULL,
+  CONSTRAINT capacity_hours_pkey PRIMARY KEY (subject, day),
+  CONSTRAINT capacity_hours_subject_fkey FOREIGN KEY (subject) REFERENCES capacity_subject(id)
+);
+
+CREATE TABLE capacity_outcome (
+  series integer NOT NULL,
+  warned_on date NOT NULL,
+  predicted_on date,
+  outcome text NOT NULL,
+  happened_on date,
+  known_on date NOT NULL,
+  CONSTRAINT capacity_outcome_outcome_check CHECK ((outcome = ANY (ARRAY['hit'::text, 'off'::text, 'averted'::text, 'false-alarm'::text, 'missed'::text]))),
+  CONSTRAINT capacity_outcome_pkey PRIMARY KEY (series, warned_on, outcome),
+  CONSTRAINT capacity_outcome_series_fkey FOREIGN KEY (series) REFERENCES capacity_series(id)
+);
+
+CREATE TABLE capacity_outlook (
+  series integer NOT NULL,
+  subject integer NOT NULL,
+  on_day date NOT NULL,
+  percent real NOT NULL,
+  size bigint NOT NULL,
+  trend real,
+  kind text NOT NULL,
+  because text,
+  full_on date,
+  low_on date,
+  high_on date,
+  unless text,
+  warn boolean NOT NULL,
+  cause text,
+  CONSTRAINT capacity_outlook_check CHECK (((kind = 'filling'::text) = (full_on IS NOT NULL))),
+  CONSTRAINT capacity_outlook_kind_check CHECK ((kind = ANY (ARRAY['silent'::text, 'stable'::text, 'filling'::text]))),
+  CONSTRAINT capacity_outlook_pkey PRIMARY KEY (series),
+  CONSTRAINT capacity_outlook_series_fkey FOREIGN KEY (series) REFERENCES capacity_series(id),
+  CONSTRAINT capacity_outlook_subject_fkey FOREIGN KEY (subject) REFERENCES capacity_subject(id)
+) WITH (fillfactor=80);
+
+CREATE TABLE capacity_raw (
+  subject integer NOT NULL,
+  day integer NOT NULL,
+  body bytea NOT NULL,
+  rolled boolean DEFAULT false NOT NULL,
+  CONSTRAINT capacity_raw_pkey PRIMARY KEY (subject, day),
+  CONSTRAINT capacity_raw_subject_fkey FOREIGN KEY (subject) REFERENCES capacity_subject(id)
+) WITH (fillfactor=60);
+
+CREATE TABLE capacity_refused (
+  reason text NOT NULL,
+  name text NOT NULL,
+  count bigint NOT NULL,
+  last_at timestamp with time zone NOT NULL,
+  CONSTRAINT capacity_refused_name_check CHECK ((length(name) <= 200)),
+  CONSTRAINT capacity_refused_pkey PRIMARY KEY (reason, name),
+  CONSTRAINT capacity_refused_reason_check CHECK ((length(reason) <= 40))
+);
+
+CREATE TABLE capacity_series (
+  id integer GENERATED ALWAYS AS IDENTITY NOT NULL,
+  subject integer NOT NULL,
+  metric text NOT NULL,
+  item text NOT NULL,
+  CONSTRAINT capacity_series_item_check CHECK ((length(item) <= 200)),
+  CONSTRAINT capacity_series_metric_check CHECK ((metric = ANY (ARRAY['cpu'::text, 'memory'::text, 'disk'::text, 'inodes'::text, 'load'::text, 'response'::text, 'up'::text]))),
+  CONSTRAINT capacity_series_pkey PRIMARY KEY (id),
+  CONSTRAINT capacity_series_subject_fkey FOREIGN KEY (subject) REFERENCES capacity_subject(id),
+  CONSTRAINT capacity_series_subject_metric_item_key UNIQUE (subject, metric, item)
+);
+
+CREATE TABLE capacity_subject (
+  id integer GENERATED ALWAYS AS IDENTITY NOT NULL,
+  device_id uuid,
+  target_id uuid,
+  forecast_on date,
+  CONSTRAINT capacity_subject_check CHECK (((device_id IS NULL) <> (target_id IS NULL))),
+  CONSTRAINT capacity_subject_device_id_fkey FOREIGN KEY (device_id) REFERENCES devices_device(id),
+  CONSTRAINT capacity_subject_device_id_key UNIQUE (device_id),
+  CONSTRAINT capacity_subject_pkey PRIMARY KEY (id),
+  CONSTRAINT capacity_subject_target_id_fkey FOREIGN KEY (target_id) REFERENCES capacity_target(id),
+  CONSTRAINT capacity_subject_target_id_key UNIQUE (target_id)
+) WITH (fillfactor=90);
+
+CREATE TABLE capacity_target (
+  id uuid NOT NULL,
+  kind text NOT NULL,
+  name text NOT NULL,
+  address text NOT NULL,
+  device_id uuid,
+  warn_ms integer,
+  revision integer NOT NULL,
+  created_at timestamp with time zone NOT NULL,
+  changed_at timestamp with time zone NOT NULL,
+  ended_at timestamp with time zone,
+  CONSTRAINT capacity_target_address_check CHECK (((length(address) >= 1) AND (length(address) <= 500))),
+  CONSTRAINT capacity_target_device_id_fkey FOREIGN KEY (device_id) REFERENCES devices_device(id),
+  CONSTRAINT capacity_target_kind_check CHECK ((kind = ANY (ARRAY['exporter'::text, 'remote'::text, 'http'::text, 'tcp'::text]))),
+  CONSTRAINT capacity_target_name_check CHECK (((length(name) >= 1) AND (length(name) <= 80))),
+  CONSTRAINT capacity_target_pkey PRIMARY KEY (id),
+  CONSTRAINT capacity_target_revision_check CHECK ((revision > 0)),
+  CONSTRAINT capacity_target_warn_ms_check CHECK (((warn_ms >= 1) AND (warn_ms <= 600000)))
+);
+
+CREATE TABLE capacity_target_state (
+  target_id uuid NOT NULL,
+  looked_at timestamp with time zone NOT NULL,
+  ok boolean NOT NULL,
+  since timestamp with time zone NOT NULL,
+  says jsonb,
+  CONSTRAINT capacity_target_state_pkey PRIMARY KEY (target_id),
+  CONSTRAINT capacity_target_state_target_id_fkey FOREIGN KEY (target_id) REFERENCES capacity_target(id)
+) WITH (fillfactor=70);
+
+CREATE TABLE capacity_token (
+  one boolean DEFAULT true NOT NULL,
+  hash bytea NOT NULL,
+  previous bytea,
+  previous_until timestamp with time zone,
+  rotated_at timestamp with time zone NOT NULL,
+  CONSTRAINT capacity_token_check CHECK (((previous IS NULL) = (previous_until IS NULL))),
+  CONSTRAINT capacity_token_hash_check CHECK ((octet_length(hash) = 32)),
+  CONSTRAINT capacity_token_one_check CHECK (one),
+  CONSTRAINT capacity_token_pkey PRIMARY KEY (one),
+  CONSTRAINT capacity_token_previous_check CHECK ((octet_length(previous) = 32))
+);
+
 CREATE TABLE checks_count (
   check_id text NOT NULL,
   verdict text NOT NULL,
@@ -80,6 +251,56 @@ CREATE TABLE checks_state (
   CONSTRAINT checks_state_verdict_check CHECK ((verdict = ANY (ARRAY['pass'::text, 'fail'::text, 'unknown'::text])))
 ) WITH (fillfactor=80);
 
+CREATE TABLE checks_value (
+  param text NOT NULL,
+  version integer NOT NULL,
+  CONSTRAINT checks_value_pkey PRIMARY KEY (param),
+  CONSTRAINT checks_value_version_check CHECK ((version >= 0))
+);
+
+CREATE TABLE clocks_day (
+  device_id uuid NOT NULL,
+  day date NOT NULL,
+  offsets_ms bigint[] NOT NULL,
+  CONSTRAINT clocks_day_device_id_fkey FOREIGN KEY (device_id) REFERENCES devices_device(id),
+  CONSTRAINT clocks_day_offsets_ms_check CHECK (((cardinality(offsets_ms) >= 1) AND (cardinality(offsets_ms) <= 200))),
+  CONSTRAINT clocks_day_pkey PRIMARY KEY (device_id, day)
+) WITH (fillfactor=80);
+
+CREATE TABLE clocks_device (
+  device_id uuid NOT NULL,
+  offset_ms bigint NOT NULL,
+  bound_ms integer NOT NULL,
+  observed_at timestamp with time zone NOT NULL,
+  CONSTRAINT clocks_device_bound_ms_check CHECK ((bound_ms >= 0)),
+  CONSTRAINT clocks_device_device_id_fkey FOREIGN KEY (device_id) REFERENCES devices_device(id),
+  CONSTRAINT clocks_device_pkey PRIMARY KEY (device_id)
+) WITH (fillfactor=80);
+
+CREATE TABLE clocks_reference (
+  id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
+  at timestamp with time zone NOT NULL,
+  server text NOT NULL,
+  offset_ms double precision,
+  bound_ms double precision,
+  delay_ms double precision,
+  stratum smallint,
+  refused text,
+  code text,
+  CONSTRAINT clocks_reference_bound_ms_check CHECK ((bound_ms >= (0)::double precision)),
+  CONSTRAINT clocks_reference_check CHECK ((num_nulls(offset_ms, bound_ms, delay_ms, stratum) =
+CASE
+    WHEN (refused IS NULL) THEN 0
+    ELSE 4
+END)),
+  CONSTRAINT clocks_reference_code_check CHECK ((length(code) <= 4)),
+  CONSTRAINT clocks_reference_delay_ms_check CHECK ((delay_ms >= (0)::double precision)),
+  CONSTRAINT clocks_reference_pkey PRIMARY KEY (id),
+  CONSTRAINT clocks_reference_refused_check CHECK ((refused = ANY (ARRAY['unreachable'::text, 'timeout'::text, 'malformed'::text, 'foreign'::text, 'unsynchronised'::text, 'kiss-of-death'::text, 'implausible'::text]))),
+  CONSTRAINT clocks_reference_server_check CHECK (((length(server) >= 1) AND (length(server) <= 253))),
+  CONSTRAINT clocks_reference_stratum_check CHECK (((stratum >= 1) AND (stratum <= 15)))
+);
+
 CREATE TABLE company_fact (
   key text NOT NULL,
   version integer NOT NULL,
@@ -109,6 +330,34 @@ CREATE TABLE db_migration (
   CONSTRAINT db_migration_pkey PRIMARY KEY (name)
 );
 
+CREATE TABLE devices_bundle (
+  version integer NOT NULL,
+  platform text NOT NULL,
+  content_digest bytea NOT NULL,
+  manifest_digest bytea NOT NULL,
+  secret_generation integer NOT NULL,
+  made_by text NOT NULL,
+  made_at timestamp with time zone NOT NULL,
+  ledger_seq bigint NOT NULL,
+  CONSTRAINT devices_bundle_content_digest_check CHECK ((octet_length(content_digest) = 32)),
+  CONSTRAINT devices_bundle_ledger_seq_fkey FOREIGN KEY (ledger_seq) REFERENCES ledger_entry(seq),
+  CONSTRAINT devices_bundle_manifest_digest_check CHECK ((octet_length(manifest_digest) = 32)),
+  CONSTRAINT devices_bundle_pkey PRIMARY KEY (version),
+  CONSTRAINT devices_bundle_platform_check CHECK ((platform = ANY (ARRAY['windows'::text, 'macos'::text, 'linux'::text]))),
+  CONSTRAINT devices_bundle_platform_content_digest_secret_generation_key UNIQUE (platform, content_digest, secret_generation),
+  CONSTRAINT devices_bundle_secret_generation_check CHECK ((secret_generation > 0)),
+  CONSTRAINT devices_bundle_version_check CHECK ((version > 0))
+);
+
+CREATE TABLE devices_definitions (
+  device_id uuid NOT NULL,
+  product text NOT NULL,
+  updated_at timestamp with time zone NOT NULL,
+  CONSTRAINT devices_definitions_device_id_fkey FOREIGN KEY (device_id) REFERENCES devices_device(id),
+  CONSTRAINT devices_definitions_pkey PRIMARY KEY (device_id),
+  CONSTRAINT devices_definitions_product_check CHECK (((length(product) >= 1) AND (length(product) <= 200)))
+) WITH (fillfactor=80);
+
 CREATE TABLE devices_device (
   id uuid NOT NULL,
   hardware_uuid text NOT NULL,
@@ -129,10 +378,15 @@ CREATE TABLE devices_device (
   class text DEFAULT 'client'::text NOT NULL,
   class_by text DEFAULT 'rule'::text NOT NULL,
   environment text,
+  by_instance boolean DEFAULT false NOT NULL,
+  merged_into uuid,
+  secret_generation integer,
+  bundle integer,
   CONSTRAINT devices_device_class_by_check CHECK ((class_by = ANY (ARRAY['rule'::text, 'person'::text]))),
   CONSTRAINT devices_device_class_check CHECK ((class = ANY (ARRAY['client'::text, 'server'::text]))),
   CONSTRAINT devices_device_conflict_with_fkey FOREIGN KEY (conflict_with) REFERENCES devices_device(id),
   CONSTRAINT devices_device_environment_check CHECK ((environment = ANY (ARRAY['production'::text, 'verification'::text, 'development'::text]))),
+  CONSTRAINT devices_device_merged_into_fkey FOREIGN KEY (merged_into) REFERENCES devices_device(id),
   CONSTRAINT devices_device_pkey PRIMARY KEY (id),
   CONSTRAINT devices_device_platform_check CHECK ((platform = ANY (ARRAY['windows'::text, 'macos'::text, 'linux'::text])))
 ) WITH (fillfactor=80);
@@ -145,6 +399,47 @@ CREATE TABLE devices_enrolment_failure (
   CONSTRAINT devices_enrolment_failure_pkey PRIMARY KEY (address, reason)
 );
 
+CREATE TABLE devices_group (
+  id uuid NOT NULL,
+  version integer NOT NULL,
+  ended_at timestamp with time zone,
+  CONSTRAINT devices_group_id_version_fkey FOREIGN KEY (id, version) REFERENCES devices_group_version(group_id, version) DEFERRABLE INITIALLY DEFERRED,
+  CONSTRAINT devices_group_pkey PRIMARY KEY (id),
+  CONSTRAINT devices_group_version_check CHECK ((version > 0))
+);
+
+CREATE TABLE devices_group_version (
+  group_id uuid NOT NULL,
+  version integer NOT NULL,
+  name text NOT NULL,
+  platforms text[],
+  class text,
+  environments text[],
+  name_like text,
+  os_like text,
+  departments uuid[],
+  networks text[],
+  rule jsonb NOT NULL,
+  reason text NOT NULL,
+  by text NOT NULL,
+  at timestamp with time zone NOT NULL,
+  ledger_seq bigint NOT NULL,
+  CONSTRAINT devices_group_version_check1 CHECK ((num_nonnulls(platforms, class, environments, name_like, os_like, departments, networks) > 0)),
+  CONSTRAINT devices_group_version_class_check CHECK ((class = ANY (ARRAY['client'::text, 'server'::text]))),
+  CONSTRAINT devices_group_version_departments_check CHECK ((cardinality(departments) > 0)),
+  CONSTRAINT devices_group_version_environments_check CHECK (((environments <@ ARRAY[''::text, 'production'::text, 'verification'::text, 'development'::text]) AND (cardinality(environments) > 0))),
+  CONSTRAINT devices_group_version_group_id_fkey FOREIGN KEY (group_id) REFERENCES devices_group(id) DEFERRABLE INITIALLY DEFERRED,
+  CONSTRAINT devices_group_version_ledger_seq_fkey FOREIGN KEY (ledger_seq) REFERENCES ledger_entry(seq),
+  CONSTRAINT devices_group_version_name_check CHECK (((length(name) >= 1) AND (length(name) <= 100))),
+  CONSTRAINT devices_group_version_name_like_check CHECK (((length(name_like) >= 1) AND (length(name_like) <= 400))),
+  CONSTRAINT devices_group_version_networks_check CHECK ((cardinality(networks) > 0)),
+  CONSTRAINT devices_group_version_os_like_check CHECK (((length(os_like) >= 1) AND (length(os_like) <= 400))),
+  CONSTRAINT devices_group_version_pkey PRIMARY KEY (group_id, version),
+  CONSTRAINT devices_group_version_platforms_check CHECK (((platforms <@ ARRAY['windows'::text, 'macos'::text, 'linux'::text]) AND (cardinality(platforms) > 0))),
+  CONSTRAINT devices_group_version_reason_check CHECK (((length(reason) >= 1) AND (length(reason) <= 1000))),
+  CONSTRAINT devices_group_version_version_check CHECK ((version > 0))
+);
+
 CREATE TABLE devices_node (
   key_hash bytea NOT NULL,
   device_id uuid NOT NULL,
@@ -155,6 +450,32 @@ CREATE TABLE devices_node (
   CONSTRAINT devices_node_pkey PRIMARY KEY (key_hash)
 );
 
+CREATE TABLE devices_retirement (
+  device_id uuid NOT NULL,
+  reason text NOT NULL,
+  note text NOT NULL,
+  occurrence uuid,
+  by text NOT NULL,
+  at timestamp with time zone NOT NULL,
+  ledger_seq bigint NOT NULL,
+  CONSTRAINT devices_retirement_check CHECK (((occurrence IS NULL) OR (reason = ANY (ARRAY['disposed'::text, 'returned'::text, 'reused'::text])))),
+  CONSTRAINT devices_retirement_device_id_fkey FOREIGN KEY (device_id) REFERENCES devices_device(id),
+  CONSTRAINT devices_retirement_ledger_seq_fkey FOREIGN KEY (ledger_seq) REFERENCES ledger_entry(seq),
+  CONSTRAINT devices_retirement_note_check CHECK ((length(note) <= 1000)),
+  CONSTRAINT devices_retirement_pkey PRIMARY KEY (device_id),
+  CONSTRAINT devices_retirement_reason_check CHECK ((reason = ANY (ARRAY['disposed'::text, 'returned'::text, 'reused'::text, 'lost'::text, 'mistake'::text])))
+);
+
+CREATE TABLE devices_separated (
+  instance_id text NOT NULL,
+  from_device uuid NOT NULL,
+  device_id uuid,
+  decided_at timestamp with time zone NOT NULL,
+  CONSTRAINT devices_separated_device_id_fkey FOREIGN KEY (device_id) REFERENCES devices_device(id),
+  CONSTRAINT devices_separated_from_device_fkey FOREIGN KEY (from_device) REFERENCES devices_device(id),
+  CONSTRAINT devices_separated_pkey PRIMARY KEY (instance_id)
+);
+
 CREATE TABLE devices_unanswered (
   device_id uuid NOT NULL,
   question text NOT NULL,
@@ -163,6 +484,165 @@ CREATE TABLE devices_unanswered (
   misses integer NOT NULL,
   CONSTRAINT devices_unanswered_device_id_fkey FOREIGN KEY (device_id) REFERENCES devices_device(id),
   CONSTRAINT devices_unanswered_pkey PRIMARY KEY (device_id, question)
+);
+
+CREATE TABLE drift_baseline (
+  id uuid NOT NULL,
+  platform text NOT NULL,
+  class text NOT NULL,
+  environment text NOT NULL,
+  version integer NOT NULL,
+  state text NOT NULL,
+  reference uuid,
+  share integer,
+  devices integer NOT NULL,
+  collections jsonb NOT NULL,
+  items integer[] NOT NULL,
+  digest bytea NOT NULL,
+  proposed_by text NOT NULL,
+  proposed_at timestamp with time zone NOT NULL,
+  reason text,
+  decided_by text,
+  decided_at timestamp with time zone,
+  ended_at timestamp with time zone,
+  CONSTRAINT drift_baseline_check CHECK ((num_nulls(reference, share) = 1)),
+  CONSTRAINT drift_baseline_check1 CHECK (((state = ANY (ARRAY['approved'::text, 'superseded'::text])) = (decided_at IS NOT NULL))),
+  CONSTRAINT drift_baseline_check2 CHECK ((num_nulls(decided_by, decided_at, reason) = ANY (ARRAY[0, 3]))),
+  CONSTRAINT drift_baseline_class_check CHECK ((class = ANY (ARRAY['client'::text, 'server'::text]))),
+  CONSTRAINT drift_baseline_collections_check CHECK ((jsonb_typeof(collections) = 'object'::text)),
+  CONSTRAINT drift_baseline_devices_check CHECK ((devices > 0)),
+  CONSTRAINT drift_baseline_digest_check CHECK ((octet_length(digest) = 32)),
+  CONSTRAINT drift_baseline_environment_check CHECK ((environment = ANY (ARRAY[''::text, 'production'::text, 'verification'::text, 'development'::text]))),
+  CONSTRAINT drift_baseline_pkey PRIMARY KEY (id),
+  CONSTRAINT drift_baseline_platform_check CHECK ((platform = ANY (ARRAY['windows'::text, 'macos'::text, 'linux'::text]))),
+  CONSTRAINT drift_baseline_platform_class_environment_version_key UNIQUE (platform, class, environment, version),
+  CONSTRAINT drift_baseline_reason_check CHECK (((length(reason) >= 1) AND (length(reason) <= 1000))),
+  CONSTRAINT drift_baseline_reference_fkey FOREIGN KEY (reference) REFERENCES devices_device(id),
+  CONSTRAINT drift_baseline_share_check CHECK (((share >= 51) AND (share <= 100))),
+  CONSTRAINT drift_baseline_state_check CHECK ((state = ANY (ARRAY['proposed'::text, 'approved'::text, 'superseded'::text, 'dropped'::text]))),
+  CONSTRAINT drift_baseline_version_check CHECK ((version > 0))
+);
+
+CREATE TABLE drift_change (
+  change_id bigint NOT NULL,
+  event_id uuid NOT NULL,
+  differences integer NOT NULL,
+  loud integer NOT NULL,
+  quiet integer NOT NULL,
+  quiet_rules uuid[] NOT NULL,
+  matched_row uuid,
+  CONSTRAINT drift_change_change_id_fkey FOREIGN KEY (change_id) REFERENCES inventory_change(id),
+  CONSTRAINT drift_change_differences_check CHECK ((differences > 0)),
+  CONSTRAINT drift_change_event_id_fkey FOREIGN KEY (event_id) REFERENCES drift_event(id),
+  CONSTRAINT drift_change_loud_check CHECK ((loud >= 0)),
+  CONSTRAINT drift_change_pkey PRIMARY KEY (change_id),
+  CONSTRAINT drift_change_quiet_check CHECK ((quiet >= 0))
+);
+
+CREATE TABLE drift_device (
+  device_id uuid NOT NULL,
+  news integer DEFAULT 0 NOT NULL,
+  seen integer DEFAULT 0 NOT NULL,
+  looked_at timestamp with time zone NOT NULL,
+  told jsonb NOT NULL,
+  baseline uuid,
+  differs integer,
+  unseen integer DEFAULT 0 NOT NULL,
+  silent boolean DEFAULT false NOT NULL,
+  CONSTRAINT drift_device_baseline_fkey FOREIGN KEY (baseline) REFERENCES drift_baseline(id),
+  CONSTRAINT drift_device_device_id_fkey FOREIGN KEY (device_id) REFERENCES devices_device(id),
+  CONSTRAINT drift_device_differs_check CHECK ((differs >= 0)),
+  CONSTRAINT drift_device_pkey PRIMARY KEY (device_id)
+) WITH (fillfactor=70);
+
+CREATE TABLE drift_event (
+  id uuid NOT NULL,
+  device_id uuid NOT NULL,
+  first_change bigint NOT NULL,
+  platform text NOT NULL,
+  class text NOT NULL,
+  environment text,
+  from_at timestamp with time zone NOT NULL,
+  first_at timestamp with time zone NOT NULL,
+  at timestamp with time zone NOT NULL,
+  collections text[] NOT NULL,
+  counts jsonb NOT NULL,
+  loud integer NOT NULL,
+  quiet integer NOT NULL,
+  state text NOT NULL,
+  matched_row uuid,
+  waits_since date NOT NULL,
+  rules_seen integer NOT NULL,
+  revision integer NOT NULL,
+  changed_at timestamp with time zone NOT NULL,
+  CONSTRAINT drift_event_class_check CHECK ((class = ANY (ARRAY['client'::text, 'server'::text]))),
+  CONSTRAINT drift_event_device_id_fkey FOREIGN KEY (device_id) REFERENCES devices_device(id),
+  CONSTRAINT drift_event_environment_check CHECK ((environment = ANY (ARRAY['production'::text, 'verification'::text, 'development'::text]))),
+  CONSTRAINT drift_event_first_change_fkey FOREIGN KEY (first_change) REFERENCES inventory_change(id),
+  CONSTRAINT drift_event_first_change_key UNIQUE (first_change),
+  CONSTRAINT drift_event_loud_check CHECK ((loud >= 0)),
+  CONSTRAINT drift_event_pkey PRIMARY KEY (id),
+  CONSTRAINT drift_event_platform_check CHECK ((platform = ANY (ARRAY['windows'::text, 'macos'::text, 'linux'::text]))),
+  CONSTRAINT drift_event_quiet_check CHECK ((quiet >= 0)),
+  CONSTRAINT drift_event_revision_check CHECK ((revision > 0)),
+  CONSTRAINT drift_event_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'matched'::text, 'explained'::text, 'quiet'::text, 'noted'::text, 'closed'::text])))
+) WITH (fillfactor=80);
+
+CREATE TABLE drift_explanation (
+  event_id uuid NOT NULL,
+  reason text NOT NULL,
+  own boolean NOT NULL,
+  row_id uuid,
+  by text NOT NULL,
+  at timestamp with time zone NOT NULL,
+  ledger_seq bigint NOT NULL,
+  CONSTRAINT drift_explanation_event_id_fkey FOREIGN KEY (event_id) REFERENCES drift_event(id),
+  CONSTRAINT drift_explanation_ledger_seq_fkey FOREIGN KEY (ledger_seq) REFERENCES ledger_entry(seq),
+  CONSTRAINT drift_explanation_pkey PRIMARY KEY (event_id),
+  CONSTRAINT drift_explanation_reason_check CHECK (((length(reason) >= 1) AND (length(reason) <= 1000)))
+);
+
+CREATE TABLE drift_rule (
+  id uuid NOT NULL,
+  builtin text,
+  collection text NOT NULL,
+  pattern text NOT NULL,
+  attribute text,
+  platform text,
+  class text,
+  from_minute integer,
+  until_minute integer,
+  reason text NOT NULL,
+  until date,
+  made_by text NOT NULL,
+  made_at timestamp with time zone NOT NULL,
+  made_seq bigint,
+  ended_by text,
+  ended_at timestamp with time zone,
+  ended_reason text,
+  ended_seq bigint,
+  CONSTRAINT drift_rule_attribute_check CHECK (((length(attribute) >= 1) AND (length(attribute) <= 60))),
+  CONSTRAINT drift_rule_check CHECK ((num_nulls(from_minute, until_minute) = ANY (ARRAY[0, 2]))),
+  CONSTRAINT drift_rule_check1 CHECK ((num_nulls(ended_by, ended_at, ended_reason, ended_seq) = ANY (ARRAY[0, 4]))),
+  CONSTRAINT drift_rule_check2 CHECK (((builtin IS NOT NULL) OR (made_seq IS NOT NULL))),
+  CONSTRAINT drift_rule_class_check CHECK ((class = ANY (ARRAY['client'::text, 'server'::text]))),
+  CONSTRAINT drift_rule_ended_reason_check CHECK ((length(ended_reason) <= 500)),
+  CONSTRAINT drift_rule_ended_seq_fkey FOREIGN KEY (ended_seq) REFERENCES ledger_entry(seq),
+  CONSTRAINT drift_rule_from_minute_check CHECK (((from_minute >= 0) AND (from_minute <= 1439))),
+  CONSTRAINT drift_rule_made_seq_fkey FOREIGN KEY (made_seq) REFERENCES ledger_entry(seq),
+  CONSTRAINT drift_rule_pattern_check CHECK (((length(pattern) >= 1) AND (length(pattern) <= 200))),
+  CONSTRAINT drift_rule_pkey PRIMARY KEY (id),
+  CONSTRAINT drift_rule_platform_check CHECK ((platform = ANY (ARRAY['windows'::text, 'macos'::text, 'linux'::text]))),
+  CONSTRAINT drift_rule_reason_check CHECK (((length(reason) >= 1) AND (length(reason) <= 500))),
+  CONSTRAINT drift_rule_until_minute_check CHECK (((until_minute >= 0) AND (until_minute <= 1439)))
+);
+
+CREATE TABLE drift_state (
+  one boolean DEFAULT true NOT NULL,
+  change_id bigint DEFAULT 0 NOT NULL,
+  rules integer DEFAULT 0 NOT NULL,
+  CONSTRAINT drift_state_one_check CHECK (one),
+  CONSTRAINT drift_state_pkey PRIMARY KEY (one)
 );
 
 CREATE TABLE duties_event (
@@ -358,6 +838,144 @@ CREATE TABLE intake_span (
   CONSTRAINT intake_span_pkey PRIMARY KEY (fact_id)
 );
 
+CREATE TABLE inventory_change (
+  id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
+  device_id uuid NOT NULL,
+  collection text NOT NULL,
+  from_at timestamp with time zone NOT NULL,
+  at timestamp with time zone NOT NULL,
+  added integer[] NOT NULL,
+  removed integer[] NOT NULL,
+  fact_id bigint NOT NULL,
+  CONSTRAINT inventory_change_check CHECK (((cardinality(added) + cardinality(removed)) > 0)),
+  CONSTRAINT inventory_change_device_id_fkey FOREIGN KEY (device_id) REFERENCES devices_device(id),
+  CONSTRAINT inventory_change_fact_id_fkey FOREIGN KEY (fact_id) REFERENCES intake_fact(id),
+  CONSTRAINT inventory_change_pkey PRIMARY KEY (id)
+);
+
+CREATE TABLE inventory_foreign (
+  id uuid NOT NULL,
+  source text NOT NULL,
+  source_key text NOT NULL,
+  kind text NOT NULL,
+  name text NOT NULL,
+  maker text NOT NULL,
+  model text NOT NULL,
+  serial text NOT NULL,
+  firmware text NOT NULL,
+  macs text[] NOT NULL,
+  addresses text[] NOT NULL,
+  details jsonb NOT NULL,
+  first_seen_at timestamp with time zone NOT NULL,
+  last_seen_at timestamp with time zone NOT NULL,
+  CONSTRAINT inventory_foreign_kind_check CHECK ((kind = ANY (ARRAY['computer'::text, 'network'::text, 'printer'::text, 'phone'::text, 'storage'::text, 'other'::text]))),
+  CONSTRAINT inventory_foreign_pkey PRIMARY KEY (id),
+  CONSTRAINT inventory_foreign_source_check CHECK ((source = ANY (ARRAY['glpi'::text, 'nmap'::text]))),
+  CONSTRAINT inventory_foreign_source_key_check CHECK ((source_key <> ''::text)),
+  CONSTRAINT inventory_foreign_source_source_key_key UNIQUE (source, source_key)
+);
+
+CREATE TABLE inventory_fresh (
+  device_id uuid NOT NULL,
+  day date NOT NULL,
+  items integer NOT NULL,
+  CONSTRAINT inventory_fresh_device_id_fkey FOREIGN KEY (device_id) REFERENCES devices_device(id),
+  CONSTRAINT inventory_fresh_items_check CHECK ((items > 0)),
+  CONSTRAINT inventory_fresh_pkey PRIMARY KEY (device_id)
+);
+
+CREATE TABLE inventory_item (
+  id integer GENERATED ALWAYS AS IDENTITY NOT NULL,
+  collection text NOT NULL,
+  platform text NOT NULL,
+  key text NOT NULL,
+  attributes jsonb NOT NULL,
+  digest bytea NOT NULL,
+  first_seen_at timestamp with time zone NOT NULL,
+  devices integer DEFAULT 0 NOT NULL,
+  search text DEFAULT lower(NORMALIZE(key, NFKC)),
+  CONSTRAINT inventory_item_devices_check CHECK ((devices >= 0)),
+  CONSTRAINT inventory_item_digest_check CHECK ((octet_length(digest) = 32)),
+  CONSTRAINT inventory_item_digest_key UNIQUE (digest),
+  CONSTRAINT inventory_item_pkey PRIMARY KEY (id),
+  CONSTRAINT inventory_item_platform_check CHECK ((platform = ANY (ARRAY['windows'::text, 'macos'::text, 'linux'::text])))
+) WITH (fillfactor=70);
+
+CREATE TABLE inventory_neighbour (
+  segment_id integer NOT NULL,
+  mac text NOT NULL,
+  addresses text[] NOT NULL,
+  name text DEFAULT ''::text NOT NULL,
+  first_seen_at timestamp with time zone NOT NULL,
+  last_seen_at timestamp with time zone NOT NULL,
+  seen_by uuid,
+  CONSTRAINT inventory_neighbour_mac_check CHECK ((mac ~ '^([0-9a-f]{2}:){5}[0-9a-f]{2}$'::text)),
+  CONSTRAINT inventory_neighbour_pkey PRIMARY KEY (segment_id, mac),
+  CONSTRAINT inventory_neighbour_seen_by_fkey FOREIGN KEY (seen_by) REFERENCES devices_device(id),
+  CONSTRAINT inventory_neighbour_segment_id_fkey FOREIGN KEY (segment_id) REFERENCES inventory_segment(id)
+) WITH (fillfactor=80);
+
+CREATE TABLE inventory_question (
+  id uuid NOT NULL,
+  segment_id integer NOT NULL,
+  subject text NOT NULL,
+  opened_at timestamp with time zone NOT NULL,
+  last_at timestamp with time zone NOT NULL,
+  settled_at timestamp with time zone,
+  answer text,
+  device_id uuid,
+  note text DEFAULT ''::text NOT NULL,
+  answered_by text,
+  answered_at timestamp with time zone,
+  CONSTRAINT inventory_question_answer_check CHECK ((answer = ANY (ARRAY['device'::text, 'gear'::text, 'guest'::text, 'forbidden'::text]))),
+  CONSTRAINT inventory_question_check CHECK ((((answer IS NULL) = (answered_at IS NULL)) AND ((answer IS NULL) = (answered_by IS NULL)))),
+  CONSTRAINT inventory_question_check1 CHECK (((device_id IS NULL) OR (answer = 'device'::text))),
+  CONSTRAINT inventory_question_device_id_fkey FOREIGN KEY (device_id) REFERENCES devices_device(id),
+  CONSTRAINT inventory_question_pkey PRIMARY KEY (id),
+  CONSTRAINT inventory_question_segment_id_fkey FOREIGN KEY (segment_id) REFERENCES inventory_segment(id),
+  CONSTRAINT inventory_question_segment_id_subject_key UNIQUE (segment_id, subject),
+  CONSTRAINT inventory_question_subject_check CHECK ((subject ~ '^(mac|random):'::text))
+);
+
+CREATE TABLE inventory_reporter (
+  segment_id integer NOT NULL,
+  device_id uuid NOT NULL,
+  last_at timestamp with time zone NOT NULL,
+  CONSTRAINT inventory_reporter_device_id_fkey FOREIGN KEY (device_id) REFERENCES devices_device(id),
+  CONSTRAINT inventory_reporter_pkey PRIMARY KEY (segment_id, device_id),
+  CONSTRAINT inventory_reporter_segment_id_fkey FOREIGN KEY (segment_id) REFERENCES inventory_segment(id)
+);
+
+CREATE TABLE inventory_segment (
+  id integer GENERATED ALWAYS AS IDENTITY NOT NULL,
+  network text NOT NULL,
+  gateway text NOT NULL,
+  rule text NOT NULL,
+  reason text DEFAULT ''::text NOT NULL,
+  decided_by text,
+  decided_at timestamp with time zone,
+  first_seen_at timestamp with time zone NOT NULL,
+  last_reported_at timestamp with time zone NOT NULL,
+  CONSTRAINT inventory_segment_network_gateway_key UNIQUE (network, gateway),
+  CONSTRAINT inventory_segment_pkey PRIMARY KEY (id),
+  CONSTRAINT inventory_segment_rule_check CHECK ((rule = ANY (ARRAY['ask'::text, 'ignore'::text, 'undecided'::text])))
+);
+
+CREATE TABLE inventory_set (
+  device_id uuid NOT NULL,
+  collection text NOT NULL,
+  token text NOT NULL,
+  digest bytea NOT NULL,
+  items integer[] NOT NULL,
+  fact_id bigint NOT NULL,
+  first_at timestamp with time zone NOT NULL,
+  changed_at timestamp with time zone NOT NULL,
+  CONSTRAINT inventory_set_device_id_fkey FOREIGN KEY (device_id) REFERENCES devices_device(id),
+  CONSTRAINT inventory_set_digest_check CHECK ((octet_length(digest) = 32)),
+  CONSTRAINT inventory_set_fact_id_fkey FOREIGN KEY (fact_id) REFERENCES intake_fact(id),
+  CONSTRAINT inventory_set_pkey PRIMARY KEY (device_id, collection)
+) WITH (fillfactor=80);
+
 CREATE TABLE leaflets_campaign (
   id uuid NOT NULL,
   audience text NOT NULL,
@@ -498,6 +1116,82 @@ CREATE TABLE ledger_tile (
   CONSTRAINT ledger_tile_pkey PRIMARY KEY (level, index),
   CONSTRAINT ledger_tile_root_check CHECK ((octet_length(root) = 32))
 );
+
+CREATE TABLE live_ask (
+  id uuid NOT NULL,
+  kind text NOT NULL,
+  asked_by text NOT NULL,
+  asked_at timestamp with time zone NOT NULL,
+  ends_at timestamp with time zone NOT NULL,
+  sql text,
+  name text,
+  check_id text,
+  device_count integer NOT NULL,
+  columns text[] DEFAULT '{}'::text[] NOT NULL,
+  row_count integer DEFAULT 0 NOT NULL,
+  byte_count bigint DEFAULT 0 NOT NULL,
+  ended_at timestamp with time zone,
+  ended text,
+  CONSTRAINT live_ask_check CHECK ((ends_at > asked_at)),
+  CONSTRAINT live_ask_check1 CHECK (((kind = 'query'::text) = (sql IS NOT NULL))),
+  CONSTRAINT live_ask_check2 CHECK (((ended IS NULL) = (ended_at IS NULL))),
+  CONSTRAINT live_ask_device_count_check CHECK ((device_count > 0)),
+  CONSTRAINT live_ask_ended_check CHECK ((ended = ANY (ARRAY['complete'::text, 'time'::text, 'limit'::text, 'stopped'::text]))),
+  CONSTRAINT live_ask_kind_check CHECK ((kind = ANY (ARRAY['query'::text, 'check'::text, 'device'::text]))),
+  CONSTRAINT live_ask_name_check CHECK ((length(name) <= 200)),
+  CONSTRAINT live_ask_pkey PRIMARY KEY (id),
+  CONSTRAINT live_ask_sql_check CHECK ((length(sql) <= 4000))
+);
+
+CREATE TABLE live_row (
+  ask_id uuid NOT NULL,
+  id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
+  device_id uuid NOT NULL,
+  cells jsonb NOT NULL,
+  search text NOT NULL,
+  CONSTRAINT live_row_ask_id_fkey FOREIGN KEY (ask_id) REFERENCES live_ask(id),
+  CONSTRAINT live_row_device_id_fkey FOREIGN KEY (device_id) REFERENCES devices_device(id),
+  CONSTRAINT live_row_pkey PRIMARY KEY (ask_id, id)
+);
+
+CREATE TABLE live_saved (
+  id uuid NOT NULL,
+  version integer NOT NULL,
+  name text NOT NULL,
+  sql text NOT NULL,
+  platforms text[] NOT NULL,
+  ended boolean NOT NULL,
+  by text NOT NULL,
+  at timestamp with time zone NOT NULL,
+  CONSTRAINT live_saved_name_check CHECK (((length(name) >= 1) AND (length(name) <= 200))),
+  CONSTRAINT live_saved_pkey PRIMARY KEY (id, version),
+  CONSTRAINT live_saved_platforms_check CHECK (((platforms <@ ARRAY['windows'::text, 'macos'::text, 'linux'::text]) AND (cardinality(platforms) > 0))),
+  CONSTRAINT live_saved_sql_check CHECK (((length(sql) >= 1) AND (length(sql) <= 4000))),
+  CONSTRAINT live_saved_version_check CHECK ((version > 0))
+);
+
+CREATE TABLE live_target (
+  ask_id uuid NOT NULL,
+  device_id uuid NOT NULL,
+  state text DEFAULT 'waiting'::text NOT NULL,
+  seq bigint DEFAULT 0 NOT NULL,
+  asked_at timestamp with time zone,
+  answered_at timestamp with time zone,
+  message text,
+  row_count integer DEFAULT 0 NOT NULL,
+  byte_count integer DEFAULT 0 NOT NULL,
+  cut boolean DEFAULT false NOT NULL,
+  wall_ms integer,
+  user_ms integer,
+  system_ms integer,
+  memory_bytes bigint,
+  digest bytea,
+  CONSTRAINT live_target_ask_id_fkey FOREIGN KEY (ask_id) REFERENCES live_ask(id),
+  CONSTRAINT live_target_device_id_fkey FOREIGN KEY (device_id) REFERENCES devices_device(id),
+  CONSTRAINT live_target_message_check CHECK ((length(message) <= 500)),
+  CONSTRAINT live_target_pkey PRIMARY KEY (ask_id, device_id),
+  CONSTRAINT live_target_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'asked'::text, 'answered'::text, 'failed'::text, 'denylisted'::text, 'no-answer'::text, 'offline'::text, 'cancelled'::text])))
+) WITH (fillfactor=70);
 
 CREATE TABLE notify_channel (
   channel text NOT NULL,
@@ -1135,6 +1829,77 @@ CREATE TABLE requests_submission (
   CONSTRAINT requests_submission_round_check CHECK ((round > 0))
 );
 
+CREATE TABLE software_device (
+  device_id uuid NOT NULL,
+  sets text NOT NULL,
+  titles integer[] NOT NULL,
+  unlisted integer[] NOT NULL,
+  unlisted_since timestamp with time zone[] NOT NULL,
+  forbidden integer[] NOT NULL,
+  body_digest bytea,
+  CONSTRAINT software_device_check CHECK ((cardinality(unlisted) = cardinality(unlisted_since))),
+  CONSTRAINT software_device_device_id_fkey FOREIGN KEY (device_id) REFERENCES devices_device(id),
+  CONSTRAINT software_device_pkey PRIMARY KEY (device_id)
+) WITH (fillfactor=80);
+
+CREATE TABLE software_item (
+  item_id integer NOT NULL,
+  title_id integer NOT NULL,
+  version text NOT NULL,
+  state smallint NOT NULL,
+  development boolean NOT NULL,
+  CONSTRAINT software_item_item_id_fkey FOREIGN KEY (item_id) REFERENCES inventory_item(id),
+  CONSTRAINT software_item_pkey PRIMARY KEY (item_id),
+  CONSTRAINT software_item_state_check CHECK (((state >= 0) AND (state <= 6))),
+  CONSTRAINT software_item_title_id_fkey FOREIGN KEY (title_id) REFERENCES software_title(id)
+) WITH (fillfactor=80);
+
+CREATE TABLE software_link (
+  id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
+  title_id integer NOT NULL,
+  row_id uuid NOT NULL,
+  linked boolean NOT NULL,
+  reason text NOT NULL,
+  by text NOT NULL,
+  at timestamp with time zone NOT NULL,
+  ledger_seq bigint NOT NULL,
+  CONSTRAINT software_link_ledger_seq_fkey FOREIGN KEY (ledger_seq) REFERENCES ledger_entry(seq),
+  CONSTRAINT software_link_pkey PRIMARY KEY (id),
+  CONSTRAINT software_link_reason_check CHECK (((length(reason) >= 1) AND (length(reason) <= 500))),
+  CONSTRAINT software_link_row_id_fkey FOREIGN KEY (row_id) REFERENCES registers_row(id),
+  CONSTRAINT software_link_title_id_fkey FOREIGN KEY (title_id) REFERENCES software_title(id)
+);
+
+CREATE TABLE software_rule (
+  digest text NOT NULL,
+  rule jsonb NOT NULL,
+  CONSTRAINT software_rule_digest_check CHECK ((digest ~ '^[0-9a-f]{64}$'::text)),
+  CONSTRAINT software_rule_pkey PRIMARY KEY (digest)
+);
+
+CREATE TABLE software_title (
+  id integer GENERATED ALWAYS AS IDENTITY NOT NULL,
+  kind text NOT NULL,
+  platform text NOT NULL,
+  name text NOT NULL,
+  publisher text NOT NULL,
+  digest bytea NOT NULL,
+  search text NOT NULL,
+  first_seen_at timestamp with time zone NOT NULL,
+  devices integer DEFAULT 0 NOT NULL,
+  gone_at timestamp with time zone,
+  state text NOT NULL,
+  limited boolean NOT NULL,
+  rule text,
+  CONSTRAINT software_title_devices_check CHECK ((devices >= 0)),
+  CONSTRAINT software_title_digest_check CHECK ((octet_length(digest) = 32)),
+  CONSTRAINT software_title_digest_key UNIQUE (digest),
+  CONSTRAINT software_title_kind_check CHECK ((kind = ANY (ARRAY['installed'::text, 'trace'::text]))),
+  CONSTRAINT software_title_pkey PRIMARY KEY (id),
+  CONSTRAINT software_title_platform_check CHECK ((platform = ANY (ARRAY['windows'::text, 'macos'::text, 'linux'::text]))),
+  CONSTRAINT software_title_state_check CHECK ((state = ANY (ARRAY['new'::text, 'asked'::text, 'allowed'::text, 'baseline'::text, 'forbidden'::text, 'seen'::text])))
+) WITH (fillfactor=80);
+
 CREATE TABLE staff_change (
   id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
   import_id uuid,
@@ -1272,17 +2037,58 @@ CREATE TABLE values_value (
   CONSTRAINT values_value_version_check CHECK ((version > 0))
 );
 
+CREATE TABLE websites_current (
+  host text NOT NULL,
+  look_id bigint NOT NULL,
+  confirmed_at timestamp with time zone NOT NULL,
+  CONSTRAINT websites_current_look_id_fkey FOREIGN KEY (look_id) REFERENCES websites_look(id),
+  CONSTRAINT websites_current_pkey PRIMARY KEY (host)
+) WITH (fillfactor=80);
+
+CREATE TABLE websites_look (
+  id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
+  host text NOT NULL,
+  looked_at timestamp with time zone NOT NULL,
+  seen jsonb NOT NULL,
+  CONSTRAINT websites_look_host_check CHECK (((length(host) >= 1) AND (length(host) <= 260))),
+  CONSTRAINT websites_look_pkey PRIMARY KEY (id)
+);
+
 CREATE INDEX attachments_file_hash ON public.attachments_file USING btree (hash);
 CREATE INDEX attachments_file_loose ON public.attachments_file USING btree (added_at) WHERE (subject IS NULL);
 CREATE INDEX attachments_file_subject ON public.attachments_file USING btree (subject) WHERE (subject IS NOT NULL);
+CREATE UNIQUE INDEX capacity_breach_open ON public.capacity_breach USING btree (subject) WHERE (ended_at IS NULL);
+CREATE INDEX capacity_breach_opened ON public.capacity_breach USING btree (opened_at);
+CREATE INDEX capacity_outcome_known ON public.capacity_outcome USING btree (known_on);
+CREATE INDEX capacity_outlook_percent ON public.capacity_outlook USING btree (percent DESC, series);
+CREATE INDEX capacity_outlook_soonest ON public.capacity_outlook USING btree (full_on, percent DESC, series);
+CREATE INDEX capacity_outlook_subject ON public.capacity_outlook USING btree (subject);
+CREATE INDEX capacity_raw_open ON public.capacity_raw USING btree (day, subject) WHERE (NOT rolled);
+CREATE INDEX capacity_subject_forecast ON public.capacity_subject USING btree (forecast_on NULLS FIRST);
+CREATE UNIQUE INDEX capacity_target_address ON public.capacity_target USING btree (kind, address) WHERE (ended_at IS NULL);
+CREATE UNIQUE INDEX capacity_target_name ON public.capacity_target USING btree (name) WHERE (ended_at IS NULL);
 CREATE INDEX checks_device_fail ON public.checks_device USING btree (fail);
 CREATE INDEX checks_finding_check ON public.checks_finding USING btree (check_id, at);
 CREATE INDEX checks_finding_device ON public.checks_finding USING btree (device_id, at);
 CREATE INDEX checks_state_device ON public.checks_state USING btree (device_id, verdict);
 CREATE INDEX checks_state_verdict ON public.checks_state USING btree (check_id, verdict);
+CREATE INDEX clocks_day_old ON public.clocks_day USING btree (day);
+CREATE INDEX clocks_device_worst ON public.clocks_device USING btree (abs(offset_ms) DESC, device_id);
+CREATE INDEX clocks_reference_newest ON public.clocks_reference USING btree (server, at DESC);
+CREATE INDEX devices_definitions_age ON public.devices_definitions USING btree (updated_at, device_id);
 CREATE INDEX devices_device_hardware ON public.devices_device USING btree (hardware_uuid);
 CREATE INDEX devices_device_serial ON public.devices_device USING btree (serial) WHERE (serial IS NOT NULL);
 CREATE INDEX devices_node_device ON public.devices_node USING btree (device_id);
+CREATE INDEX devices_retirement_at ON public.devices_retirement USING btree (at DESC, device_id);
+CREATE UNIQUE INDEX drift_baseline_approved ON public.drift_baseline USING btree (platform, class, environment) WHERE (state = 'approved'::text);
+CREATE INDEX drift_change_event ON public.drift_change USING btree (event_id, change_id);
+CREATE INDEX drift_device_baseline ON public.drift_device USING btree (baseline, differs DESC);
+CREATE INDEX drift_device_due ON public.drift_device USING btree (looked_at);
+CREATE INDEX drift_event_at ON public.drift_event USING btree (at DESC, id);
+CREATE INDEX drift_event_device ON public.drift_event USING btree (device_id, first_change DESC);
+CREATE INDEX drift_event_state ON public.drift_event USING btree (state, at DESC, id);
+CREATE INDEX drift_event_waiting ON public.drift_event USING btree (device_id) WHERE (state = 'waiting'::text);
+CREATE UNIQUE INDEX drift_rule_builtin ON public.drift_rule USING btree (builtin) WHERE (ended_at IS NULL);
 CREATE INDEX duties_event_occurrence ON public.duties_event USING btree (occurrence, id);
 CREATE UNIQUE INDEX duties_event_once ON public.duties_event USING btree (occurrence, act) WHERE (act <> 'moved'::text);
 CREATE INDEX duties_occurrence_closed ON public.duties_occurrence USING btree (closed_at) WHERE (closed_at IS NOT NULL);
@@ -1294,6 +2100,15 @@ CREATE INDEX duties_shown_at ON public.duties_shown USING btree (at);
 CREATE INDEX intake_fact_device ON public.intake_fact USING btree (device_id, kind, observed_at);
 CREATE INDEX intake_line_device ON public.intake_line USING btree (device_id, type, at);
 CREATE INDEX intake_line_received ON public.intake_line USING btree (received_at);
+CREATE INDEX inventory_change_at ON public.inventory_change USING btree (collection, at);
+CREATE INDEX inventory_change_device ON public.inventory_change USING btree (device_id, at);
+CREATE INDEX inventory_foreign_macs ON public.inventory_foreign USING gin (macs);
+CREATE INDEX inventory_item_key ON public.inventory_item USING btree (collection, key);
+CREATE INDEX inventory_item_mac ON public.inventory_item USING btree (((attributes ->> 'mac'::text))) WHERE (collection = 'interfaces'::text);
+CREATE INDEX inventory_neighbour_mac ON public.inventory_neighbour USING btree (mac);
+CREATE INDEX inventory_question_open ON public.inventory_question USING btree (opened_at) WHERE ((answer IS NULL) AND (settled_at IS NULL));
+CREATE INDEX inventory_question_subject ON public.inventory_question USING btree (subject);
+CREATE INDEX inventory_set_collection ON public.inventory_set USING btree (collection, changed_at);
 CREATE UNIQUE INDEX leaflets_campaign_current ON public.leaflets_campaign USING btree (audience) WHERE (replaced_at IS NULL);
 CREATE INDEX leaflets_campaign_sent ON public.leaflets_campaign USING btree (audience, sent_at);
 CREATE INDEX leaflets_request_open ON public.leaflets_request USING btree (campaign_id) WHERE (state = 'open'::text);
@@ -1302,6 +2117,8 @@ CREATE INDEX leaflets_token_expires ON public.leaflets_token USING btree (expire
 CREATE INDEX ledger_entry_at ON public.ledger_entry USING btree (at, seq);
 CREATE INDEX ledger_entry_kind ON public.ledger_entry USING btree (kind, seq);
 CREATE INDEX ledger_entry_subject ON public.ledger_entry USING btree (subject text_pattern_ops, seq);
+CREATE INDEX live_ask_at ON public.live_ask USING btree (asked_at DESC);
+CREATE INDEX live_target_seq ON public.live_target USING btree (ask_id, seq);
 CREATE INDEX notify_notice_due ON public.notify_notice USING btree (next_at) WHERE (state = ANY (ARRAY['queued'::text, 'failed'::text]));
 CREATE INDEX notify_notice_state ON public.notify_notice USING btree (state, created_at);
 CREATE INDEX people_known_browser_account ON public.people_known_browser USING btree (account_id);
@@ -1335,11 +2152,20 @@ CREATE UNIQUE INDEX requests_event_decided ON public.requests_event USING btree 
 CREATE INDEX requests_event_kind ON public.requests_event USING btree (kind, at);
 CREATE UNIQUE INDEX requests_event_once ON public.requests_event USING btree (request, round, act) WHERE (act <> 'decided'::text);
 CREATE INDEX requests_event_request ON public.requests_event USING btree (request, id);
+CREATE INDEX software_device_titles ON public.software_device USING gin (titles) WITH (fastupdate=off);
+CREATE INDEX software_item_noted ON public.software_item USING btree (item_id) WHERE ((state >= 2) OR development);
+CREATE INDEX software_item_title ON public.software_item USING btree (title_id);
+CREATE INDEX software_link_title ON public.software_link USING btree (title_id, row_id, id);
+CREATE INDEX software_title_devices ON public.software_title USING btree (kind, devices DESC, id);
+CREATE INDEX software_title_first ON public.software_title USING btree (kind, first_seen_at DESC, id);
+CREATE INDEX software_title_name ON public.software_title USING btree (platform, lower(name));
+CREATE INDEX software_title_state ON public.software_title USING btree (kind, state, devices DESC, id);
 CREATE INDEX staff_change_subject ON public.staff_change USING btree (subject);
 CREATE UNIQUE INDEX staff_department_code ON public.staff_department USING btree (code) WHERE (code IS NOT NULL);
 CREATE INDEX staff_device_owner_person ON public.staff_device_owner USING btree (person_id);
 CREATE INDEX staff_person_department ON public.staff_person USING btree (department_id);
 CREATE INDEX staff_person_email ON public.staff_person USING btree (email_key) WHERE (email_key <> ''::text);
+CREATE INDEX websites_look_host ON public.websites_look USING btree (host, looked_at DESC, id DESC);
 
 CREATE OR REPLACE FUNCTION public.attachments_bound_is_final()
  RETURNS trigger
@@ -1349,6 +2175,53 @@ AS $function$
 BEGIN
   RAISE EXCEPTION 'a file that is part of a record stays as it is' USING ERRCODE = '42501';
 END $function$;
+
+CREATE OR REPLACE FUNCTION public.capacity_history_is_final()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+BEGIN
+  RAISE EXCEPTION 'a forecast and what became of it stay as they are' USING ERRCODE = '42501';
+END $function$;
+
+CREATE OR REPLACE FUNCTION public.clocks_refuse()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+BEGIN
+  RAISE EXCEPTION '% is history and stays as it is', TG_TABLE_NAME USING ERRCODE = '42501';
+END $function$;
+
+CREATE OR REPLACE FUNCTION public.devices_by_rule(platforms text[], class text, environments text[], name_like text, os_like text, departments uuid[], networks text[])
+ RETURNS SETOF uuid
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  WITH RECURSIVE wanted AS (
+    SELECT unnest($6) AS id
+    UNION
+    SELECT d.id FROM staff_department d JOIN wanted w ON d.parent_id = w.id
+  ), owned AS (
+    SELECT o.serial, o.host FROM staff_device_owner o JOIN staff_person p ON p.id = o.person_id AND p.state = 'active'
+    WHERE $6 IS NOT NULL AND p.department_id IN (SELECT id FROM wanted)
+  )
+  SELECT d.id FROM devices_device d
+  WHERE d.retired_at IS NULL
+    AND ($1 IS NULL OR d.platform = ANY ($1))
+    AND ($2 IS NULL OR d.class = $2)
+    AND ($3 IS NULL OR coalesce(d.environment, '') = ANY ($3))
+    AND ($4 IS NULL OR lower(d.name) LIKE $4)
+    AND ($5 IS NULL OR lower(d.os) LIKE $5)
+    AND ($6 IS NULL OR lower(d.serial) IN (SELECT lower(serial) FROM owned WHERE serial <> '')
+      OR lower(d.name) IN (SELECT lower(host) FROM owned WHERE host <> '' AND serial = ''))
+    -- A notebook tells of many networks in its life: those of its last day of telling count.
+    AND ($7 IS NULL OR d.id IN (
+      SELECT r.device_id FROM inventory_reporter r JOIN inventory_segment s ON s.id = r.segment_id
+      WHERE s.network = ANY ($7) AND r.last_at > (SELECT max(last_at) FROM inventory_reporter WHERE device_id = r.device_id) - interval '1 day'))
+$function$;
 
 CREATE OR REPLACE FUNCTION public.devices_class_by_rule()
  RETURNS trigger
@@ -1360,6 +2233,50 @@ BEGIN
     NEW.class := CASE WHEN NEW.platform = 'linux' OR NEW.os ILIKE '%server%' THEN 'server' ELSE 'client' END;
   END IF;
   RETURN NEW;
+END $function$;
+
+CREATE OR REPLACE FUNCTION public.devices_in_group(wanted uuid)
+ RETURNS SETOF uuid
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  SELECT devices_by_rule(v.platforms, v.class, v.environments, v.name_like, v.os_like, v.departments, v.networks)
+  FROM devices_group g JOIN devices_group_version v ON v.group_id = g.id AND v.version = g.version
+  WHERE g.id = $1 AND g.ended_at IS NULL
+$function$;
+
+CREATE OR REPLACE FUNCTION public.devices_refuse()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+BEGIN
+  RAISE EXCEPTION 'what was decided of devices stays as it is: % on % is refused', TG_OP, TG_TABLE_NAME USING ERRCODE = '42501';
+END $function$;
+
+CREATE OR REPLACE FUNCTION public.drift_event_moves()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+BEGIN
+  IF OLD.state IN ('explained', 'closed') THEN
+    RAISE EXCEPTION 'an event that is done with stays as it is' USING ERRCODE = '42501';
+  END IF;
+  IF NEW.state = 'explained' AND NOT EXISTS (SELECT FROM drift_explanation WHERE event_id = NEW.id) THEN
+    RAISE EXCEPTION 'an event is explained by an explanation' USING ERRCODE = '42501';
+  END IF;
+  RETURN NEW;
+END $function$;
+
+CREATE OR REPLACE FUNCTION public.drift_refuse()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+BEGIN
+  RAISE EXCEPTION 'what was explained, ruled and approved stays as it is: % on % is refused', TG_OP, TG_TABLE_NAME USING ERRCODE = '42501';
 END $function$;
 
 CREATE OR REPLACE FUNCTION public.duties_begin()
@@ -1499,6 +2416,15 @@ BEGIN
   RETURN NULL;
 END $function$;
 
+CREATE OR REPLACE FUNCTION public.inventory_refuse()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+BEGIN
+  RAISE EXCEPTION 'what changed on a device is never rewritten: % on % is refused', TG_OP, TG_TABLE_NAME USING ERRCODE = '42501';
+END $function$;
+
 CREATE OR REPLACE FUNCTION public.leaflets_confirmed_is_final()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1607,6 +2533,17 @@ AS $function$
 BEGIN
   IF (NEW.index + 1)::numeric * power(256::numeric, NEW.level + 1) > (SELECT next_seq FROM ledger_head) THEN
     RAISE EXCEPTION 'the ledger has no full tile % of level % yet', NEW.index, NEW.level USING ERRCODE = '42501';
+  END IF;
+  RETURN NEW;
+END $function$;
+
+CREATE OR REPLACE FUNCTION public.live_keep()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  IF OLD.ended IS NOT NULL THEN
+    RAISE EXCEPTION 'an ask that has ended stays as it is' USING ERRCODE = '55000';
   END IF;
   RETURN NEW;
 END $function$;
@@ -2238,8 +3175,57 @@ BEGIN
   RETURN NULL;
 END $function$;
 
+CREATE OR REPLACE FUNCTION public.software_link_is_said()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+BEGIN
+  IF NOT EXISTS (SELECT 1 FROM ledger_entry e WHERE e.seq = NEW.ledger_seq AND e.at = NEW.at AND e.actor = NEW."by"
+       AND e.kind = 'software.linked' AND e.subject = 'software:' || NEW.title_id) THEN
+    RAISE EXCEPTION 'the link is not in the ledger' USING ERRCODE = '42501';
+  END IF;
+  RETURN NEW;
+END $function$;
+
+CREATE OR REPLACE FUNCTION public.software_refuse()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+BEGIN
+  RAISE EXCEPTION 'what a person linked is history: % on % is refused', TG_OP, TG_TABLE_NAME USING ERRCODE = '42501';
+END $function$;
+
+CREATE OR REPLACE FUNCTION public.websites_refuse()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+BEGIN
+  RAISE EXCEPTION '% is history and stays as it is', TG_TABLE_NAME USING ERRCODE = '42501';
+END $function$;
+
 CREATE TRIGGER attachments_bound_is_final BEFORE DELETE OR UPDATE ON public.attachments_file FOR EACH ROW WHEN ((old.subject IS NOT NULL)) EXECUTE FUNCTION attachments_bound_is_final(); -- always
+CREATE TRIGGER capacity_forecast_is_final BEFORE DELETE OR UPDATE ON public.capacity_forecast FOR EACH ROW EXECUTE FUNCTION capacity_history_is_final(); -- always
+CREATE TRIGGER capacity_outcome_is_final BEFORE DELETE OR UPDATE ON public.capacity_outcome FOR EACH ROW EXECUTE FUNCTION capacity_history_is_final(); -- always
+CREATE TRIGGER clocks_day_grows BEFORE UPDATE ON public.clocks_day FOR EACH ROW WHEN (((new.device_id <> old.device_id) OR (new.day <> old.day) OR (new.offsets_ms[1:cardinality(old.offsets_ms)] <> old.offsets_ms))) EXECUTE FUNCTION clocks_refuse(); -- always
+CREATE TRIGGER clocks_reference_is_not_emptied BEFORE TRUNCATE ON public.clocks_reference FOR EACH STATEMENT EXECUTE FUNCTION clocks_refuse(); -- always
+CREATE TRIGGER clocks_reference_stays BEFORE DELETE OR UPDATE ON public.clocks_reference FOR EACH ROW EXECUTE FUNCTION clocks_refuse(); -- always
+CREATE TRIGGER devices_refuse BEFORE DELETE OR UPDATE OR TRUNCATE ON public.devices_bundle FOR EACH STATEMENT EXECUTE FUNCTION devices_refuse(); -- always
 CREATE TRIGGER devices_class_by_rule BEFORE INSERT OR UPDATE OF platform, os, class_by ON public.devices_device FOR EACH ROW EXECUTE FUNCTION devices_class_by_rule();
+CREATE TRIGGER devices_group_moves BEFORE UPDATE ON public.devices_group FOR EACH ROW WHEN (((old.ended_at IS NOT NULL) OR (new.id <> old.id) OR ((new.version < old.version) OR (new.version > (old.version + 1))))) EXECUTE FUNCTION devices_refuse(); -- always
+CREATE TRIGGER devices_refuse BEFORE DELETE OR TRUNCATE ON public.devices_group FOR EACH STATEMENT EXECUTE FUNCTION devices_refuse(); -- always
+CREATE TRIGGER devices_refuse BEFORE DELETE OR UPDATE OR TRUNCATE ON public.devices_group_version FOR EACH STATEMENT EXECUTE FUNCTION devices_refuse(); -- always
+CREATE TRIGGER devices_refuse BEFORE DELETE OR UPDATE OR TRUNCATE ON public.devices_retirement FOR EACH STATEMENT EXECUTE FUNCTION devices_refuse(); -- always
+CREATE TRIGGER drift_decided BEFORE UPDATE ON public.drift_baseline FOR EACH ROW WHEN (((old.state = ANY (ARRAY['superseded'::text, 'dropped'::text])) OR ((old.state = 'approved'::text) AND (new.state <> 'superseded'::text)) OR ((old.decided_at IS NOT NULL) AND (((new.decided_by IS DISTINCT FROM old.decided_by) OR (new.decided_at IS DISTINCT FROM old.decided_at)) OR (new.reason IS DISTINCT FROM old.reason))))) EXECUTE FUNCTION drift_refuse(); -- always
+CREATE TRIGGER drift_refuse BEFORE DELETE OR TRUNCATE ON public.drift_baseline FOR EACH STATEMENT EXECUTE FUNCTION drift_refuse(); -- always
+CREATE TRIGGER drift_refuse BEFORE DELETE OR TRUNCATE ON public.drift_change FOR EACH STATEMENT EXECUTE FUNCTION drift_refuse(); -- always
+CREATE TRIGGER drift_event_moves BEFORE UPDATE ON public.drift_event FOR EACH ROW EXECUTE FUNCTION drift_event_moves(); -- always
+CREATE TRIGGER drift_refuse BEFORE DELETE OR TRUNCATE ON public.drift_event FOR EACH STATEMENT EXECUTE FUNCTION drift_refuse(); -- always
+CREATE TRIGGER drift_refuse BEFORE DELETE OR UPDATE OR TRUNCATE ON public.drift_explanation FOR EACH STATEMENT EXECUTE FUNCTION drift_refuse(); -- always
+CREATE TRIGGER drift_ended BEFORE UPDATE ON public.drift_rule FOR EACH ROW WHEN ((old.ended_at IS NOT NULL)) EXECUTE FUNCTION drift_refuse(); -- always
+CREATE TRIGGER drift_refuse BEFORE DELETE OR TRUNCATE ON public.drift_rule FOR EACH STATEMENT EXECUTE FUNCTION drift_refuse(); -- always
 CREATE TRIGGER duties_happen BEFORE INSERT ON public.duties_event FOR EACH ROW EXECUTE FUNCTION duties_happen(); -- always
 CREATE TRIGGER duties_in_ledger BEFORE INSERT ON public.duties_event FOR EACH ROW WHEN ((new.ledger_seq IS NOT NULL)) EXECUTE FUNCTION duties_in_ledger(); -- always
 CREATE TRIGGER duties_refuse BEFORE DELETE OR UPDATE OR TRUNCATE ON public.duties_event FOR EACH STATEMENT EXECUTE FUNCTION duties_refuse(); -- always
@@ -2251,6 +3237,7 @@ CREATE TRIGGER duties_refuse BEFORE DELETE OR UPDATE OR TRUNCATE ON public.dutie
 CREATE TRIGGER duties_refuse BEFORE DELETE OR TRUNCATE ON public.duties_schedule FOR EACH STATEMENT EXECUTE FUNCTION duties_refuse(); -- always
 CREATE TRIGGER duties_refuse BEFORE DELETE OR UPDATE OR TRUNCATE ON public.duties_setting FOR EACH STATEMENT EXECUTE FUNCTION duties_refuse(); -- always
 CREATE TRIGGER duties_setting_in_ledger BEFORE INSERT ON public.duties_setting FOR EACH ROW EXECUTE FUNCTION duties_setting_in_ledger(); -- always
+CREATE TRIGGER inventory_refuse BEFORE DELETE OR UPDATE OR TRUNCATE ON public.inventory_change FOR EACH STATEMENT EXECUTE FUNCTION inventory_refuse(); -- always
 CREATE TRIGGER leaflets_confirmed_is_final BEFORE DELETE OR UPDATE ON public.leaflets_request FOR EACH ROW WHEN ((old.state = 'acknowledged'::text)) EXECUTE FUNCTION leaflets_confirmed_is_final(); -- always
 CREATE TRIGGER ledger_grow BEFORE INSERT ON public.ledger_checkpoint FOR EACH ROW EXECUTE FUNCTION ledger_grow(); -- always
 CREATE TRIGGER ledger_refuse BEFORE DELETE OR UPDATE OR TRUNCATE ON public.ledger_checkpoint FOR EACH STATEMENT EXECUTE FUNCTION ledger_refuse(); -- always
@@ -2262,6 +3249,7 @@ CREATE TRIGGER ledger_refuse BEFORE UPDATE OR TRUNCATE ON public.ledger_payload 
 CREATE TRIGGER ledger_refuse_erasure BEFORE DELETE ON public.ledger_payload FOR EACH ROW EXECUTE FUNCTION ledger_refuse_erasure(); -- always
 CREATE TRIGGER ledger_refuse BEFORE DELETE OR UPDATE OR TRUNCATE ON public.ledger_tile FOR EACH STATEMENT EXECUTE FUNCTION ledger_refuse(); -- always
 CREATE TRIGGER ledger_tile_is_full BEFORE INSERT ON public.ledger_tile FOR EACH ROW EXECUTE FUNCTION ledger_tile_is_full(); -- always
+CREATE TRIGGER live_ask_keep BEFORE UPDATE ON public.live_ask FOR EACH ROW EXECUTE FUNCTION live_keep();
 CREATE TRIGGER notify_at_most_once BEFORE UPDATE ON public.notify_notice FOR EACH ROW EXECUTE FUNCTION notify_at_most_once();
 CREATE CONSTRAINT TRIGGER people_account_second_factor AFTER INSERT OR UPDATE ON public.people_account DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION people_second_factor_remains();
 CREATE CONSTRAINT TRIGGER people_passkey_second_factor AFTER DELETE ON public.people_passkey DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION people_second_factor_remains();
@@ -2314,7 +3302,13 @@ CREATE TRIGGER requests_lay_out BEFORE INSERT ON public.requests_step FOR EACH R
 CREATE TRIGGER requests_refuse BEFORE DELETE OR UPDATE OR TRUNCATE ON public.requests_step FOR EACH STATEMENT EXECUTE FUNCTION requests_refuse(); -- always
 CREATE TRIGGER requests_lay_out BEFORE INSERT ON public.requests_submission FOR EACH ROW EXECUTE FUNCTION requests_lay_out(); -- always
 CREATE TRIGGER requests_refuse BEFORE DELETE OR UPDATE OR TRUNCATE ON public.requests_submission FOR EACH STATEMENT EXECUTE FUNCTION requests_refuse(); -- always
+CREATE TRIGGER software_link_is_said BEFORE INSERT ON public.software_link FOR EACH ROW EXECUTE FUNCTION software_link_is_said(); -- always
+CREATE TRIGGER software_refuse BEFORE DELETE OR UPDATE OR TRUNCATE ON public.software_link FOR EACH STATEMENT EXECUTE FUNCTION software_refuse(); -- always
+CREATE TRIGGER websites_look_is_not_emptied BEFORE TRUNCATE ON public.websites_look FOR EACH STATEMENT EXECUTE FUNCTION websites_refuse(); -- always
+CREATE TRIGGER websites_look_stays BEFORE DELETE OR UPDATE ON public.websites_look FOR EACH ROW EXECUTE FUNCTION websites_refuse(); -- always
 
+GRANT EXECUTE ON FUNCTION devices_by_rule(text[],text,text[],text,text,uuid[],text[]) TO tejun_app;
+GRANT EXECUTE ON FUNCTION devices_in_group(uuid) TO tejun_app;
 GRANT EXECUTE ON FUNCTION ledger_erase(bigint) TO tejun_app;
 GRANT EXECUTE ON FUNCTION ledger_lock_head() TO tejun_app;
 GRANT EXECUTE ON FUNCTION requests_check_route(uuid,integer,integer,integer,timestamp with time zone,date) TO tejun_app;
@@ -2323,18 +3317,101 @@ GRANT DELETE, INSERT, SELECT ON TABLE attachments_content TO tejun_app;
 GRANT DELETE, INSERT, SELECT ON TABLE attachments_file TO tejun_app;
 GRANT UPDATE ON TABLE attachments_file (bound_at) TO tejun_app;
 GRANT UPDATE ON TABLE attachments_file (subject) TO tejun_app;
+GRANT INSERT, SELECT ON TABLE capacity_breach TO tejun_app;
+GRANT UPDATE ON TABLE capacity_breach (ended_at) TO tejun_app;
+GRANT UPDATE ON TABLE capacity_breach (last_failed_at) TO tejun_app;
+GRANT INSERT, SELECT, UPDATE ON TABLE capacity_counter TO tejun_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE capacity_days TO tejun_app;
+GRANT INSERT, SELECT ON TABLE capacity_forecast TO tejun_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE capacity_hours TO tejun_app;
+GRANT INSERT, SELECT ON TABLE capacity_outcome TO tejun_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE capacity_outlook TO tejun_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE capacity_raw TO tejun_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE capacity_refused TO tejun_app;
+GRANT INSERT, SELECT ON TABLE capacity_series TO tejun_app;
+GRANT INSERT, SELECT ON TABLE capacity_subject TO tejun_app;
+GRANT UPDATE ON TABLE capacity_subject (forecast_on) TO tejun_app;
+GRANT INSERT, SELECT ON TABLE capacity_target TO tejun_app;
+GRANT UPDATE ON TABLE capacity_target (address) TO tejun_app;
+GRANT UPDATE ON TABLE capacity_target (changed_at) TO tejun_app;
+GRANT UPDATE ON TABLE capacity_target (device_id) TO tejun_app;
+GRANT UPDATE ON TABLE capacity_target (ended_at) TO tejun_app;
+GRANT UPDATE ON TABLE capacity_target (name) TO tejun_app;
+GRANT UPDATE ON TABLE capacity_target (revision) TO tejun_app;
+GRANT UPDATE ON TABLE capacity_target (warn_ms) TO tejun_app;
+GRANT INSERT, SELECT, UPDATE ON TABLE capacity_target_state TO tejun_app;
+GRANT INSERT, SELECT, UPDATE ON TABLE capacity_token TO tejun_app;
 GRANT INSERT, SELECT, UPDATE ON TABLE checks_count TO tejun_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE checks_device TO tejun_app;
 GRANT INSERT, SELECT ON TABLE checks_finding TO tejun_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE checks_state TO tejun_app;
+GRANT INSERT, SELECT, UPDATE ON TABLE checks_value TO tejun_app;
+GRANT DELETE, INSERT, SELECT ON TABLE clocks_day TO tejun_app;
+GRANT UPDATE ON TABLE clocks_day (offsets_ms) TO tejun_app;
+GRANT INSERT, SELECT ON TABLE clocks_device TO tejun_app;
+GRANT UPDATE ON TABLE clocks_device (bound_ms) TO tejun_app;
+GRANT UPDATE ON TABLE clocks_device (observed_at) TO tejun_app;
+GRANT UPDATE ON TABLE clocks_device (offset_ms) TO tejun_app;
+GRANT INSERT, SELECT ON TABLE clocks_reference TO tejun_app;
 GRANT INSERT, SELECT ON TABLE company_fact TO tejun_app;
 GRANT INSERT, SELECT ON TABLE company_interview TO tejun_app;
 GRANT UPDATE ON TABLE company_interview (answered_at) TO tejun_app;
 GRANT UPDATE ON TABLE company_interview (answered_by) TO tejun_app;
+GRANT INSERT, SELECT ON TABLE devices_bundle TO tejun_app;
+GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE devices_definitions TO tejun_app;
 GRANT INSERT, SELECT, UPDATE ON TABLE devices_device TO tejun_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE devices_enrolment_failure TO tejun_app;
+GRANT INSERT, SELECT ON TABLE devices_group TO tejun_app;
+GRANT UPDATE ON TABLE devices_group (ended_at) TO tejun_app;
+GRANT UPDATE ON TABLE devices_group (version) TO tejun_app;
+GRANT INSERT, SELECT ON TABLE devices_group_version TO tejun_app;
 GRANT INSERT, SELECT, UPDATE ON TABLE devices_node TO tejun_app;
+GRANT INSERT, SELECT ON TABLE devices_retirement TO tejun_app;
+GRANT INSERT, SELECT ON TABLE devices_separated TO tejun_app;
+GRANT UPDATE ON TABLE devices_separated (device_id) TO tejun_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE devices_unanswered TO tejun_app;
+GRANT INSERT, SELECT ON TABLE drift_baseline TO tejun_app;
+GRANT UPDATE ON TABLE drift_baseline (decided_at) TO tejun_app;
+GRANT UPDATE ON TABLE drift_baseline (decided_by) TO tejun_app;
+GRANT UPDATE ON TABLE drift_baseline (ended_at) TO tejun_app;
+GRANT UPDATE ON TABLE drift_baseline (reason) TO tejun_app;
+GRANT UPDATE ON TABLE drift_baseline (state) TO tejun_app;
+GRANT INSERT, SELECT ON TABLE drift_change TO tejun_app;
+GRANT UPDATE ON TABLE drift_change (loud) TO tejun_app;
+GRANT UPDATE ON TABLE drift_change (matched_row) TO tejun_app;
+GRANT UPDATE ON TABLE drift_change (quiet) TO tejun_app;
+GRANT UPDATE ON TABLE drift_change (quiet_rules) TO tejun_app;
+GRANT INSERT, SELECT ON TABLE drift_device TO tejun_app;
+GRANT UPDATE ON TABLE drift_device (baseline) TO tejun_app;
+GRANT UPDATE ON TABLE drift_device (differs) TO tejun_app;
+GRANT UPDATE ON TABLE drift_device (looked_at) TO tejun_app;
+GRANT UPDATE ON TABLE drift_device (news) TO tejun_app;
+GRANT UPDATE ON TABLE drift_device (seen) TO tejun_app;
+GRANT UPDATE ON TABLE drift_device (silent) TO tejun_app;
+GRANT UPDATE ON TABLE drift_device (told) TO tejun_app;
+GRANT UPDATE ON TABLE drift_device (unseen) TO tejun_app;
+GRANT INSERT, SELECT ON TABLE drift_event TO tejun_app;
+GRANT UPDATE ON TABLE drift_event (at) TO tejun_app;
+GRANT UPDATE ON TABLE drift_event (changed_at) TO tejun_app;
+GRANT UPDATE ON TABLE drift_event (collections) TO tejun_app;
+GRANT UPDATE ON TABLE drift_event (counts) TO tejun_app;
+GRANT UPDATE ON TABLE drift_event (from_at) TO tejun_app;
+GRANT UPDATE ON TABLE drift_event (loud) TO tejun_app;
+GRANT UPDATE ON TABLE drift_event (matched_row) TO tejun_app;
+GRANT UPDATE ON TABLE drift_event (quiet) TO tejun_app;
+GRANT UPDATE ON TABLE drift_event (revision) TO tejun_app;
+GRANT UPDATE ON TABLE drift_event (rules_seen) TO tejun_app;
+GRANT UPDATE ON TABLE drift_event (state) TO tejun_app;
+GRANT UPDATE ON TABLE drift_event (waits_since) TO tejun_app;
+GRANT INSERT, SELECT ON TABLE drift_explanation TO tejun_app;
+GRANT INSERT, SELECT ON TABLE drift_rule TO tejun_app;
+GRANT UPDATE ON TABLE drift_rule (ended_at) TO tejun_app;
+GRANT UPDATE ON TABLE drift_rule (ended_by) TO tejun_app;
+GRANT UPDATE ON TABLE drift_rule (ended_reason) TO tejun_app;
+GRANT UPDATE ON TABLE drift_rule (ended_seq) TO tejun_app;
+GRANT SELECT ON TABLE drift_state TO tejun_app;
+GRANT UPDATE ON TABLE drift_state (change_id) TO tejun_app;
+GRANT UPDATE ON TABLE drift_state (rules) TO tejun_app;
 GRANT INSERT, SELECT ON TABLE duties_event TO tejun_app;
 GRANT DELETE, INSERT, SELECT ON TABLE duties_feed TO tejun_app;
 GRANT UPDATE ON TABLE duties_feed (hash) TO tejun_app;
@@ -2369,6 +3446,52 @@ GRANT INSERT, SELECT ON TABLE intake_fact TO tejun_app;
 GRANT DELETE, INSERT, SELECT ON TABLE intake_line TO tejun_app;
 GRANT DELETE, INSERT, SELECT ON TABLE intake_quarantine TO tejun_app;
 GRANT INSERT, SELECT ON TABLE intake_span TO tejun_app;
+GRANT INSERT, SELECT ON TABLE inventory_change TO tejun_app;
+GRANT INSERT, SELECT ON TABLE inventory_foreign TO tejun_app;
+GRANT UPDATE ON TABLE inventory_foreign (addresses) TO tejun_app;
+GRANT UPDATE ON TABLE inventory_foreign (details) TO tejun_app;
+GRANT UPDATE ON TABLE inventory_foreign (firmware) TO tejun_app;
+GRANT UPDATE ON TABLE inventory_foreign (kind) TO tejun_app;
+GRANT UPDATE ON TABLE inventory_foreign (last_seen_at) TO tejun_app;
+GRANT UPDATE ON TABLE inventory_foreign (macs) TO tejun_app;
+GRANT UPDATE ON TABLE inventory_foreign (maker) TO tejun_app;
+GRANT UPDATE ON TABLE inventory_foreign (model) TO tejun_app;
+GRANT UPDATE ON TABLE inventory_foreign (name) TO tejun_app;
+GRANT UPDATE ON TABLE inventory_foreign (serial) TO tejun_app;
+GRANT INSERT, SELECT ON TABLE inventory_fresh TO tejun_app;
+GRANT UPDATE ON TABLE inventory_fresh (day) TO tejun_app;
+GRANT UPDATE ON TABLE inventory_fresh (items) TO tejun_app;
+GRANT INSERT, SELECT ON TABLE inventory_item TO tejun_app;
+GRANT UPDATE ON TABLE inventory_item (devices) TO tejun_app;
+GRANT DELETE, INSERT, SELECT ON TABLE inventory_neighbour TO tejun_app;
+GRANT UPDATE ON TABLE inventory_neighbour (addresses) TO tejun_app;
+GRANT UPDATE ON TABLE inventory_neighbour (last_seen_at) TO tejun_app;
+GRANT UPDATE ON TABLE inventory_neighbour (name) TO tejun_app;
+GRANT UPDATE ON TABLE inventory_neighbour (seen_by) TO tejun_app;
+GRANT INSERT, SELECT ON TABLE inventory_question TO tejun_app;
+GRANT UPDATE ON TABLE inventory_question (answer) TO tejun_app;
+GRANT UPDATE ON TABLE inventory_question (answered_at) TO tejun_app;
+GRANT UPDATE ON TABLE inventory_question (answered_by) TO tejun_app;
+GRANT UPDATE ON TABLE inventory_question (device_id) TO tejun_app;
+GRANT UPDATE ON TABLE inventory_question (last_at) TO tejun_app;
+GRANT UPDATE ON TABLE inventory_question (note) TO tejun_app;
+GRANT UPDATE ON TABLE inventory_question (opened_at) TO tejun_app;
+GRANT UPDATE ON TABLE inventory_question (settled_at) TO tejun_app;
+GRANT INSERT, SELECT ON TABLE inventory_reporter TO tejun_app;
+GRANT UPDATE ON TABLE inventory_reporter (last_at) TO tejun_app;
+GRANT INSERT, SELECT ON TABLE inventory_segment TO tejun_app;
+GRANT UPDATE ON TABLE inventory_segment (decided_at) TO tejun_app;
+GRANT UPDATE ON TABLE inventory_segment (decided_by) TO tejun_app;
+GRANT UPDATE ON TABLE inventory_segment (gateway) TO tejun_app;
+GRANT UPDATE ON TABLE inventory_segment (last_reported_at) TO tejun_app;
+GRANT UPDATE ON TABLE inventory_segment (reason) TO tejun_app;
+GRANT UPDATE ON TABLE inventory_segment (rule) TO tejun_app;
+GRANT DELETE, INSERT, SELECT ON TABLE inventory_set TO tejun_app;
+GRANT UPDATE ON TABLE inventory_set (changed_at) TO tejun_app;
+GRANT UPDATE ON TABLE inventory_set (digest) TO tejun_app;
+GRANT UPDATE ON TABLE inventory_set (fact_id) TO tejun_app;
+GRANT UPDATE ON TABLE inventory_set (items) TO tejun_app;
+GRANT UPDATE ON TABLE inventory_set (token) TO tejun_app;
 GRANT INSERT, SELECT ON TABLE leaflets_campaign TO tejun_app;
 GRANT UPDATE ON TABLE leaflets_campaign (replaced_at) TO tejun_app;
 GRANT INSERT, SELECT ON TABLE leaflets_quiz TO tejun_app;
@@ -2399,6 +3522,29 @@ GRANT INSERT, SELECT ON TABLE ledger_entry TO tejun_app;
 GRANT SELECT ON TABLE ledger_head TO tejun_app;
 GRANT INSERT, SELECT ON TABLE ledger_payload TO tejun_app;
 GRANT INSERT, SELECT ON TABLE ledger_tile TO tejun_app;
+GRANT INSERT, SELECT ON TABLE live_ask TO tejun_app;
+GRANT UPDATE ON TABLE live_ask (byte_count) TO tejun_app;
+GRANT UPDATE ON TABLE live_ask (columns) TO tejun_app;
+GRANT UPDATE ON TABLE live_ask (ended) TO tejun_app;
+GRANT UPDATE ON TABLE live_ask (ended_at) TO tejun_app;
+GRANT UPDATE ON TABLE live_ask (row_count) TO tejun_app;
+GRANT DELETE, INSERT, SELECT ON TABLE live_row TO tejun_app;
+GRANT INSERT, SELECT ON TABLE live_saved TO tejun_app;
+GRANT USAGE ON TABLE live_seq TO tejun_app;
+GRANT DELETE, INSERT, SELECT ON TABLE live_target TO tejun_app;
+GRANT UPDATE ON TABLE live_target (answered_at) TO tejun_app;
+GRANT UPDATE ON TABLE live_target (asked_at) TO tejun_app;
+GRANT UPDATE ON TABLE live_target (byte_count) TO tejun_app;
+GRANT UPDATE ON TABLE live_target (cut) TO tejun_app;
+GRANT UPDATE ON TABLE live_target (digest) TO tejun_app;
+GRANT UPDATE ON TABLE live_target (memory_bytes) TO tejun_app;
+GRANT UPDATE ON TABLE live_target (message) TO tejun_app;
+GRANT UPDATE ON TABLE live_target (row_count) TO tejun_app;
+GRANT UPDATE ON TABLE live_target (seq) TO tejun_app;
+GRANT UPDATE ON TABLE live_target (state) TO tejun_app;
+GRANT UPDATE ON TABLE live_target (system_ms) TO tejun_app;
+GRANT UPDATE ON TABLE live_target (user_ms) TO tejun_app;
+GRANT UPDATE ON TABLE live_target (wall_ms) TO tejun_app;
 GRANT INSERT, SELECT, UPDATE ON TABLE notify_channel TO tejun_app;
 GRANT INSERT, SELECT ON TABLE notify_notice TO tejun_app;
 GRANT UPDATE ON TABLE notify_notice (attempts) TO tejun_app;
@@ -2501,6 +3647,24 @@ GRANT INSERT, SELECT ON TABLE requests_event TO tejun_app;
 GRANT INSERT, SELECT ON TABLE requests_file TO tejun_app;
 GRANT INSERT, SELECT ON TABLE requests_step TO tejun_app;
 GRANT INSERT, SELECT ON TABLE requests_submission TO tejun_app;
+GRANT DELETE, INSERT, SELECT ON TABLE software_device TO tejun_app;
+GRANT UPDATE ON TABLE software_device (body_digest) TO tejun_app;
+GRANT UPDATE ON TABLE software_device (forbidden) TO tejun_app;
+GRANT UPDATE ON TABLE software_device (sets) TO tejun_app;
+GRANT UPDATE ON TABLE software_device (titles) TO tejun_app;
+GRANT UPDATE ON TABLE software_device (unlisted) TO tejun_app;
+GRANT UPDATE ON TABLE software_device (unlisted_since) TO tejun_app;
+GRANT INSERT, SELECT ON TABLE software_item TO tejun_app;
+GRANT UPDATE ON TABLE software_item (development) TO tejun_app;
+GRANT UPDATE ON TABLE software_item (state) TO tejun_app;
+GRANT INSERT, SELECT ON TABLE software_link TO tejun_app;
+GRANT DELETE, INSERT, SELECT ON TABLE software_rule TO tejun_app;
+GRANT INSERT, SELECT ON TABLE software_title TO tejun_app;
+GRANT UPDATE ON TABLE software_title (devices) TO tejun_app;
+GRANT UPDATE ON TABLE software_title (gone_at) TO tejun_app;
+GRANT UPDATE ON TABLE software_title (limited) TO tejun_app;
+GRANT UPDATE ON TABLE software_title (rule) TO tejun_app;
+GRANT UPDATE ON TABLE software_title (state) TO tejun_app;
 GRANT INSERT, SELECT ON TABLE staff_change TO tejun_app;
 GRANT INSERT, SELECT, UPDATE ON TABLE staff_department TO tejun_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE staff_device_owner TO tejun_app;
@@ -2509,3 +3673,7 @@ GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE staff_mapping TO tejun_app;
 GRANT INSERT, SELECT, UPDATE ON TABLE staff_person TO tejun_app;
 GRANT DELETE, INSERT, SELECT ON TABLE staff_upload TO tejun_app;
 GRANT INSERT, SELECT ON TABLE values_value TO tejun_app;
+GRANT INSERT, SELECT ON TABLE websites_current TO tejun_app;
+GRANT UPDATE ON TABLE websites_current (confirmed_at) TO tejun_app;
+GRANT UPDATE ON TABLE websites_current (look_id) TO tejun_app;
+GRANT INSERT, SELECT ON TABLE websites_look TO tejun_app;

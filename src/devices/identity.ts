@@ -63,7 +63,11 @@ export type Recognised =
  * two machines or one repaired machine cannot be told apart from here.
  */
 export function recognise(identity: Identity, known: readonly Device[]): Recognised {
+  const own = known.find((device) => device.byInstance && device.instanceId === identity.instanceId);
+  if (own) return { is: 'known', device: own };
   const sameBoth = known.find((device) => device.hardwareUuid === identity.hardwareUuid && device.serial === identity.serial);
+  // Copies were told apart before: which of them comes back with a new agent, or whether it is one more, cannot be known.
+  if (sameBoth?.byInstance) return { is: 'conflict', with: sameBoth, because: copiedWords(sameBoth.name) };
   if (sameBoth) return { is: 'known', device: sameBoth };
   const sameUuid = known.find((device) => device.hardwareUuid === identity.hardwareUuid);
   if (sameUuid) {
@@ -91,6 +95,11 @@ export function recognise(identity: Identity, known: readonly Device[]): Recogni
   }
   return { is: 'new' };
 }
+
+const copiedWords = (name: string): Words => ({
+  ja: `「${name}」と同じ識別情報を名乗る、別の新しいエージェントです(入れ直した端末、または新たな複製)。`,
+  en: `Another new agent under the identity of "${name}" (reinstalled, or one more copy).`,
+});
 
 /** Two agents at work under one identity at the same time: one of them is a copy. */
 export const clonedWords: Words = {

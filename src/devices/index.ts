@@ -6,9 +6,11 @@ import { searchForm } from '../base/text.ts';
 import { inTransaction, type Pool, type Tx } from '../db/pool.ts';
 import type { Platform } from '../facts/kind.ts';
 import { append } from '../ledger/index.ts';
-import { clonedWords, type Identity, recognise } from './identity.ts';
+import { clonedWords, type Identity, type Recognised, recognise } from './identity.ts';
+import { joinedRecords, separatedInstance, separateOthers, setByInstance, setMerged, setSeparated, takeOver } from './join.store.ts';
 import {
   countFailures,
+  type Device,
   describeDevice,
   deviceById,
   devicesLike,
@@ -28,8 +30,13 @@ import {
   updateDevice,
 } from './store.ts';
 
+export { chosenDevices, type DeviceChoice } from './chosen.ts';
+export { type DefinitionsSeen, type OldestDefinitions, oldestDefinitions, recordDefinitions } from './definitions.store.ts';
+export { devicesByRule, devicesOfGroup, type GroupRule, type GroupVersion, groupNames, groupsInUse, groupVersions } from './group.store.ts';
+export { addGroup, changeGroup, endGroup, type GroupDraft, groupsMax } from './groups.ts';
 export { hardwareIdOf, type Identity, usefulSerial, usefulUuid } from './identity.ts';
 export {
+  agentVersions,
   conflicts,
   type DeviceFilter,
   type DeviceInUse,
@@ -43,6 +50,7 @@ export {
   recentFailures,
   unansweredOf,
 } from './list.ts';
+export { type PlaceDeps, type Placing, placeDevices, placedAtOnceMax } from './place.ts';
 export {
   askedSoFar,
   clearUnanswered,
@@ -55,6 +63,8 @@ export {
   traitsOf,
   type Unanswered,
 } from './store.ts';
+
+export { joinedRecords };
 
 export interface Enrolment extends Identity {
   readonly platform: Platform;
@@ -114,7 +124,8 @@ export class Devices {
   }
 
   async #register(tx: Tx, enrolment: Enrolment, at: Date): Promise<string> {
-    const found = recognise(enrolment, await devicesLike(tx, enrolment.hardwareUuid, enrolment.serial));
+    const separated = await separatedInstance(tx, enrolment.instanceId);
+    const found = await this.#recognised(tx, enrolment, separated);
     const search = searchForm(`${enrolment.name} ${enrolment.os} ${enrolment.serial ?? ''} ${enrolment.hardware}`);
     const details = { name: enrolment.name, platform: enrolment.platform, os: enrolment.os, agentVersion: enrolment.agentVersion };
     if (found.is === 'known') {
@@ -139,8 +150,10 @@ export class Devices {
       retiredAt: null,
       conflict: conflict?.because ?? null,
       conflictWith: conflict?.with.id ?? null,
+      byInstance: separated !== null,
     };
     await insertDevice(tx, fresh, search);
+    if (separated) await setSeparated(tx, enrolment.instanceId, id);
     await append(tx, at, [{ kind: 'device.enrolled', actor: `device:${id}`, subject: `device:${id}`, payload: details }]);
     if (conflict) {
       await append(tx, at, [
@@ -153,6 +166,13 @@ export class Devices {
       ]);
     }
     return id;
+  }
+
+  /** A person's word on an instance goes before what its hardware says. */
+  async #recognised(tx: Tx, enrolment: Enrolment, separated: { deviceId: string | null } | null): Promise<Recognised> {
+    if (!separated) return recognise(enrolment, await devicesLike(tx, enrolment.hardwareUuid, enrolment.serial));
+    const own = separated.deviceId === null ? null : await deviceById(tx, separated.deviceId);
+    return own ? { is: 'known', device: own } : { is: 'new' };
   }
 
   /** The agent that a node key names, or null: then it must enrol again. */
@@ -208,13 +228,62 @@ export class Devices {
       await setConflict(tx, deviceId, null, null, at);
       if (decision === 'same-device' && device.conflictWith) {
         await retireDevice(tx, device.conflictWith, at);
+        await setMerged(tx, device.conflictWith, deviceId);
         await onRetired(tx, device.conflictWith);
       }
+      // Copies are told apart by their agents from now on. Where they share this record, the newest agent keeps it.
+      if (decision === 'separate') await this.#separate(tx, device, at);
       await append(tx, at, [
         { kind: 'device.decided', actor: by, subject: `device:${deviceId}`, payload: { decision, with: device.conflictWith } },
       ]);
     });
     this.#newest.delete(deviceId);
+    this.#nodes.clear();
+  }
+
+  async #separate(tx: Tx, device: Device, at: Date): Promise<void> {
+    if (device.conflictWith === null) {
+      await separateOthers(tx, device.id, device.instanceId, at);
+      await setByInstance(tx, device.id);
+      return;
+    }
+    const other = await deviceById(tx, device.conflictWith);
+    // Different hardware tells them apart by itself.
+    if (!other || other.hardwareUuid !== device.hardwareUuid || other.serial !== device.serial) return;
+    await setByInstance(tx, device.id);
+    await setByInstance(tx, other.id);
+  }
+
+  /**
+   * Joins two records of one machine that were made at different times. The kept one goes on under the identity of whichever was
+   * seen later; the other is retired and stays readable with all that was found on it.
+   */
+  async merge(keepId: string, otherId: string, by: string, onRetired: (tx: Tx, deviceId: string) => Promise<void>): Promise<void> {
+    const at = this.#clock.now();
+    // What is only in memory yet decides who was seen later.
+    await this.flush();
+    await inTransaction(this.#pool, async (tx) => {
+      await lockIdentity(tx);
+      const [keep, other] = [await deviceById(tx, keepId), await deviceById(tx, otherId)];
+      if (!keep || keep.retiredAt) throw new Fault('not-found', { device: keepId });
+      if (!other || other.retiredAt || otherId === keepId) throw new Fault('not-found', { device: otherId });
+      if (keep.platform !== other.platform) throw new Fault('conflict', { why: 'platform', device: otherId });
+      if (other.lastSeenAt > keep.lastSeenAt) {
+        // The agent's facts of before were those of another identity: what stands is asked anew.
+        await takeOver(tx, keepId, otherId);
+        await onRetired(tx, keepId);
+      }
+      await setConflict(tx, keepId, null, null, at);
+      await retireDevice(tx, otherId, at);
+      await setMerged(tx, otherId, keepId);
+      await onRetired(tx, otherId);
+      await append(tx, at, [
+        { kind: 'device.decided', actor: by, subject: `device:${keepId}`, payload: { decision: 'merged', with: otherId } },
+        { kind: 'device.decided', actor: by, subject: `device:${otherId}`, payload: { decision: 'merged-into', with: keepId } },
+      ]);
+    });
+    this.#newest.delete(keepId);
+    this.#newest.delete(otherId);
     this.#nodes.clear();
   }
 

@@ -1,6 +1,6 @@
 import { searchForm } from '../base/text.ts';
 import type { Db } from '../db/pool.ts';
-import type { DeviceTraits, Platform } from '../facts/kind.ts';
+import type { DeviceClass, DeviceTraits, Environment, Platform } from '../facts/kind.ts';
 
 export interface DeviceListed {
   readonly id: string;
@@ -9,6 +9,9 @@ export interface DeviceListed {
   readonly os: string;
   readonly lastSeenAt: Date;
   readonly conflict: boolean;
+  readonly deviceClass: DeviceClass;
+  readonly environment: Environment | null;
+  readonly agentVersion: string;
   readonly pass: number;
   readonly fail: number;
   /** Measured and unknown; what was never measured is added by the reader, who knows how many checks concern a platform. */
@@ -21,6 +24,13 @@ export interface DeviceFilter {
   readonly platform?: Platform | undefined;
   readonly verdict?: 'pass' | 'fail' | 'unknown' | undefined;
   readonly state?: 'active' | 'silent' | 'conflict' | undefined;
+  readonly deviceClass?: DeviceClass | undefined;
+  /** `none`: nobody said where it stands. */
+  readonly environment?: Environment | 'none' | undefined;
+  /** A group by its id. */
+  readonly group?: string | undefined;
+  /** Only devices whose agent is of one of these versions. */
+  readonly agents?: readonly string[] | undefined;
   readonly sort: 'name' | 'platform' | 'lastSeenAt' | 'fail' | 'unknown';
   readonly order: 'asc' | 'desc';
   readonly offset: number;
@@ -46,13 +56,16 @@ export async function listDevices(db: Db, filter: DeviceFilter): Promise<{ total
   const { rows } = await db.query<DeviceListed>(
     `WITH expected (platform, class, environment, checks) AS (SELECT * FROM unnest($6::text[], $7::text[], $8::text[], $11::int[])),
      listed AS (
-       SELECT d.id, d.name, d.platform, d.os, d.last_seen_at, d.conflict IS NOT NULL AS conflict,
+       SELECT d.id, d.name, d.platform, d.os, d.last_seen_at, d.conflict IS NOT NULL AS conflict, d.class, d.environment, d.agent_version,
          coalesce(c.pass, 0) AS pass, coalesce(c.fail, 0) AS fail, e.checks - coalesce(c.pass, 0) - coalesce(c.fail, 0) AS unknown
        FROM devices_device d
          JOIN expected e ON e.platform = d.platform AND e.class = d.class AND e.environment = coalesce(d.environment, '') LEFT JOIN checks_device c ON c.device_id = d.id
        WHERE d.retired_at IS NULL AND ($1::text IS NULL OR d.search LIKE $1) AND ($2::text IS NULL OR d.platform = $2)
+         AND ($12::text IS NULL OR d.class = $12) AND ($13::text IS NULL OR coalesce(d.environment, 'none') = $13)
+         AND ($14::uuid IS NULL OR d.id IN (SELECT devices_in_group($14))) AND ($15::text[] IS NULL OR d.agent_version = ANY ($15))
      )
-     SELECT d.id, d.name, d.platform, d.os, d.last_seen_at AS "lastSeenAt", d.conflict, d.pass, d.fail, d.unknown, count(*) OVER () AS total
+     SELECT d.id, d.name, d.platform, d.os, d.last_seen_at AS "lastSeenAt", d.conflict, d.class AS "deviceClass", d.environment,
+       d.agent_version AS "agentVersion", d.pass, d.fail, d.unknown, count(*) OVER () AS total
      FROM listed d
      WHERE ($3::text IS NULL OR ($3 = 'fail' AND d.fail > 0) OR ($3 = 'unknown' AND d.unknown > 0) OR ($3 = 'pass' AND d.fail = 0 AND d.unknown = 0))
        AND ($4::text IS NULL OR ($4 = 'conflict' AND d.conflict) OR ($4 = 'silent' AND d.last_seen_at < $5) OR ($4 = 'active' AND d.last_seen_at >= $5))
@@ -74,6 +87,10 @@ export async function listDevices(db: Db, filter: DeviceFilter): Promise<{ total
       filter.offset,
       filter.limit,
       filter.checksOf.map((each) => each.checks),
+      filter.deviceClass ?? null,
+      filter.environment ?? null,
+      filter.group ?? null,
+      filter.agents ?? null,
     ],
   );
   // Behind the last page there are no rows to say how many there are.
@@ -174,6 +191,14 @@ export async function devicesToChoose(db: Db, q: string, limit: number): Promise
     `SELECT id, name AS label, os || coalesce(' · ' || serial, '') AS detail FROM devices_device
      WHERE retired_at IS NULL AND search LIKE $1 ORDER BY lower(name), id LIMIT $2`,
     [like, limit],
+  );
+  return rows;
+}
+
+/** How many devices in use run each version of the agent. */
+export async function agentVersions(db: Db): Promise<{ version: string; devices: number }[]> {
+  const { rows } = await db.query<{ version: string; devices: number }>(
+    `SELECT agent_version AS version, count(*) AS devices FROM devices_device WHERE retired_at IS NULL GROUP BY agent_version ORDER BY 2 DESC, 1`,
   );
   return rows;
 }

@@ -19,13 +19,17 @@ export interface Device {
   readonly conflictWith: string | null;
   readonly deviceClass: DeviceClass;
   readonly environment: Environment | null;
+  /** A person told it apart from a copy of itself: its agent's instance names it, not its hardware. */
+  readonly byInstance: boolean;
+  /** The record of the same machine that it was joined with. */
+  readonly mergedInto: string | null;
 }
 /** Its class follows from its system until a person says otherwise. */
-export type NewDevice = Omit<Device, 'deviceClass' | 'environment'>;
+export type NewDevice = Omit<Device, 'deviceClass' | 'environment' | 'mergedInto'>;
 
 const columns = `id, hardware_uuid AS "hardwareUuid", serial, instance_id AS "instanceId", platform, name, os, agent_version AS "agentVersion",
   hardware, enrolled_at AS "enrolledAt", last_seen_at AS "lastSeenAt", retired_at AS "retiredAt", conflict, conflict_with AS "conflictWith",
-  class AS "deviceClass", environment`;
+  class AS "deviceClass", environment, by_instance AS "byInstance", merged_into AS "mergedInto"`;
 
 /** Enrolments of one machine must not overtake one another: each plugin of the agent starts its own. */
 export async function lockIdentity(tx: Tx): Promise<void> {
@@ -47,8 +51,8 @@ export async function deviceById(db: Db, id: string): Promise<Device | null> {
 
 export async function insertDevice(tx: Tx, device: NewDevice, search: string): Promise<void> {
   await tx.query(
-    `INSERT INTO devices_device (id, hardware_uuid, serial, instance_id, platform, name, search, os, agent_version, hardware, enrolled_at, last_seen_at, conflict, conflict_with, conflict_at)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, CASE WHEN $13::jsonb IS NULL THEN NULL ELSE $11::timestamptz END)`,
+    `INSERT INTO devices_device (id, hardware_uuid, serial, instance_id, platform, name, search, os, agent_version, hardware, enrolled_at, last_seen_at, conflict, conflict_with, conflict_at, by_instance)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, CASE WHEN $13::jsonb IS NULL THEN NULL ELSE $11::timestamptz END, $15)`,
     [
       device.id,
       device.hardwareUuid,
@@ -64,6 +68,7 @@ export async function insertDevice(tx: Tx, device: NewDevice, search: string): P
       device.lastSeenAt,
       device.conflict ? JSON.stringify(device.conflict) : null,
       device.conflictWith,
+      device.byInstance,
     ],
   );
 }

@@ -1,25 +1,14 @@
 import { z } from 'zod';
+import { type CollectionId, collectionIds } from './collection-ids.ts';
 import { defineFact, type FactKind } from './kind.ts';
 
+export { type CollectionId, collectionIds };
+
 /**
- * Collections (一覧): long lists of a device that change seldom. The fact holds only how many items there are and the digest
- * over all of them; the items themselves are kept by the inventory, each once for all devices that have it.
+ * What is installed on a device stands in both: the second holds what Windows shows only while its user is signed in (programs of
+ * one account, apps of the store). It keeps its last value while nobody is, so that nothing is taken for removed at night.
  */
-export const collectionIds = [
-  'software',
-  'browser-extensions',
-  'services',
-  'startup-items',
-  'listening-programs',
-  'config-files',
-  'usb-devices',
-  'interfaces',
-  'accounts',
-  'hardware',
-  'certificates',
-  'settings',
-] as const;
-export type CollectionId = (typeof collectionIds)[number];
+export const softwareCollections = ['software', 'user-software'] as const satisfies readonly CollectionId[];
 
 /**
  * One item. `key` tells what it is on one device (a program's name, a file's path); the same key with other attributes is the

@@ -11,7 +11,8 @@ const schedule = z.object({
 
 /**
  * Full scans. Windows keeps a record of finished scans: `lastAt`, out of a log read `windowDays` back that reaches to
- * `logSince`. Linux shows only what is scheduled; `schedules` is null where schedules are not asked for.
+ * `logSince`. Linux shows what is scheduled, and `lastAt` only where `tejun-full-scan` leaves its record (docs/clamav.md);
+ * `schedules` is null where schedules are not asked for.
  */
 export const fullScan = defineFact(
   'full-scan',

@@ -8,7 +8,17 @@ import { defineFact } from './kind.ts';
 export const heldCertificates = defineFact(
   'held-certificates',
   z.object({
-    certificates: z.array(z.object({ name: z.string(), place: z.string(), notAfter: z.iso.datetime().nullable() })),
+    certificates: z.array(
+      z.object({
+        name: z.string(),
+        place: z.string(),
+        notAfter: z.iso.datetime().nullable(),
+        /** The key, «RSA» with bits or «EC» with bits; null (or absent in older facts) where it is not told. */
+        key: z.object({ algorithm: z.enum(['RSA', 'EC', 'DSA', 'other']), bits: z.number().int().nullable() }).nullish(),
+        /** How the issuer signed it, in the words of the system: «sha256WithRSAEncryption», «sha1RSA». */
+        signature: z.string().nullish(),
+      }),
+    ),
     tlsListening: z.boolean().nullable(),
   }),
 );

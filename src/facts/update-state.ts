@@ -19,6 +19,8 @@ export const updateState = defineFact(
     automaticTimer: z.boolean().nullable(),
     /** How many recommended updates wait; null where that cannot be seen. */
     waiting: z.number().int().nullable(),
+    /** Windows: the newest hotfix of the system's own list, which outlives a cleared history. Absent in older facts. */
+    hotfixAt: z.iso.datetime().nullish(),
   }),
 );
 

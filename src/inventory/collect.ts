@@ -28,8 +28,17 @@ export interface IncomingSet {
 }
 
 /** What makes an item this item, on whatever device. */
-export const itemDigest = (collection: CollectionId, platform: Platform, item: CollectedItem): Buffer =>
-  sha256(canonicalJson([collection, platform, item.key, { ...item.attributes }]));
+export function itemDigest(collection: CollectionId, platform: Platform, item: CollectedItem): Buffer {
+  const asWhat = `${platform} ${collection}`;
+  const made = digestsMade.get(item);
+  if (made?.asWhat === asWhat) return made.digest;
+  const digest = sha256(canonicalJson([collection, platform, item.key, { ...item.attributes }]));
+  digestsMade.set(item, { asWhat, digest });
+  return digest;
+}
+
+/** A list is looked at twice on its way in (too much? then what changed?); its digests are made once. */
+const digestsMade = new WeakMap<CollectedItem, { readonly asWhat: string; readonly digest: Buffer }>();
 
 /**
  * Puts sets in the place of those that stood, and writes down what came and what went. The first set of a collection is its

@@ -4,6 +4,7 @@ import type { Duty } from './duty.ts';
 import type { Register } from './register.ts';
 import type { RequestKind } from './request.ts';
 import type { Rule } from './rule.ts';
+import type { Tool } from './tool.ts';
 
 /** The six kinds of mechanism that make a clause real. */
 export const mechanismKinds = ['rule', 'check', 'duty', 'request', 'register', 'tool'] as const;
@@ -16,8 +17,8 @@ export interface Planned {
   readonly title: Words;
 }
 
-/** What people run: its standing rests on what they recorded. */
-export type Practice = Duty | RequestKind | Register;
+/** What people run: its standing rests on what they recorded. A tool runs by itself and says its standing in the same way. */
+export type Practice = Duty | RequestKind | Register | Tool;
 
 /** What a clause cites: a mechanism that runs (imported), or one that is planned (said). */
 export type Citation = Check | Rule | Practice | Planned;
@@ -27,7 +28,9 @@ export const isRule = (citation: Citation): citation is Rule => citation.status 
 export const isDuty = (citation: Citation): citation is Duty => citation.status === 'running' && citation.kind === 'duty';
 export const isRequest = (citation: Citation): citation is RequestKind => citation.status === 'running' && citation.kind === 'request';
 export const isRegister = (citation: Citation): citation is Register => citation.status === 'running' && citation.kind === 'register';
-export const isPractice = (citation: Citation): citation is Practice => isDuty(citation) || isRequest(citation) || isRegister(citation);
+export const isTool = (citation: Citation): citation is Tool => citation.status === 'running' && citation.kind === 'tool';
+export const isPractice = (citation: Citation): citation is Practice =>
+  isDuty(citation) || isRequest(citation) || isRegister(citation) || isTool(citation);
 
 const plan =
   (kind: MechanismKind) =>

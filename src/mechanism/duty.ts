@@ -12,7 +12,9 @@ export type DutyEvent =
   /** A request of this kind was approved. */
   | { readonly type: 'request-approved'; readonly request: string }
   /** A line was added to this register. */
-  | { readonly type: 'row-added'; readonly register: string };
+  | { readonly type: 'row-added'; readonly register: string }
+  /** A value that calls for attention was measured. */
+  | { readonly type: 'measured'; readonly what: 'capacity'; readonly says: Words };
 
 export type Recurrence =
   | {
@@ -55,6 +57,12 @@ export interface Sheet {
   readonly registers?: readonly string[];
   /** Open and decided requests of these kinds since the last time. */
   readonly requests?: readonly string[];
+  /** How full disks are and will be, and what reached a level since the last time. */
+  readonly capacity?: true;
+  /** Use counts of the list of permitted software, and what is in no list. */
+  readonly software?: true;
+  /** Changes seen on devices that wait for a reason, and how the others since the last time were dealt with. */
+  readonly changes?: true;
 }
 
 /** A recurring duty (定期業務). An occurrence of it has a date, a person, a record and a proof. */

@@ -54,7 +54,12 @@ export interface Reconciliation {
   /** Whether a line should be seen at all: one for a phone that no agent measures need not. */
   isExpected(cells: Cells): boolean;
   /** What the two differences mean to a person: 台帳にない端末 / 測定されていない端末. */
-  readonly says: { readonly unregistered: Words; readonly unmeasured: Words };
+  readonly says: {
+    readonly unregistered: Words;
+    readonly unmeasured: Words;
+    /** Of a thing that no line covers any more, because the line that covered it was ended: it should be gone, and is not. */
+    readonly remaining?: Words;
+  };
 }
 
 /** A register (台帳): lines that people keep, with all that was ever written, held against what machines see where they see it. */

@@ -12,7 +12,7 @@ export interface PracticeStanding {
 }
 
 /** Key of a mechanism that people run: `duty:backup/restore-check`. */
-export const practiceKey = ({ kind, id }: { readonly kind: 'duty' | 'request' | 'register'; readonly id: string }): string =>
+export const practiceKey = ({ kind, id }: { readonly kind: 'duty' | 'request' | 'register' | 'tool'; readonly id: string }): string =>
   `${kind}:${id}`;
 
 /** By `practiceKey`. */

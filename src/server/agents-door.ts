@@ -6,7 +6,6 @@ import type { Config } from '../base/config.ts';
 import type { Log } from '../base/log.ts';
 import { inTransaction, type Pool } from '../db/pool.ts';
 import { append } from '../ledger/index.ts';
-import { citedChecks } from '../overview/index.ts';
 import { newAgentServer } from '../sources/osquery/agent-server.ts';
 import { agentBundle } from '../sources/osquery/bundle.ts';
 import { intervals } from '../sources/osquery/config.ts';
@@ -42,11 +41,9 @@ export async function openAgentsDoor({ config, clock, log, pool, engine }: Wirin
   const secret = new EnrolSecret(join(home, 'secrets', 'enrol-secret.json'), clock);
   const { key, certificate: chain } = certificate;
   const { server, protocol } = newAgentServer({ ...engine.agents, enrolSecrets: () => secret.good(), clock, log, key, certificate: chain });
-  // A changed value counts from the next observation on: what reads it or carries it is asked again at the next poll.
-  engine.values.onChange((param) => {
-    const kinds = kindsReading(param);
-    protocol.askAgain((question) => question.values?.includes(param) === true || kinds.has(question.kind.kind));
-  });
+  // Where the SQL carries the value, what was answered says nothing of the new one. All else is judged from what is stored.
+  engine.values.onChange((param) => protocol.askAgain((question) => question.values?.includes(param) === true));
+  engine.onPlaced((ids) => protocol.askDevices(ids));
   engine.start();
   opened.add(() => engine.stop());
   const port = await listen(server, config.agentPort, config.agentHost);
@@ -83,14 +80,6 @@ export async function openAgentsDoor({ config, clock, log, pool, engine }: Wirin
   };
   return { port, certificate, local, routes };
 }
-
-/** The kinds of fact that checks with this value read. */
-const kindsReading = (param: string): Set<string> =>
-  new Set(
-    citedChecks
-      .filter((check) => Object.values(check.params as Record<string, { id: string }>).some((each) => each.id === param))
-      .map((check) => check.reads.kind),
-  );
 
 /** After a restart every agent calls within its interval; a connection that finds no place in the queue comes seconds later. */
 const connectionsWaitingMax = 4096;

@@ -1,4 +1,5 @@
 import type { Clock } from '../base/clock.ts';
+import { localDateOf } from '../calendar/index.ts';
 import type { Pool } from '../db/pool.ts';
 import type { Press } from '../documents/index.ts';
 import { leafletStandings } from '../leaflets/index.ts';
@@ -8,16 +9,26 @@ import { listPeople, type Person } from '../people/account.store.ts';
 import type { PeopleDeps } from '../people/index.ts';
 import { addressGroup, giveBack, takeAttempt } from '../people/limits.ts';
 import { liveSilenceMinutes } from '../practices/inventory/params.ts';
+import { oldAgents } from './agent-versions.ts';
+import type { Capacity } from './capacity.ts';
+import { capacityRouteDeps } from './capacity-routes.ts';
 import { documentsOf } from './documents.ts';
+import type { WatchingDrift } from './drift.ts';
+import { driftRouteDeps } from './drift-routes.ts';
 import type { Engine } from './engine.ts';
+import type { Inventory } from './inventory.ts';
+import { liveRouteDeps } from './live.ts';
 import { measuredReader } from './measured.ts';
 import { nameReader } from './names.ts';
 import { standingReader } from './replay.ts';
 import { monthlyReport } from './report.ts';
+import { rolloutRouteDeps } from './rollout-routes.ts';
 import type { DataRouteDeps } from './routes.ts';
 import { ruleStandings } from './rules.ts';
 import type { Running } from './running.ts';
 import { runningRouteDeps } from './running-routes.ts';
+import type { Software } from './software.ts';
+import { softwareRouteDeps } from './software-routes.ts';
 import { situationReader } from './today.ts';
 import type { Writing } from './writing.ts';
 
@@ -27,6 +38,10 @@ interface Wiring {
   readonly engine: Engine;
   readonly writing: Writing;
   readonly running: Running;
+  readonly capacity: Capacity;
+  readonly watching: WatchingDrift;
+  readonly software: Software;
+  readonly inventory: Inventory;
   readonly integrator: Integrator;
   readonly verifierKey: string;
   readonly press: Press;
@@ -45,6 +60,10 @@ export function dataRouteDeps({
   engine,
   writing,
   running,
+  capacity,
+  watching,
+  software,
+  inventory,
   integrator,
   verifierKey,
   press,
@@ -69,6 +88,7 @@ export function dataRouteDeps({
   const { values } = engine;
   const silentBefore = () => new Date(clock.now().getTime() - (values.now(liveSilenceMinutes) as number) * 60_000);
   const queued = () => sender.wake();
+  const drift = driftRouteDeps({ pool, values, writing, running, watching, nameOf });
   return {
     pool,
     clock,
@@ -80,9 +100,22 @@ export function dataRouteDeps({
     verifierKey,
     silentBefore,
     forget: engine.forget,
+    oldAgents: () => oldAgents({ pool, values }),
+    rollout: rolloutRouteDeps({ pool, clock, engine, nameOf }),
     nameOf,
     agents,
     packs,
+    clocks: {
+      pool,
+      clock,
+      limitMs: () => engine.clocks.limitMs(),
+      reference: () => engine.clocks.reference.stands(),
+      askReference: () => engine.clocks.reference.ask(),
+      dayOf: localDateOf,
+    },
+    inventory: inventory.routes(nameOf),
+    drift,
+    capacity: capacityRouteDeps({ pool, clock, values, capacity, lookups: running.lookups }),
     company: { clock, company, interview, nameOf },
     procedures: {
       procedures,
@@ -106,7 +139,7 @@ export function dataRouteDeps({
     documents,
     running: runningRouteDeps({ pool, clock, running, publicUrl, nameOf, silentBefore, queued }),
     today: {
-      situationOf: situationReader({ pool, clock, writing, running, overview, silentBefore }),
+      situationOf: situationReader({ pool, clock, writing, running, overview, silentBefore, reasonDueOn: drift.dueOn }),
       report: (caller, month) =>
         monthlyReport(
           { pool, clock, writing, running },
@@ -116,6 +149,8 @@ export function dataRouteDeps({
     },
     staff: { pool, clock, people, publicUrl, nameOf },
     notices: { pool, clock, settings, sender, quiet, ownAddress: (accountId) => ownAddress(pool, accountId) },
+    software: softwareRouteDeps({ pool, software, running, values, nameOf }),
+    live: liveRouteDeps({ pool, clock, asking: engine.asking, nameOf, silentBefore }),
     leaflets: { ...leaflets, queued, nameOf, pdf: documents.leaflet, attempts: publicAttempts(pool, clock) },
   };
 }

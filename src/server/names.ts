@@ -40,6 +40,9 @@ function nameOf(part: string, known: ReadonlyMap<string, string>): Words | null 
   if (part.startsWith('check:')) return checks.get(part.slice(6)) ?? null;
   if (part.startsWith('delegation:')) return { ja: '承認の代行', en: 'Delegation' };
   if (part.startsWith('organisation:')) return { ja: '組織の変更', en: 'Organisational change' };
+  if (part.startsWith('software:')) return { ja: 'ソフトウェア', en: 'Software' };
+  if (part.startsWith('live:')) return { ja: '照会', en: 'Live query' };
+  if (part.startsWith('live-query:')) return { ja: '保存した照会', en: 'Saved query' };
   if (part.startsWith('import:')) return { ja: '取込み', en: 'Import' };
   if (practices.has(part)) return practices.get(part)!;
   if (part.startsWith('value:')) return params.get(part.slice(6)) ?? null;

@@ -1,15 +1,22 @@
 import { type AgentRouteDeps, agentRoutes } from '../api/agents.routes.ts';
 import { attachmentRoutes } from '../api/attachments.routes.ts';
 import { type BoardDeps, boardRoutes } from '../api/board.routes.ts';
+import { type CapacityRouteDeps, capacityRoutes } from '../api/capacity.routes.ts';
+import { capacityTargetRoutes, type TargetRouteDeps } from '../api/capacity-targets.routes.ts';
 import { choiceRoutes } from '../api/choices.routes.ts';
+import { type ClockRouteDeps, clockRoutes } from '../api/clocks.routes.ts';
 import { type CompanyRouteDeps, companyRoutes } from '../api/company.routes.ts';
+import { type DeviceInventoryRouteDeps, deviceInventoryRoutes } from '../api/device-inventory.routes.ts';
 import { type DeviceRouteDeps, deviceRoutes } from '../api/devices.routes.ts';
 import { type DocumentRouteDeps, documentRoutes } from '../api/documents.routes.ts';
+import { type DriftRouteDeps, driftRoutes } from '../api/drift.routes.ts';
 import { dutyRoutes } from '../api/duties.routes.ts';
 import { type EvidenceDeps, evidenceRoutes } from '../api/evidence.routes.ts';
 import type { RoutePlugin } from '../api/index.ts';
+import { type InventoryRouteDeps, inventoryRoutes } from '../api/inventory.routes.ts';
 import { leafletReaderRoutes } from '../api/leaflet-reader.routes.ts';
 import { type LeafletRouteDeps, leafletRoutes } from '../api/leaflets.routes.ts';
+import { type LiveRouteDeps, liveRoutes } from '../api/live.routes.ts';
 import { type NoticeRouteDeps, noticeRoutes } from '../api/notices.routes.ts';
 import { ownDeviceRoutes } from '../api/own-devices.routes.ts';
 import { type PackRouteDeps, packRoutes } from '../api/packs.routes.ts';
@@ -18,18 +25,28 @@ import { registerDifferenceRoutes } from '../api/register-differences.routes.ts'
 import { registerExchangeRoutes } from '../api/register-exchange.routes.ts';
 import { registersRoutes } from '../api/registers.routes.ts';
 import { requestRoutes } from '../api/requests.routes.ts';
+import { type RolloutRouteDeps, rolloutRoutes } from '../api/rollout.routes.ts';
+import { type SoftwareRouteDeps, softwareRoutes } from '../api/software.routes.ts';
 import { type StaffRouteDeps, staffRoutes } from '../api/staff.routes.ts';
+import { type StrangerRouteDeps, strangerRoutes } from '../api/strangers.routes.ts';
 import { type TodayRouteDeps, todayRoutes } from '../api/today.routes.ts';
 import { valueRoutes } from '../api/values.routes.ts';
 import type { RunningRouteDeps } from './running-routes.ts';
 
 export interface DataRouteDeps extends BoardDeps, DeviceRouteDeps, EvidenceDeps {
   readonly running: RunningRouteDeps;
+  readonly rollout: RolloutRouteDeps;
+  readonly clocks: ClockRouteDeps;
+  readonly inventory: InventoryRouteDeps & DeviceInventoryRouteDeps & StrangerRouteDeps;
+  readonly drift: DriftRouteDeps;
+  readonly capacity: CapacityRouteDeps & TargetRouteDeps;
   readonly company: CompanyRouteDeps;
   readonly procedures: ProcedureRouteDeps;
   readonly documents: DocumentRouteDeps;
   readonly notices: NoticeRouteDeps;
   readonly leaflets: LeafletRouteDeps;
+  readonly live: LiveRouteDeps;
+  readonly software: SoftwareRouteDeps;
   readonly staff: StaffRouteDeps;
   readonly today: TodayRouteDeps;
   readonly agents: AgentRouteDeps;
@@ -44,6 +61,13 @@ export const dataRoutes = (deps: DataRouteDeps): RoutePlugin[] => [
   (app) => evidenceRoutes(app, deps),
   (app) => agentRoutes(app, deps.agents),
   (app) => packRoutes(app, deps.packs),
+  (app) => clockRoutes(app, deps.clocks),
+  (app) => inventoryRoutes(app, deps.inventory),
+  (app) => deviceInventoryRoutes(app, deps.inventory),
+  (app) => strangerRoutes(app, deps.inventory),
+  (app) => driftRoutes(app, deps.drift),
+  (app) => capacityRoutes(app, deps.capacity),
+  (app) => capacityTargetRoutes(app, deps.capacity),
   (app) => companyRoutes(app, deps.company),
   (app) => procedureRoutes(app, deps.procedures),
   (app) => documentRoutes(app, deps.documents),
@@ -60,4 +84,7 @@ export const dataRoutes = (deps: DataRouteDeps): RoutePlugin[] => [
   (app) => registerExchangeRoutes(app, deps.running.registers),
   (app) => requestRoutes(app, deps.running.requests),
   (app) => dutyRoutes(app, deps.running.duties),
+  (app) => liveRoutes(app, deps.live),
+  (app) => softwareRoutes(app, deps.software),
+  (app) => rolloutRoutes(app, deps.rollout),
 ];

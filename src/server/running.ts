@@ -9,21 +9,26 @@ import { Registers } from '../engine/registers/index.ts';
 import type { RegistersPorts } from '../engine/registers/ports.ts';
 import { Requests } from '../engine/requests/index.ts';
 import type { Decider, RequestsPorts } from '../engine/requests/ports.ts';
-import type { PracticeStandings } from '../mechanism/standing.ts';
+import { type PracticeStandings, practiceKey } from '../mechanism/standing.ts';
 import { citedDuties, citedRegisters, citedRequests, clausesOfPractice } from '../overview/index.ts';
 import { listPeople } from '../people/account.store.ts';
+import { websitesLook } from '../practices/cryptography/websites.tool.ts';
 import type { PartyName } from '../procedures/index.ts';
 import type { Values } from '../values/index.ts';
+import type { Websites } from '../websites/index.ts';
 import { dutyNews, heldRoles } from './duty-news.ts';
 import { Lookups } from './lookups.ts';
 import { measuredListReader } from './measured-lists.ts';
 import { requestNews } from './request-news.ts';
 import { sheetSources } from './sheet-sources.ts';
 import { prepareSheet } from './sheets.ts';
+import { openWebsites } from './websites.ts';
 import type { Writing } from './writing.ts';
 
 /** The rooms in which a company does what it wrote: registers, duties, requests, and the files that prove them. */
 export interface Running {
+  /** The company's websites; nothing is looked at but by `look()`. */
+  readonly websites: Websites;
   readonly attachments: Attachments;
   readonly registers: Registers;
   readonly duties: Duties;
@@ -49,6 +54,7 @@ interface Wiring {
 export function openRunning(wiring: Wiring): Running {
   const { pool, clock, log } = wiring;
   const attachments = new Attachments({ pool, clock });
+  const websites = openWebsites(wiring);
   const lookups = new Lookups(pool);
   const shared = sharedPorts(wiring, attachments);
   const named = async (type: 'person' | 'device' | 'row', ids: readonly string[]) =>
@@ -124,14 +130,20 @@ export function openRunning(wiring: Wiring): Running {
     } satisfies RequestsPorts,
   });
   return {
+    websites,
     attachments,
     registers,
     duties,
     requests,
     lookups,
     practicesAt: async (at) => {
-      const standings = await Promise.all([registers.standings(at), duties.standings(at), requests.standings(at)]);
-      return new Map(standings.flatMap((each) => [...each]));
+      const [websitesStand, ...standings] = await Promise.all([
+        websites.standing(at),
+        registers.standings(at),
+        duties.standings(at),
+        requests.standings(at),
+      ]);
+      return new Map([...standings.flatMap((each) => [...each]), [practiceKey(websitesLook), websitesStand]]);
     },
     sweep: async () => {
       // One that fails does not keep the others from their dates; the first failure is told.

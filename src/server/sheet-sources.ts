@@ -1,6 +1,6 @@
 import type { Clock } from '../base/clock.ts';
 import { type Words, words } from '../base/text.ts';
-import { localDateOf } from '../calendar/index.ts';
+import { addMonths, localDateOf, startOfDay } from '../calendar/index.ts';
 import type { Pool } from '../db/pool.ts';
 import { deviceCounts } from '../devices/index.ts';
 import { countsByCheck, statesOfCheck } from '../engine/checks/index.ts';
@@ -11,14 +11,19 @@ import { countInForce, type LookedAt, type LookGroup, requestsToLookAt } from '.
 import type { Register } from '../mechanism/register.ts';
 import { type CheckStanding, citedRequests, overviewOf } from '../overview/index.ts';
 import { listPeople } from '../people/account.store.ts';
+import { allowedSoftwareRegister } from '../practices/software/allowed.register.ts';
+import { reviewNow } from '../software/index.ts';
 import type { SheetSources } from './sheets.ts';
+import { capacitySections } from './sheets-capacity.ts';
+import { changeSections } from './sheets-changes.ts';
 import type { Lines, RegisterLook } from './sheets-registers.ts';
 import type { RequestLines, RequestLook } from './sheets-requests.ts';
 import { sheetRowsMax } from './sheets-section.ts';
+import type { SoftwareLook } from './sheets-software.ts';
 
 interface Wiring {
   readonly pool: Pool;
-  readonly registers: Pick<Registers, 'definition' | 'rows' | 'confirmedAt'>;
+  readonly registers: Pick<Registers, 'definition' | 'rows' | 'confirmedAt' | 'inForce'>;
 }
 
 /** What sheets are made of, read from the rooms that own it. `sweptAt`: when silence was last looked for. */
@@ -27,7 +32,23 @@ export const sheetSources = (pool: Pool, clock: Clock, running: () => Omit<Wirin
   devices: (check, limit) => statesOfCheck(pool, check, { offset: 0, limit }),
   register: (id, since, at) => registerLook({ pool, ...running() }, id, since, at),
   requests: (kind, since, at) => requestLook(pool, kind, since, at),
+  capacity: (since, at) => capacitySections(pool, since, at),
+  changes: (since, at) => changeSections(pool, since, at),
+  software: (at) => softwareLook({ pool, ...running() }, at),
 });
+
+/** What is nowhere for so long is suggested to be taken off the list. */
+const unusedMonths = 6;
+
+async function softwareLook({ pool, registers }: Wiring, at: Date): Promise<SoftwareLook> {
+  const lines = registers.definition(allowedSoftwareRegister.id) === null ? [] : await registers.inForce(allowedSoftwareRegister.id);
+  return {
+    ...(await reviewNow(pool)),
+    writtenAt: new Map(lines.map(({ id, changedAt }) => [id, changedAt])),
+    unusedBefore: startOfDay(addMonths(localDateOf(at), -unusedMonths)),
+    months: unusedMonths,
+  };
+}
 
 /** Their counts only: examples and ages change with every minute, and no sheet holds them. */
 async function checkStandings(pool: Pool, clock: Clock, sweptAt?: () => Date): Promise<ReadonlyMap<string, CheckStanding>> {

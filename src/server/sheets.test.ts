@@ -204,7 +204,7 @@ describe('a sheet of requests', () => {
   before(async () => {
     site = await requestSite();
     sources = sheetSources(site.database.app, site.clock, () => ({
-      registers: { definition: () => null, rows: assert.fail, confirmedAt: assert.fail },
+      registers: { definition: () => null, rows: assert.fail, confirmedAt: assert.fail, inForce: assert.fail },
     }));
   });
   after(() => site.close());

@@ -8,6 +8,7 @@ import { checkSection } from './sheets-checks.ts';
 import { type RegisterLook, registerSection } from './sheets-registers.ts';
 import { type RequestLook, requestSection } from './sheets-requests.ts';
 import { type SheetSection, sheetRowsMax } from './sheets-section.ts';
+import { type SoftwareLook, softwareSections } from './sheets-software.ts';
 
 /** What a sheet is made of, read where the server is composed. None of it may change by the mere passing of minutes. */
 export interface SheetSources {
@@ -17,6 +18,9 @@ export interface SheetSources {
   devices(check: Check, limit: number): Promise<readonly CheckedDevice[]>;
   register(id: string, since: Date | null, at: Date): Promise<RegisterLook>;
   requests(kind: string, since: Date | null, at: Date): Promise<RequestLook>;
+  capacity?(since: Date | null, at: Date): Promise<readonly SheetSection[]>;
+  software?(at: Date): Promise<SoftwareLook>;
+  changes?(since: Date | null, at: Date): Promise<readonly SheetSection[]>;
 }
 
 /**
@@ -35,7 +39,10 @@ export async function prepareSheet(sources: SheetSources, sheet: Sheet, since: D
     ...registers.map(async (id) => registerSection(id, await sources.register(id, since, at), since)),
     ...requests.map(async (kind) => requestSection(kind, await sources.requests(kind, since, at), since)),
   ]);
-  return { sections };
+  const measured = sheet.capacity === true ? ((await sources.capacity?.(since, at)) ?? []) : [];
+  const used = sheet.software === true && sources.software ? softwareSections(await sources.software(at)) : [];
+  const changed = sheet.changes === true ? ((await sources.changes?.(since, at)) ?? []) : [];
+  return { sections: [...measured, ...used, ...changed, ...sections] };
 }
 
 /** A part that the product does not run is said, never left out: its silence would look like order. */

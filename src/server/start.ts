@@ -9,15 +9,20 @@ import { expire } from '../intake/retention.ts';
 import { append, Integrator, openLedger } from '../ledger/index.ts';
 import { makeSetupLink, openVault, type PeopleDeps, sweepPeople } from '../people/index.ts';
 import { openAgentsDoor } from './agents-door.ts';
+import { openCapacity } from './capacity.ts';
 import { dataRouteDeps } from './data.ts';
 import { openDatabase } from './database.ts';
+import { openDrift } from './drift.ts';
 import { newEngine } from './engine.ts';
+import { openInventory } from './inventory.ts';
 import { claimHome, releaseHome, tellServer } from './lock.ts';
 import { Opened } from './opened.ts';
 import { packBuilder } from './packs.ts';
 import { repeat } from './repeat.ts';
 import { openRunning, type Running } from './running.ts';
+import { openSoftware } from './software.ts';
 import { openWebDoor } from './web-door.ts';
+import { startLooking } from './websites.ts';
 import { openWriting } from './writing.ts';
 
 export interface StartOptions {
@@ -86,8 +91,24 @@ async function open({ config, clock, log, say, version, webFolder }: StartOption
   });
   // Dates that came while the server was away are caught up before anybody reads where things stand.
   await running.sweep();
+  const looking = startLooking(running.websites, { values: engine.values, log });
+  opened.add(() => looking.stop());
   await writing.sender.start();
   opened.add(() => writing.sender.stop());
+  const capacity = openCapacity({ pool, clock, log, values: engine.values, intake: engine.intake, duties: running.duties });
+  const watching = openDrift({
+    pool,
+    clock,
+    log,
+    values: engine.values,
+    intake: engine.intake,
+    calendar: () => writing.company.calendar(),
+    committed: () => integrator.wake(),
+  });
+  const software = openSoftware({ pool, clock, log, engine, running, calendar: () => writing.company.calendar() });
+  const inventory = openInventory({ pool, clock, log, engine, registers: running.registers });
+  inventory.start();
+  opened.add(() => inventory.stop());
   const press = new Press();
   opened.add(() => press.close());
   const data = dataRouteDeps({
@@ -96,6 +117,10 @@ async function open({ config, clock, log, say, version, webFolder }: StartOption
     engine,
     writing,
     running,
+    capacity,
+    software,
+    inventory,
+    watching,
     integrator,
     verifierKey: signer.vkey,
     press,
@@ -117,6 +142,13 @@ async function open({ config, clock, log, say, version, webFolder }: StartOption
   opened.add(() => clearInterval(hourly));
   const minutely = repeat(60_000, running.sweep, (error) => log.error({ err: error }, 'could not look for dates that came'));
   opened.add(() => minutely.stop());
+  watching.start();
+  opened.add(() => watching.stop());
+  software.start();
+  opened.add(() => software.stop());
+  void software.control.look();
+  capacity.start();
+  opened.add(() => capacity.stop());
 
   await inTransaction(pool, (tx) =>
     append(tx, clock.now(), [{ kind: 'server.started', actor: 'system', subject: 'server:tejun', payload: { version } }]),

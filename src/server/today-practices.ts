@@ -2,6 +2,7 @@ import type { Clock } from '../base/clock.ts';
 import type { Words } from '../base/text.ts';
 import { addDays, localDateOf, startOfDay } from '../calendar/index.ts';
 import type { Pool } from '../db/pool.ts';
+import { waitingSums } from '../drift/index.ts';
 import { statesOfDevice } from '../engine/checks/index.ts';
 import type { Actor, ListedOccurrence } from '../engine/duties/index.ts';
 import type { ListedRequest } from '../engine/requests/index.ts';
@@ -17,6 +18,8 @@ interface Wiring {
   readonly clock: Clock;
   readonly running: Running;
   readonly writing: Pick<Writing, 'procedures'>;
+  /** By when the reason of a change is to be written that has waited since a day. */
+  readonly reasonDueOn: (waitsSince: string) => string;
 }
 
 /** How many of each are read; the page shows a few and links to the rest. */
@@ -33,7 +36,7 @@ export async function practiceSituation(wiring: Wiring, caller: Caller): Promise
   const today = localDateOf(clock.now());
   const person = caller.accountId === null ? null : await running.lookups.personOf(caller.accountId);
   const actor: Actor = { actor: caller.actor, accountId: caller.accountId, person, roles: caller.roles };
-  const [duties, requests, devices, registers, escalated, endingExceptions] = await Promise.all([
+  const [duties, requests, devices, registers, escalated, endingExceptions, changes] = await Promise.all([
     ownDuties(running, actor),
     ownRequests(running, caller, today),
     ownDevices(wiring, caller),
@@ -41,8 +44,9 @@ export async function practiceSituation(wiring: Wiring, caller: Caller): Promise
     wiring.writing.procedures.inForceAt(clock.now()).then((found) => (found === null ? nothingKept : keptRegisters(wiring, caller))),
     escalatedDuties(running, actor),
     hasRole(caller, ['committee']) ? exceptionsEnding(running, today) : null,
+    hasRole(caller, ['administrator']) ? changesWaiting(wiring) : null,
   ]);
-  return { duties, requests, devices, registers, escalated, endingExceptions, report: await reportOf(wiring, caller, today) };
+  return { duties, requests, devices, registers, changes, escalated, endingExceptions, report: await reportOf(wiring, caller, today) };
 }
 
 const occurrence = ({ id, title, about, dueOn, owner, escalation, kind }: ListedOccurrence): DutyToDo => ({
@@ -103,6 +107,11 @@ async function ownRequests({ requests }: Running, caller: Caller, today: string)
       .filter(({ validUntil }) => validUntil !== null && validUntil <= soon)
       .map((request) => line(request, request.validUntil)),
   };
+}
+
+async function changesWaiting({ pool, reasonDueOn }: Wiring): Promise<PracticeSituation['changes']> {
+  const { events, devices, oldest } = await waitingSums(pool);
+  return oldest === null ? null : { count: events, devices, dueOn: reasonDueOn(oldest) };
 }
 
 const checks = new Map(citedChecks.map((check) => [check.id, check]));

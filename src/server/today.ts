@@ -20,6 +20,7 @@ interface Wiring {
   readonly overview: OverviewReader;
   readonly silentBefore: () => Date;
   readonly running: Running;
+  readonly reasonDueOn: (waitsSince: string) => string;
 }
 
 /** Reads what waits for a person from the rooms that own it. */

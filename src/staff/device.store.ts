@@ -55,6 +55,27 @@ export async function listDevices(
   return { total: counted.rows[0]!.total, devices: rows };
 }
 
+/** Whose enrolled devices are, of these people, by device. */
+export async function devicesOfPeople(db: Db, people: readonly string[]): Promise<Map<string, string>> {
+  if (people.length === 0) return new Map();
+  const { rows } = await db.query<{ person: string; device: string }>(
+    `SELECT o.person_id AS person, e.id AS device FROM staff_device_owner o ${enrolled} WHERE o.person_id = ANY ($1::uuid[]) AND e.id IS NOT NULL`,
+    [people],
+  );
+  return new Map(rows.map(({ device, person }) => [device, person]));
+}
+
+/** Whose an enrolled device is; null where no record, or more than one person, claims it. */
+export async function ownerOfDevice(db: Db, deviceId: string): Promise<{ id: string; name: string } | null> {
+  const { rows } = await db.query<{ id: string; name: string }>(
+    `SELECT DISTINCT p.id, p.name FROM devices_device d JOIN staff_device_owner o ON (o.serial <> '' AND lower(o.serial) = lower(d.serial))
+       OR (o.serial = '' AND lower(split_part(o.host, '.', 1)) = lower(split_part(d.name, '.', 1))) JOIN staff_person p ON p.id = o.person_id
+     WHERE d.id = $1 LIMIT 2`,
+    [deviceId],
+  );
+  return rows.length === 1 ? rows[0]! : null;
+}
+
 /** Adds and changes in one statement each; an owner is named by number. */
 export async function writeDevices(
   tx: Tx,

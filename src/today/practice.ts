@@ -41,6 +41,8 @@ export interface PracticeSituation {
     readonly differences: readonly Counted[];
     readonly toConfirm: readonly { readonly id: string; readonly title: Words }[];
   };
+  /** Changes seen on devices that wait for a reason, for an administrator; null for whoever writes none. */
+  readonly changes: { readonly count: number; readonly devices: number; readonly dueOn: string } | null;
   /** What went up to the committee, or to management. */
   readonly escalated: readonly DutyToDo[];
   /** Exceptions that end within a month, for the committee; null where there are none. */

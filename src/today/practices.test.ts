@@ -7,6 +7,7 @@ const none: PracticeSituation = {
   requests: { decide: [], returned: [], ending: [] },
   devices: [],
   registers: { overdue: [], differences: [], toConfirm: [] },
+  changes: null,
   escalated: [],
   endingExceptions: null,
   report: null,

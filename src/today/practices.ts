@@ -9,6 +9,7 @@ export const practiceLines = (now: PracticeSituation, date: string): PracticeLin
   ...dutyLines(now.duties, date),
   ...requestLines(now.requests),
   ...now.devices.slice(0, eachMax).map(deviceLine),
+  ...changeLines(now.changes),
   ...escalatedLines(now.escalated, date),
   ...exceptionLines(now),
   ...registerLines(now.registers),
@@ -23,6 +24,24 @@ const deviceLine = ({ id, name, failing, example }: PracticeSituation['devices']
   to: `/my-devices#${id}`,
   act: words('直し方を見る', 'See what to do'),
 });
+
+/** Until the deadline of the oldest; beyond it the devices fail. */
+const changeLines = (changes: PracticeSituation['changes']): PracticeLine[] =>
+  changes === null
+    ? []
+    : [
+        {
+          id: 'changes',
+          title: words(`説明を待つ変更 ${changes.count}件(${changes.devices}台)`, `Changes that wait for a reason (${changes.count})`),
+          why: words(
+            '承認された変更に当たらない変更が、端末に見つかっています。期限を過ぎると、その端末は不適合です。',
+            'Seen on devices, and covered by no approved change. Beyond the deadline the device fails.',
+          ),
+          dueOn: changes.dueOn,
+          to: '/devices/changes',
+          act: words('理由を書く', 'Write the reason'),
+        },
+      ];
 
 const reportLines = (month: string | null): PracticeLine[] =>
   month === null

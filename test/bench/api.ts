@@ -1,17 +1,11 @@
 import { parseArgs } from 'node:util';
 import { systemClock } from '../../src/base/clock.ts';
-import { newId } from '../../src/base/id.ts';
 import { silentLog } from '../../src/base/log.ts';
-import { allParams } from '../../src/catalog/index.ts';
 import { testDatabase } from '../../src/db/test-database.ts';
-import type { Draft } from '../../src/intake/index.ts';
 import { Integrator, openSigner } from '../../src/ledger/index.ts';
-import { type Engine, newEngine } from '../../src/server/engine.ts';
-import { translateAnswer } from '../../src/sources/osquery/answers.ts';
-import { questions } from '../../src/sources/osquery/questions/index.ts';
-import { uuidOf } from './messages.ts';
+import { newEngine } from '../../src/server/engine.ts';
+import { fillDevices } from './fill.ts';
 import { percentile, round } from './meters.ts';
-import { type Host, platformOf, rowsFor } from './rows.ts';
 import { newPlace, removePlace, ServerProcess } from './server-process.ts';
 
 /**
@@ -23,7 +17,6 @@ const { values: given } = parseArgs({
 });
 const devices = Number(given.devices);
 const requests = Number(given.requests);
-const atOnce = 200;
 const warmUpRequests = 20;
 const tell = (text: string): void => console.error(`[${(performance.now() / 1000).toFixed(0).padStart(4)} s] ${text}`);
 
@@ -33,59 +26,8 @@ const place = { ...(await newPlace()), databaseUrl: db.url };
 const signer = openSigner(place.home);
 const integrator = new Integrator({ pool: db.app, signer, clock: systemClock, log: silentLog });
 const engine = await newEngine({ pool: db.app, clock: systemClock, log: silentLog, integrator });
-const values = Object.fromEntries(allParams.map((param) => [param.id, engine.values.now(param)]));
 
-/** One device enrols and answers everything that is asked of its platform. */
-async function fill({ devices: book, intake }: Engine, number: number): Promise<void> {
-  const platform = platformOf(number);
-  const at = systemClock.now();
-  const started = Math.floor(at.getTime() / 1000);
-  const host: Host = {
-    number,
-    name: `${platform === 'linux' ? 'srv' : 'pc'}-${String(number).padStart(5, '0')}`,
-    platform,
-    failing: number % 20 === 3,
-    started,
-    drift: 0,
-  };
-  const { deviceId } = await book.enrol({
-    hardwareUuid: uuidOf(`hardware ${number}`),
-    serial: `PF${String(number).padStart(6, '0')}`,
-    instanceId: newId(),
-    hostIdentifier: uuidOf(`hardware ${number}`),
-    platform,
-    name: host.name,
-    os: platform === 'windows' ? 'Microsoft Windows 11 Pro 10.0.26100' : platform === 'macos' ? 'macOS 15.6.1' : 'Debian GNU/Linux 13',
-    agentVersion: '5.23.1',
-    hardware: 'LENOVO ThinkPad X13 Gen 5',
-  } as Parameters<typeof book.enrol>[0]);
-  const drafts = questions
-    .filter((question) => question.platform === platform)
-    .flatMap((question): Draft[] => {
-      const queries: Record<string, unknown> = {};
-      const statuses: Record<string, number> = {};
-      for (const [part, sql] of Object.entries(question.sql)) {
-        const id = `${question.id}#${part}`;
-        queries[id] = rowsFor(host, id, typeof sql === 'string' ? sql : sql(values), started);
-        statuses[id] = 0;
-      }
-      const answer = translateAnswer(question, { queries, statuses }, { askedAt: at, receivedAt: at }, values);
-      const draft = { deviceId, kind: question.kind.kind, source: 'osquery', observedAt: at, receivedAt: at };
-      if (answer.is === 'fact') return [{ ...draft, body: answer.body }];
-      return answer.is === 'unreadable' ? [{ ...draft, unreadable: answer.words }] : [];
-    });
-  await intake.accept({ drafts });
-}
-
-let next = 0;
-await Promise.all(
-  Array.from({ length: atOnce }, async () => {
-    for (let number = next++; number < devices; number = next++) {
-      await fill(engine, number);
-      if (number % 2000 === 1999) tell(`${number + 1} devices have answered`);
-    }
-  }),
-);
+await fillDevices(engine, devices, tell);
 await engine.stop();
 // As autovacuum leaves a database that was not filled in one minute.
 await db.owner.query('VACUUM ANALYZE');

@@ -8,14 +8,29 @@ const averages = (host: Host) =>
 
 /** What macOS 15 answers, by `<kind>#<part>`. */
 export const macosRows: PartRows = {
+  'os-build#version': () => [{ name: 'macOS', version: '15.6.1' }],
+  'system-protection#gatekeeper': () => [{ assessments_enabled: '1', dev_id_enabled: '1' }],
+  'system-protection#sip': () => [{ enabled: '1', config_flag: 'sip' }],
+  'sharing-services#settings': () => [
+    { file_sharing: '0', screen_sharing: '0', remote_login: '0', remote_management: '0', internet_sharing: '0' },
+  ],
   'backup-schedule#settings': (host) => [{ key: 'AutoBackup', value: host.failing ? '0' : '1' }],
   'backup-schedule#destinations': () => [{ destination_id: '7C5B6F2E-1111-2222-3333-444444444444' }],
   'backup-schedule#agents': () =>
     ['com.microsoft.autoupdate.helper', 'com.google.keystone.daemon', 'us.zoom.ZoomDaemon'].map((label) => ({ label })),
   'disk-space#mounts': (host) => [
-    { path: '/', blocks: '120699413', blocks_free: '80000000', blocks_available: '80000000', inodes: '404200', inodes_free: '400000' },
+    {
+      path: '/',
+      blocks_size: '4096',
+      blocks: '120699413',
+      blocks_free: '80000000',
+      blocks_available: '80000000',
+      inodes: '404200',
+      inodes_free: '400000',
+    },
     {
       path: '/System/Volumes/Data',
+      blocks_size: '4096',
       blocks: '120699413',
       blocks_free: String(60_000_000 - host.drift * 200),
       blocks_available: '60000000',
@@ -38,6 +53,9 @@ export const macosRows: PartRows = {
   ],
   'processor-load#load': averages,
   'processor-load#cores': () => [{ cpu_logical_cores: '10' }],
+  'processor-load#times': (host) => [
+    { busy: String(4_000_000 + host.drift * 5_000), idle: String(90_000_000 + host.drift * 300_000), cores: '10' },
+  ],
   'ssh-private-keys#keys': () => [{ username: 'sato', path: '/Users/sato/.ssh/id_ed25519', encrypted: '1' }],
   'ssh-private-keys#agent': () => root,
   'key-files#server': () =>
@@ -97,6 +115,7 @@ export const linuxRows: PartRows = {
   'disk-space#mounts': (host) => [
     {
       path: '/',
+      blocks_size: '4096',
       blocks: '25671675',
       blocks_free: String(14_000_000 - host.drift * 300),
       blocks_available: '12000000',
@@ -105,6 +124,7 @@ export const linuxRows: PartRows = {
     },
     {
       path: '/srv',
+      blocks_size: '4096',
       blocks: '122096646',
       blocks_free: '90000000',
       blocks_available: '84000000',
@@ -115,6 +135,9 @@ export const linuxRows: PartRows = {
   'memory-use#memory': (host) => [{ memory_total: '16669777920', memory_available: String(9_000_000_000 - host.drift * 5_000_000) }],
   'processor-load#load': averages,
   'processor-load#cores': () => [{ cpu_logical_cores: '8' }],
+  'processor-load#times': (host) => [
+    { busy: String(4_000_000 + host.drift * 5_000), idle: String(90_000_000 + host.drift * 300_000), cores: '8' },
+  ],
   'ssh-private-keys#agent': () => root,
   'key-files#server': () =>
     ['ecdsa', 'ed25519', 'rsa'].map((kind) => ({ path: `/etc/ssh/ssh_host_${kind}_key`, mode: '0600', groupname: 'root' })),

@@ -1,5 +1,7 @@
 import { type Platform, platforms } from '../../src/facts/kind.ts';
 import type { Row } from '../../src/sources/osquery/question.ts';
+import { collectionRows } from './collection-rows.ts';
+import { networkRows } from './network-rows.ts';
 import { linuxRows, macosRows } from './posix-rows.ts';
 import { windowsRows } from './windows-rows.ts';
 
@@ -31,6 +33,10 @@ export const platformOf = (number: number): Platform => (number % 10 < 7 ? 'wind
 export function rowsFor(host: Host, id: string, sql: string, nowSeconds: number): readonly Row[] {
   if (id.startsWith('clock-offset/')) return [{ unix_time: String(nowSeconds) }];
   const [question = '', part = ''] = id.split('#');
+  const collection = /^(.+)-collection\//.exec(question)?.[1];
+  if (collection !== undefined) return part === 'items' ? (collectionRows(host, collection, sql) ?? []) : [{ n: '9' }];
+  const network = networkRows(host, `${question.split('/')[0]}#${part}`);
+  if (network) return network;
   const known = byPlatform[host.platform][`${question.split('/')[0]}#${part}`];
   if (known) return known(host);
   return /COUNT\(\*\) (AS|\) AS) ?seen|AS seen\b/.test(sql) && !/GROUP BY/.test(sql) ? [{ seen: seenOf(part, host) }] : [];

@@ -27,6 +27,7 @@ function filetime(seconds: number): string {
 export const windowsRows: PartRows = {
   'backup-schedule#tasks': (host) =>
     host.failing ? [] : [{ path: '\\Company\\restic-backup', action: 'C:\\Program Files\\restic\\restic.exe backup C:\\Users' }],
+  'disk-space#memory': (host) => [{ used: String(7_000_000_000 + host.drift * 1_000_000), total: '17179869184' }],
   'disk-space#drives': (host) => [
     { device_id: 'C:', free_space: String(180_000_000_000 - host.drift * 1_000_000), size: '510770802688', boot_partition: '1' },
     { device_id: 'D:', free_space: '700000000000', size: '1000202240000', boot_partition: '0' },
@@ -92,6 +93,8 @@ export const windowsRows: PartRows = {
     { name: 'Type', data: 'NTP' },
     { name: 'NtpServer', data: 'ntp.nict.jp,0x9' },
   ],
+  'os-build#version': () => [{ name: 'Microsoft Windows 11 Pro', build: '26100', revision: '7171' }],
+  'web-proxy#hives': () => [{ seen: '1' }],
   'update-state#history': (host) => [{ installed: String(host.started - 600_000), since: String(host.started - 30_000_000), seen: '143' }],
   'wireless-networks#found': (host) =>
     ['office-wlan', '自宅', `hotel-${host.number % 50}`].flatMap((data, index) => {

@@ -82,7 +82,7 @@ describe('bytes that are no call', () => {
   it('refuses 50 MB, announced or in chunks', async () => {
     const body = Buffer.alloc(50 * 1024 * 1024, 'x');
     const chunk = (bytes: Buffer) => Buffer.concat([Buffer.from(`${bytes.length.toString(16)}\r\n`), bytes, Buffer.from('\r\n')]);
-    for (const path of ['/log', '/distributed/write', '/enroll']) {
+    for (const path of ['/log', '/enroll']) {
       assertRefusal(await post(path, body), 413);
       const inChunks = Buffer.concat([chunk(body), Buffer.from('0\r\n\r\n')]);
       assertRefusal(await raw([`POST ${path} HTTP/1.1`, 'Transfer-Encoding: chunked'], inChunks), 413);
@@ -180,6 +180,58 @@ describe('JSON that is no message', () => {
       assert.equal(reply.body!.node_invalid, true);
     }
     assert.ok((await door.count('unknown-node')) >= 4);
+  });
+});
+
+describe('an answer to questions that is too large', () => {
+  const large = Buffer.from(JSON.stringify({ queries: { 'software-collection/windows#items': [{ line: 'x'.repeat(17 * 1024 * 1024) }] } }));
+
+  it('is refused where nobody known sends it', async () => {
+    assertRefusal(await post('/distributed/write', large, { nodeKey: 'nobody' }), 413);
+  });
+
+  it('is told as taken to a known agent, which would send it for ever; only what it was about stays without an answer', async () => {
+    const { nodeKey } = await door.enrolled(9);
+    const call = (path: string, body: string | Buffer = '{}') => post(path, body, { nodeKey });
+    const unanswered = async () => {
+      const { rows } = await door.db.owner.query<{ question: string }>(
+        "SELECT question FROM devices_unanswered WHERE message LIKE 'the answer was too large%'",
+      );
+      return rows.map(({ question }) => question);
+    };
+    const asked = async () => Object.keys(((await call('/distributed/read')).body!.queries ?? {}) as object);
+    const answer = async (ids: readonly string[]) =>
+      assert.deepEqual(
+        (await call('/distributed/write', JSON.stringify({ queries: Object.fromEntries(ids.map((id) => [id, []])), statuses: {} }))).body,
+        {},
+      );
+    await answer(await asked()); // the minute questions
+    const round = await asked();
+    assert.ok(round.length > 2);
+    const reply = await call('/distributed/write', large);
+    assert.deepEqual([reply.status, reply.body], [200, {}]);
+    assert.ok((await quarantined('the body is larger than')) > 0);
+    assert.equal(await door.count('write-too-large'), 1);
+    assert.deepEqual(await unanswered(), [], 'nobody knows whose rows they were');
+    let culprit: string | undefined;
+    for (let poll = 0; poll < 60 && (culprit === undefined || poll < 20); poll += 1) {
+      const ids = await asked();
+      const questions = new Set(ids.map((id) => id.split('#')[0]!));
+      if (questions.size === 1 && culprit === undefined) {
+        culprit = [...questions][0]!;
+        assert.deepEqual((await call('/distributed/write', large)).body, {});
+      } else {
+        assert.ok(culprit === undefined || !questions.has(culprit), 'not asked again at every poll');
+        await answer(ids);
+      }
+    }
+    assert.deepEqual(await unanswered(), [culprit]);
+    const { rows } = await door.db.owner.query<{ ja: string }>(
+      `SELECT f.unreadable->>'ja' AS ja FROM intake_current c JOIN intake_fact f ON f.id = c.fact_id
+       WHERE f.kind = $1 AND f.unreadable IS NOT NULL`,
+      [culprit!.split('/')[0]],
+    );
+    assert.ok(rows.some(({ ja }) => ja.includes('大きすぎて')));
   });
 });
 

@@ -43,6 +43,7 @@ export const eventsOf = ({ recurrence }: Duty): readonly DutyEvent[] =>
 
 const sameEvent = (a: DutyEvent, b: DutyEvent): boolean => {
   if (a.type === 'request-approved') return b.type === 'request-approved' && a.request === b.request;
+  if (a.type === 'measured') return b.type === 'measured' && a.what === b.what;
   if (a.type === 'row-added') return b.type === 'row-added' && a.register === b.register;
   return a.type === 'organisation-changed' && b.type === 'organisation-changed';
 };

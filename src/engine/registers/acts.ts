@@ -36,6 +36,31 @@ export async function add(
   });
 }
 
+/**
+ * Adds several lines, all or none, each with its own entry in the ledger. `also` runs in the same transaction, after them.
+ *
+ * @throws as `add`
+ */
+export async function addMany(
+  deps: RegistersDeps,
+  registerId: string,
+  given: readonly GivenCells[],
+  { by, reason = '' }: Act,
+  also?: (tx: Tx, lines: readonly WrittenLine[], at: Date) => Promise<void>,
+): Promise<WrittenLine[]> {
+  const register = definitionOf(deps, registerId);
+  const why = readReason(reason);
+  return inTransaction(deps.pool, async (tx) => {
+    await holdRegister(tx, registerId);
+    const writes: LineWrite[] = [];
+    for (const cells of given) writes.push({ act: 'added', row: null, state: 'current', cells: await readLine(deps, tx, register, cells) });
+    const at = deps.clock.now();
+    const lines = await writeLines(deps, tx, register, writes, { by, at, reason: why });
+    await also?.(tx, lines, at);
+    return lines;
+  });
+}
+
 /** The line of an approval, in the transaction that approves. Throws as `add`. */
 export async function write(
   deps: RegistersDeps,

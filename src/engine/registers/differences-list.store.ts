@@ -46,7 +46,7 @@ const wanted = `FROM registers_difference d ${explained} WHERE d.register = $2 A
 const shown = {
   single: `SELECT d.id, 1 AS things, d.found_at AS first, d.last_seen_at AS last, d.found_at AS newest, d.label ${wanted}`,
   grouped: `SELECT (array_agg(d.id ORDER BY d.found_at, d.id))[1] AS id, count(*) AS things, min(d.found_at) AS first,
-    max(d.last_seen_at) AS last, max(d.found_at) AS newest, d.label ${wanted} GROUP BY d.side, d.label, ${isExplained}`,
+    max(d.last_seen_at) AS last, max(d.found_at) AS newest, d.label ${wanted} GROUP BY d.side, d.label, d.cells ->> 'endedLine', ${isExplained}`,
 } as const;
 
 /** One page of the differences of a register as they stood at a moment, newest first. */

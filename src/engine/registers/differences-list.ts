@@ -5,6 +5,7 @@ import { definitionOf, type RegistersDeps } from './deps.ts';
 import { comparisonsAt, type StoredComparison } from './differences.store.ts';
 import { type DifferenceFilter, differenceSumsAt, differencesPage, type ListedDifference } from './differences-list.store.ts';
 import { offerOf } from './reconcile-compare.ts';
+import { placeOf } from './remaining.ts';
 
 /** How a register stood against what was measured, at one moment. */
 export interface DifferencesAt {
@@ -76,7 +77,8 @@ export async function listDifferences(deps: RegistersDeps, registerId: string, f
     things,
     compared: spokenFor((await comparisonsAt(deps.pool, at)).get(register.id), at),
     differences: differences.map((found) => {
-      const each = found.things === 1 ? found : { ...found, place: onDevices(found.things), device: null };
+      const seenOn = found.things === 1 ? found.place : onDevices(found.things);
+      const each = { ...found, place: placeOf(register, seenOn, found.cells), device: found.things === 1 ? found.device : null };
       const { key, label, place: where, device: deviceId, cells } = each;
       const seenAt = each.lastSeenAt ?? each.foundAt;
       return { ...each, offer: cells === null ? null : offerOf(register, { key, label, where, seenAt, deviceId, cells }) };

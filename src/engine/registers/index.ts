@@ -2,7 +2,7 @@ import type { Clock } from '../../base/clock.ts';
 import type { Pool, Tx } from '../../db/pool.ts';
 import type { Register } from '../../mechanism/register.ts';
 import type { PracticeStandings } from '../../mechanism/standing.ts';
-import { type Act, add, type BulkAct, bulk, change, end, endRow, type GivenCells, restore, type SeenRow, write } from './acts.ts';
+import { type Act, add, addMany, type BulkAct, bulk, change, end, endRow, type GivenCells, restore, type SeenRow, write } from './acts.ts';
 import { type Confirmation, confirmationsOf, lastConfirmations } from './confirm.store.ts';
 import { confirm } from './confirm.ts';
 import { type ComparisonStates, definitionOf, type RegistersDeps } from './deps.ts';
@@ -29,7 +29,7 @@ import {
 } from './read.ts';
 import { reconcileAll } from './reconcile.ts';
 import { refresh } from './refresh.ts';
-import { countsOf } from './row.store.ts';
+import { changeStamp, countsOf, linesNaming, rowsOf, type StoredRow, textsLike } from './row.store.ts';
 import { type Named, namedRows } from './said.ts';
 import { standingsAt } from './standing.ts';
 import { type SavedView, type ViewState, viewsOf } from './view.store.ts';
@@ -92,11 +92,34 @@ export class Registers {
   /** When its keeper last confirmed it by a moment; null where nobody had. */
   confirmedAt = async (id: string, at: Date): Promise<Date | null> => (await lastConfirmations(this.#deps.pool, at)).get(id)?.at ?? null;
 
+  /** All lines in force, as they are stored. For what reads a whole register. */
+  inForce = (id: string): Promise<StoredRow[]> => rowsOf(this.#deps.pool, definitionOf(this.#deps, id).id, 'current');
+  /** Says another thing as soon as a line of these changed. Cheap. */
+  stamp = (ids: readonly string[]): Promise<string> => changeStamp(this.#deps.pool, ids);
   rows = (id: string, wanted: RowsWanted) => listRows(this.#deps, id, wanted);
   row = (id: string, row: string): Promise<Row & { history: RowHistory[] }> => readRow(this.#deps, id, row);
   line = (id: string, row: string): Promise<Row> => readLineOf(this.#deps, id, row);
 
+  /** Lines in force about a device, of every register that has a column for one. */
+  linesNaming = (device: string): Promise<{ id: string; register: string; label: string }[]> => {
+    const about = this.definitions().filter(({ columns }) => columns.some(({ id, type }) => id === 'device' && type === 'device'));
+    return linesNaming(
+      this.#deps.pool,
+      about.map(({ id }) => id),
+      device,
+    );
+  };
+  /** The words of lines in force in which a pattern of PostgreSQL's stands, of several registers at once. */
+  textsLike = (ids: readonly string[], pattern: string): Promise<string[]> => textsLike(this.#deps.pool, ids, pattern);
+
   add = (id: string, cells: GivenCells, act: Act): Promise<WrittenLine> => add(this.#deps, id, cells, act);
+  /** Several lines, all or none; `also` in their transaction. */
+  addMany = (
+    id: string,
+    cells: readonly GivenCells[],
+    act: Act,
+    also?: (tx: Tx, lines: readonly WrittenLine[], at: Date) => Promise<void>,
+  ): Promise<WrittenLine[]> => addMany(this.#deps, id, cells, act, also);
   change = (id: string, seen: SeenRow, cells: GivenCells, act: Act): Promise<boolean> => change(this.#deps, id, seen, cells, act);
   end = (id: string, seen: SeenRow, act: Act): Promise<number> => end(this.#deps, id, seen, act);
   restore = (id: string, seen: SeenRow, act: Act): Promise<number> => restore(this.#deps, id, seen, act);

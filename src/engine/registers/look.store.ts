@@ -63,3 +63,35 @@ export async function lastComparisonComplete(db: Db, register: string, at: Date)
   );
   return rows[0]?.complete ?? null;
 }
+
+export interface ApprovedLine {
+  readonly id: string;
+  /** As they were approved; what was written into the line later was approved by nobody. */
+  readonly cells: Readonly<Record<string, unknown>>;
+  readonly approvedAt: Date;
+}
+
+/** Lines that an approved request wrote, and that were not called off since, where a column holds one of the given values. */
+export async function approvedLines(
+  db: Db,
+  register: string,
+  {
+    column,
+    is,
+    calledOff,
+  }: { readonly column: string; readonly is: readonly string[]; readonly calledOff: Readonly<Record<string, string>> },
+): Promise<ApprovedLine[]> {
+  const { rows } = await db.query<ApprovedLine>(
+    `SELECT r.id, v.cells, v.at AS "approvedAt" FROM registers_row r JOIN LATERAL (
+       SELECT cells, at FROM registers_revision WHERE row_id = r.id AND act = 'approved' ORDER BY revision DESC LIMIT 1) v ON true
+     WHERE r.register = $1 AND r.request_id IS NOT NULL AND v.cells->>$2 = ANY ($3::text[]) AND NOT r.cells @> $4::jsonb`,
+    [register, column, is, JSON.stringify(calledOff)],
+  );
+  return rows;
+}
+
+/** Whether a line stands in a register, in force or ended. */
+export async function isLineOf(db: Db, register: string, id: string): Promise<boolean> {
+  const { rowCount } = await db.query('SELECT FROM registers_row WHERE register = $1 AND id = $2', [register, id]);
+  return rowCount === 1;
+}

@@ -17,6 +17,7 @@ import {
 import { fullCells, numberText } from './line.ts';
 import type { MeasuredList } from './ports.ts';
 import { type Compared, compare } from './reconcile-compare.ts';
+import { markRemaining } from './remaining.ts';
 import { holdRegister, rowsOf, type StoredRow } from './row.store.ts';
 import { storable } from './storable.ts';
 
@@ -62,7 +63,9 @@ export async function reconcile(deps: RegistersDeps, registerId: string, at: Dat
     const now = await rowsOf(tx, register.id, 'current');
     const standing = revisionsOf(now) === revisionsOf(seen.rows) ? seen : await compared(tx, register, measured, list);
     const before = await lockOpen(tx, register.id);
-    const next = await steps(register, measured, list, standing, before, at);
+    const ended = measured.says.remaining === undefined ? [] : withAllCells(register, await rowsOf(tx, register.id, 'ended'));
+    const uncovered = markRemaining(register, measured, ended, standing.uncovered);
+    const next = await steps(register, measured, list, { ...standing, uncovered }, before, at);
     await insertDifferences(tx, next.found);
     await renewDifferences(tx, next.renewed);
     await closeDifferences(
@@ -70,7 +73,7 @@ export async function reconcile(deps: RegistersDeps, registerId: string, at: Dat
       next.gone.map(({ id }) => id),
       at,
     );
-    const ended = new Set(await endExplanations(tx, register.id, at));
+    const unexplained = new Set(await endExplanations(tx, register.id, at));
     await writeComparison(tx, {
       id: newId(),
       register: register.id,
@@ -82,7 +85,7 @@ export async function reconcile(deps: RegistersDeps, registerId: string, at: Dat
     });
     const events = [
       ...next.gone.map((each) => differenceEvent(each, 'gone')),
-      ...before.filter(({ id }) => ended.has(id)).map((each) => differenceEvent(each, 'explanation-ended')),
+      ...before.filter(({ id }) => unexplained.has(id)).map((each) => differenceEvent(each, 'explanation-ended')),
       ...next.found.map((each) => differenceEvent(each, 'found')),
     ];
     if (events.length > 0) await append(tx, at, events);

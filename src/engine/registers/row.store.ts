@@ -33,6 +33,24 @@ export async function rowsById(db: Db, ids: readonly string[], lock = false): Pr
   return rows;
 }
 
+/** What lines in force are found by, of those in which a pattern of PostgreSQL's stands. */
+export async function textsLike(db: Db, registers: readonly string[], pattern: string): Promise<string[]> {
+  const { rows } = await db.query<{ search: string }>(
+    `SELECT search FROM registers_row WHERE register = ANY($1) AND state = 'current' AND search ~ $2`,
+    [registers, pattern],
+  );
+  return rows.map((row) => row.search);
+}
+
+/** Lines in force, of whatever register, in whose column of that name a device stands. */
+export async function linesNaming(db: Db, registers: readonly string[], device: string): Promise<{ id: string; register: string; label: string }[]> {
+  const { rows } = await db.query<{ id: string; register: string; label: string }>(
+    `SELECT id, register, label FROM registers_row WHERE register = ANY ($1) AND state = 'current' AND cells ->> 'device' = $2 ORDER BY register, number LIMIT 50`,
+    [registers, device],
+  );
+  return rows;
+}
+
 /** All lines of a register, by number. */
 export async function rowsOf(db: Db, register: string, state: RowState | 'all'): Promise<StoredRow[]> {
   const { rows } = await db.query<StoredRow>(
@@ -48,6 +66,16 @@ export async function countsOf(db: Db, registers: readonly string[]): Promise<Ma
     [registers],
   );
   return new Map(rows.map(({ register, count }) => [register, count]));
+}
+
+/** Says another thing as soon as a line of these registers changed in any way. */
+export async function changeStamp(db: Db, registers: readonly string[]): Promise<string> {
+  const { rows } = await db.query<{ stamp: string }>(
+    `SELECT count(*) || ' ' || coalesce(sum(revision), 0) || ' ' || coalesce(extract(epoch FROM max(changed_at)), 0) AS stamp
+     FROM registers_row WHERE register = ANY ($1)`,
+    [registers],
+  );
+  return rows[0]!.stamp;
 }
 
 /** The highest number that a line of the register ever had. */

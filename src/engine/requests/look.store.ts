@@ -47,6 +47,18 @@ export async function requestsToLookAt(
   return rows;
 }
 
+/** Requests of some kinds that nobody has decided yet, with what they ask for. */
+export async function openForms(
+  db: Db,
+  kinds: readonly string[],
+): Promise<{ readonly id: string; readonly number: number; readonly form: Readonly<Record<string, unknown>> }[]> {
+  const { rows } = await db.query<{ id: string; number: number; form: Record<string, unknown> }>(
+    `SELECT id, number, form FROM requests_case WHERE kind = ANY ($1::text[]) AND state = 'submitted' ORDER BY number`,
+    [kinds],
+  );
+  return rows;
+}
+
 /** Approvals of a kind that hold on a day. */
 export async function countInForce(db: Db, kind: string, today: string): Promise<number> {
   const { rows } = await db.query<{ count: number }>(

@@ -10,6 +10,8 @@ export const backupJobScheduled = defineCheck({
   params: {},
   freshness: 'settings',
   platforms: { windows: 'judged', macos: 'judged', linux: 'judged' },
+  // Of a PC nobody asks it: what matters lies on the servers.
+  classes: ['server'],
   remedy: {
     windows: {
       ja: 'バックアップソフトで定期の取得を設定するか、Windows Serverでは「サーバ マネージャー > ツール > Windows Server バックアップ > バックアップ スケジュール」で設定してください。',

@@ -36,7 +36,10 @@ export const capacityAdjustment = defineDuty({
       'Write the response into the register and empty the deadline once it is arranged.',
     ),
   ],
-  sheet: { checks: ['capacity/disk-space', 'capacity/memory', 'capacity/load'], registers: ['capacity/capacity'] },
+  sheet: {
+    checks: ['capacity/disk-space', 'capacity/memory', 'capacity/load', 'capacity/response-time', 'capacity/disk-forecast'],
+    registers: ['capacity/capacity'],
+  },
   record: [
     {
       id: 'resource',

@@ -28,7 +28,10 @@ export const capacityOutlook = defineDuty({
       'Where money or contracts are needed, report to top management on one page.',
     ),
   ],
-  sheet: { checks: ['capacity/disk-space', 'capacity/memory', 'capacity/load'], registers: ['capacity/capacity', 'systems/systems'] },
+  sheet: {
+    checks: ['capacity/disk-space', 'capacity/memory', 'capacity/load', 'capacity/response-time', 'capacity/disk-forecast'],
+    registers: ['capacity/capacity', 'systems/systems'],
+  },
   record: [
     {
       id: 'assumptions',

@@ -71,3 +71,28 @@ export const reportToCommitteeWithinDays = numberParam({
   stricter: 'lower',
   hint: { ja: '手本に日数の定めはありません。', en: 'The guideline fixes no number of days.' },
 });
+export const responseTimeWarnMs = numberParam({
+  id: 'responseTimeWarnMs',
+  title: { ja: '応答時間の注意水準', en: 'Response time that calls for attention' },
+  origin: 'company',
+  default: 2000,
+  min: 100,
+  max: 60000,
+  unit: { ja: 'ミリ秒', en: 'milliseconds' },
+  stricter: 'lower',
+  hint: { ja: '手本に定めはありません。', en: 'The guideline fixes none.' },
+});
+export const diskFullWarnDays = numberParam({
+  id: 'diskFullWarnDays',
+  title: { ja: '満杯になる何日前に注意するか', en: 'Days before a disk is full that call for attention' },
+  origin: 'company',
+  default: 14,
+  min: 3,
+  max: 90,
+  unit: { ja: '日', en: 'days' },
+  stricter: 'higher',
+  hint: {
+    ja: '手本に定めはありません。片付けや割当ての変更に要る日数を目安にします。',
+    en: 'The guideline fixes none. Think of the days it takes to tidy up or reassign.',
+  },
+});

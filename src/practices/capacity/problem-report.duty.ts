@@ -12,7 +12,14 @@ export const capacityProblemReport = defineDuty({
   owner: 'administrator',
   recurrence: {
     type: 'event',
-    on: [{ type: 'recorded', says: words('容量・能力の問題を発見したとき', 'A problem of capacity is found') }],
+    on: [
+      { type: 'recorded', says: words('容量・能力の問題を発見したとき', 'A problem of capacity is found') },
+      {
+        type: 'measured',
+        what: 'capacity',
+        says: words('サーバや測定の対象が注意水準に達したとき', 'A server or a target reaches a level that calls for attention'),
+      },
+    ],
     within: { days: reportToCommitteeWithinDays },
     from: 'event',
     quietMonths: 3,
@@ -30,7 +37,10 @@ export const capacityProblemReport = defineDuty({
       'Tell the committee what happened, why, and what you propose, and record the event; it opens the committee’s duty.',
     ),
   ],
-  sheet: { checks: ['capacity/disk-space', 'capacity/memory', 'capacity/load'], registers: ['monitoring/events', 'capacity/capacity'] },
+  sheet: {
+    checks: ['capacity/disk-space', 'capacity/memory', 'capacity/load', 'capacity/response-time', 'capacity/disk-forecast'],
+    registers: ['monitoring/events', 'capacity/capacity'],
+  },
   record: [
     { id: 'problem', title: words('台帳の行', 'Line of the problem'), type: 'row', register: 'monitoring/events' },
     { id: 'foundAt', title: words('発見した日時', 'Found at'), type: 'moment', required: true },

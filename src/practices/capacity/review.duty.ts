@@ -30,7 +30,10 @@ export const capacityReview = defineDuty({
       'Update date, use and outlook in the register; where it will run short, begin the arrangement.',
     ),
   ],
-  sheet: { checks: ['capacity/disk-space', 'capacity/memory', 'capacity/load'], registers: ['capacity/capacity'] },
+  sheet: {
+    checks: ['capacity/disk-space', 'capacity/memory', 'capacity/load', 'capacity/response-time', 'capacity/disk-forecast'],
+    registers: ['capacity/capacity'],
+  },
   record: [
     {
       id: 'reached',

@@ -72,6 +72,15 @@ export const changeRequest = defineRequest({
       hint: words('例: 前日のバックアップから復元(約1時間)', 'For example: restore yesterday’s backup (about an hour)'),
     },
     { id: 'plannedOn', title: words('適用の予定日', 'Planned for'), type: 'date', required: true },
+    {
+      id: 'device',
+      title: words('対象の端末', 'Device'),
+      type: 'device',
+      hint: words(
+        'エージェントを入れた端末なら選びます。予定日に見つかった変更が、この申請に結び付きます。',
+        'Where it has an agent: what is seen on it on the planned day is tied to this request.',
+      ),
+    },
   ],
   assessment: [
     {
@@ -131,6 +140,7 @@ export const changeRequest = defineRequest({
       impact: `${form.impact}\nリスクの変動: ${saidRisk[String(assessment.risk)] ?? ''}`,
       rollback: form.rollback ?? null,
       plannedOn: form.plannedOn ?? null,
+      device: form.device ?? null,
     }),
   },
 });

@@ -60,6 +60,15 @@ export const changesRegister = defineRegister({
       hint: words('例: 前日のバックアップから復元(約1時間)', 'For example: restore yesterday’s backup (about an hour)'),
     },
     { id: 'plannedOn', title: words('適用の予定日', 'Planned for'), type: 'date' },
+    {
+      id: 'device',
+      title: words('対象の端末', 'Device'),
+      type: 'device',
+      hint: words(
+        '承認された変更は、予定日にこの端末で見つかった変更に結び付きます。',
+        'An approved change is tied to what is seen on this device on the planned day.',
+      ),
+    },
     { id: 'testedOn', title: words('試験した日', 'Tested on'), type: 'date' },
     {
       id: 'testResult',

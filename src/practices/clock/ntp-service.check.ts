@@ -26,8 +26,8 @@ export const ntpServiceOn = defineCheck({
     },
   },
   caveat: {
-    ja: '同期先を社内の定めと照らすのは、手動で設定したWindowsだけです。ドメイン参加のWindows、macOS、Linuxの同期先は見えません。',
-    en: 'Servers are compared with the company value only on Windows set by hand. Those of Windows in a domain, macOS and Linux cannot be seen.',
+    ja: '同期先を社内の定めと照らすのは、手動で設定したWindowsと、/etc/chrony.confか/etc/ntp.confを使うLinuxだけです。ドメイン参加のWindows、macOS、そのほかのLinuxの同期先は見えません。',
+    en: 'Servers are compared with the company value only on Windows set by hand and on Linux with /etc/chrony.conf or /etc/ntp.conf. Those of Windows in a domain, macOS and other Linux cannot be seen.',
   },
   judge({ body, platform }, { ntpServers: named }) {
     if (platform === 'linux') {
@@ -35,6 +35,11 @@ export const ntpServiceOn = defineCheck({
         return unknown('動いているサービスの一覧を読めませんでした。', 'The list of running services could not be read.');
       if (body.running.length === 0) return fail('時刻を同期するサービスが動いていません。', 'No time service is running.');
       const said = saidList(body.running);
+      const strange = body.servers === null || named.length === 0 ? [] : strangers(body.servers, named);
+      if (strange.length > 0) {
+        const foreign = saidList(strange);
+        return fail(`定めのない同期先を使っています:${foreign.ja}`, `Time servers that are not named are used: ${foreign.en}`);
+      }
       return pass(`時刻を同期するサービスが動いています(${said.ja})。`, `A time service is running (${said.en}).`);
     }
     if (body.automatic === null)
@@ -45,11 +50,15 @@ export const ntpServiceOn = defineCheck({
       return pass(`時刻の自動設定が有効です。${note.ja}`, `Setting the time automatically is on.${note.en}`);
     }
     if (body.servers.length === 0) return unknown('同期先のサーバを読めませんでした。', 'The time servers could not be read.');
-    const allowed = named.map((name) => name.trim().toLowerCase());
-    const foreign = saidList(body.servers.filter((server) => !allowed.includes(server)));
+    const foreign = saidList(strangers(body.servers, named));
     const used = saidList(body.servers);
     return foreign.ja === ''
       ? pass(`定めた同期先を使っています(${used.ja})。`, `The named time servers are used (${used.en}).`)
       : fail(`定めのない同期先を使っています:${foreign.ja}`, `Time servers that are not named are used: ${foreign.en}`);
   },
 });
+
+const strangers = (servers: readonly string[], named: readonly string[]): string[] => {
+  const allowed = named.map((name) => name.trim().toLowerCase());
+  return servers.filter((server) => !allowed.includes(server));
+};

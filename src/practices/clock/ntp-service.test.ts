@@ -2,7 +2,7 @@ import { checkTester } from '../../mechanism/check-tester.ts';
 import { ntpServiceOn } from './ntp-service.check.ts';
 
 const windows = (automatic: boolean | null, servers: string[] | null = null) => ({ running: [], automatic, servers });
-const linux = (running: string[] | null) => ({ running, automatic: null, servers: null });
+const linux = (running: string[] | null, servers: string[] | null = null) => ({ running, automatic: null, servers });
 const params = { ntpServers: ['ntp.nict.jp', 'NTP.example.jp'] };
 
 checkTester(ntpServiceOn, {
@@ -17,6 +17,7 @@ checkTester(ntpServiceOn, {
     },
     { name: 'Windows in a domain', platform: 'windows', params, fact: windows(true) },
     { name: 'macOS', platform: 'macos', params, fact: { running: ['timed'], automatic: true, servers: null } },
+    { name: 'Linux with the named server', platform: 'linux', params, fact: linux(['chronyd.service'], ['ntp.nict.jp']) },
     { name: 'a unit of Linux', platform: 'linux', params, fact: linux(['chrony.service']), says: 'chrony.service' },
   ],
   fail: [
@@ -29,6 +30,13 @@ checkTester(ntpServiceOn, {
       says: 'time.windows.com',
     },
     { name: 'macOS, switched off', platform: 'macos', fact: { running: ['timed'], automatic: false, servers: null } },
+    {
+      name: 'Linux with a server that is not named',
+      platform: 'linux',
+      params,
+      fact: linux(['chronyd.service'], ['pool.ntp.org']),
+      says: 'pool.ntp.org',
+    },
     { name: 'nothing on Linux', platform: 'linux', fact: linux([]) },
   ],
   unknown: [

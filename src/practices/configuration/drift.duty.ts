@@ -27,7 +27,10 @@ export const configurationDrift = defineDuty({
     words('承認のない変更は元に戻すか、変更申請をします。', 'Undo changes without an approval, or request them.'),
   ],
   sheet: {
+    changes: true,
     checks: [
+      'configuration/baseline',
+      'configuration/unexplained-changes',
       'endpoint/screen-lock',
       'endpoint/disk-encryption',
       'endpoint/automatic-logon',

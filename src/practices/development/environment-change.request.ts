@@ -53,6 +53,15 @@ export const environmentChange = defineRequest({
       hint: words('例: 追加したサーバを切り離す', 'For example: disconnect the added server'),
     },
     { id: 'plannedOn', title: words('適用の予定日', 'Planned for'), type: 'date', required: true },
+    {
+      id: 'device',
+      title: words('対象の端末', 'Device'),
+      type: 'device',
+      hint: words(
+        'エージェントを入れた端末なら選びます。予定日に見つかった変更が、この申請に結び付きます。',
+        'Where it has an agent: what is seen on it on the planned day is tied to this request.',
+      ),
+    },
   ],
   assessment: [
     {
@@ -90,6 +99,7 @@ export const environmentChange = defineRequest({
       impact: `${form.separation}\n${assessment.risk}`,
       rollback: form.rollback ?? null,
       plannedOn: form.plannedOn ?? null,
+      device: form.device ?? null,
     }),
   },
 });

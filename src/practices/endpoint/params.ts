@@ -67,3 +67,17 @@ export const wifiLookbackDays = numberParam({
     en: 'Windows never forgets a connection, so connections before this many days are not counted.',
   },
 });
+
+export const wlanModes = listParam({
+  id: 'acceptableWlanModes',
+  title: { ja: '認める無線LANの暗号化方式', en: 'Wireless LAN encryption that may be used' },
+  origin: 'company',
+  default: ['WPA2-AES', 'WPA3'],
+  maxItems: 10,
+  maxItemChars: 40,
+  whenEmpty: { ja: '別に定めるもの', en: 'to be named separately' },
+  hint: {
+    ja: '手本に方式名の定めはありません。WEPとWPA-TKIPは脆弱性が知られているため加えないでください。',
+    en: 'The guideline names no standard. Leave out WEP and WPA-TKIP: their weaknesses are known.',
+  },
+});

@@ -25,3 +25,18 @@ export const settingsSilenceMinutes = numberParam({
     en: 'The default is 24 hours. If many devices are off at weekends, 4,320 minutes (3 days) is a choice. Settings are asked for hourly: below 90 minutes verdicts are unknown until the next report.',
   },
 });
+/** There is no updater in the agent: how far behind one may fall before people are told to replace it. */
+export const agentVersionsBehindMax = numberParam({
+  id: 'agentVersionsBehindMax',
+  title: { ja: 'エージェントを古いとみなすまでの版の遅れ', en: 'Versions behind after which an agent is called old' },
+  origin: 'company',
+  default: 3,
+  min: 0,
+  max: 20,
+  unit: { ja: '版', en: 'versions' },
+  stricter: 'lower',
+  hint: {
+    ja: 'osqueryの版番号の2つ目の数字で数えます(5.20と5.23なら3版)。新しい版はおよそ2か月ごとに出ます。',
+    en: 'Counted by the second number of an osquery version (5.20 is 3 behind 5.23). A new one comes about every two months.',
+  },
+});

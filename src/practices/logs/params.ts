@@ -14,6 +14,20 @@ export const logReviewInterval = numberParam({
     en: 'The guideline only says regularly. Constant watching of the boundary devices belongs to 8.16.',
   },
 });
+export const securityLogMinMb = numberParam({
+  id: 'securityLogMinMb',
+  title: { ja: 'Windowsのセキュリティログの容量', en: 'Size of the Windows Security log' },
+  origin: 'company',
+  default: 192,
+  min: 20,
+  max: 4096,
+  unit: { ja: 'MB', en: 'MB' },
+  stricter: 'higher',
+  hint: {
+    ja: '手本に定めはありません。Windowsの初期値は20MBで、数日で上書きされることがあります。',
+    en: 'The guideline does not fix it. Windows starts with 20 MB, which may be overwritten within days.',
+  },
+});
 export const workLogConfirmWithinDays = numberParam({
   id: 'workLogConfirmWithinDays',
   title: { ja: 'サーバ作業を確認するまでの日数', en: 'Time to confirm server work' },

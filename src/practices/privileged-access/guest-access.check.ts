@@ -13,8 +13,8 @@ export const guestAccessCheck = defineCheck({
   platforms: { windows: 'judged', macos: 'judged', linux: 'judged' },
   remedy: {
     windows: {
-      ja: '「ローカル セキュリティ ポリシー > ローカル ポリシー > セキュリティ オプション」で「アカウント: Guest アカウントの状態」と「ネットワーク アクセス: 匿名の SID と名前の変換を許可する」を無効にしてください。',
-      en: 'In Local Security Policy > Local Policies > Security Options disable “Accounts: Guest account status” and “Network access: Allow anonymous SID/Name translation”.',
+      ja: '「ローカル セキュリティ ポリシー > ローカル ポリシー > セキュリティ オプション」で「アカウント: Guest アカウントの状態」と「ネットワーク アクセス: 匿名の SID と名前の変換を許可する」を無効にしてください。共有が挙がったときは「ネットワーク アクセス: 名前付きパイプと共有への匿名のアクセスを制限する」を有効にし、管理者のPowerShellで「Set-SmbClientConfiguration -EnableInsecureGuestLogons $false」を行います。',
+      en: 'In Local Security Policy > Local Policies > Security Options disable “Accounts: Guest account status” and “Network access: Allow anonymous SID/Name translation”. Where shares are named, enable “Network access: Restrict anonymous access to Named Pipes and Shares” and run Set-SmbClientConfiguration -EnableInsecureGuestLogons $false as administrator.',
     },
     macos: {
       ja: '「システム設定 > ユーザとグループ > ゲストユーザ」の「i」で「ゲストにこのコンピュータへのログインを許可」と「ゲストユーザに共有フォルダへの接続を許可」をオフにしてください。',

@@ -35,3 +35,16 @@ export const privilegeReviewIntervalMonths = numberParam({
     en: 'The guideline says every half year. A longer interval needs a reason.',
   },
 });
+export const sharedAccountWords = listParam({
+  id: 'sharedAccountWords',
+  title: { ja: '共用とみなすアカウント名の語', en: 'Words in account names that mean a shared account' },
+  origin: 'company',
+  default: ['share', 'shared', 'common', 'kyoyo', 'kyouyou', 'everyone', 'office', 'test', 'temp', '共有', '共用', '事務所'],
+  maxItems: 60,
+  maxItemChars: 40,
+  whenEmpty: { ja: '定めなし', en: 'none' },
+  hint: {
+    ja: '「soumu-shared」のように語が独立しているときに当てはまります。日本語の語は、名前の一部でも当てはまります。',
+    en: 'A word counts where it stands apart, as in soumu-shared. Japanese words count anywhere in a name.',
+  },
+});

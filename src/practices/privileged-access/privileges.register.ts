@@ -148,6 +148,7 @@ export const privilegesRegister = defineRegister({
     says: {
       unregistered: words('台帳にない管理者', 'Administrator who is not in the register'),
       unmeasured: words('実際には見当たらない管理者', 'Administrator who is no longer there'),
+      remaining: words('取消し後も残っている権限', 'Withdrawn, and still there'),
     },
   },
 });

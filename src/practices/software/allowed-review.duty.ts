@@ -21,7 +21,11 @@ export const allowedSoftwareReview = defineDuty({
       '脆弱性台帳に載ったソフトと、この間に供給者が変わったソフトを見ます。',
       'Look at software in the register of vulnerabilities and software whose maker has changed.',
     ),
-    words('使っている人のいないものは外し、入っている端末から削除します。', 'Take off what nobody uses and remove it.'),
+    words(
+      'シートの使用数で、どの端末にもないもの、開かれていないものを外し、入っている端末から削除します。',
+      'By the use counts of the sheet take off what is on no device or is not opened, and remove it.',
+    ),
+    words('どの一覧にもないまま待っているソフトを、許可するか禁止するか決めます。', 'Decide what is in no list yet: permit or forbid it.'),
     words(
       '申請が続いたものは、全社で使えるようにするかを決めます。',
       'Decide whether what is requested again and again is permitted for everybody.',
@@ -29,9 +33,10 @@ export const allowedSoftwareReview = defineDuty({
     words('直した台帳を「確認済み」にし、変わったことを全員に知らせます。', 'Confirm the register and tell everybody what changed.'),
   ],
   sheet: {
-    checks: ['software/utilities-installed', 'software/file-sharing-installed'],
-    registers: ['software/allowed', 'vulnerabilities/vulnerabilities'],
+    checks: ['software/unlisted', 'software/forbidden', 'software/utilities-installed', 'software/file-sharing-installed'],
+    registers: ['software/allowed', 'software/forbidden', 'vulnerabilities/vulnerabilities'],
     requests: ['software/install', 'software/utility'],
+    software: true,
   },
   record: [
     {

@@ -1,12 +1,20 @@
 import { words } from '../../base/text.ts';
-import { defineRegister } from '../../mechanism/register.ts';
+import { defineRegister, type MeasuredItem } from '../../mechanism/register.ts';
+import { softwarePlatforms } from './forbidden.register.ts';
 import { meansProgram } from './name-pattern.ts';
 import { softwareListReviewInterval } from './params.ts';
+import { titleName } from './title-name.ts';
 
 /** `7-Zip 24.09 (x64)` is offered as `7-Zip*`, so that the next version is still the same program. */
 const withoutVersion = (name: string, version: unknown): string => {
   const at = typeof version === 'string' && version !== '' ? name.indexOf(version) : -1;
   return at > 0 ? `${name.slice(0, at).replace(/[\s(v.-]+$/i, '')}*` : name;
+};
+
+/** The names under which a line may mean a program: as it was seen, and without its version. */
+const namesOf = ({ cells, label }: MeasuredItem): string[] => {
+  const seen = String(cells.name ?? label);
+  return [seen, label, titleName(seen, String(cells.version ?? ''), cells.platform === 'linux' ? 'linux' : 'windows')];
 };
 
 export const allowedSoftwareRegister = defineRegister({
@@ -51,6 +59,13 @@ export const allowedSoftwareRegister = defineRegister({
     },
     { id: 'publisher', title: words('提供元', 'Publisher'), type: 'text', hint: words('例: Microsoft、株式会社オービック', 'Microsoft') },
     {
+      id: 'platform',
+      title: words('OS', 'System'),
+      type: 'choice',
+      options: softwarePlatforms,
+      hint: words('空欄は、すべてのOS。', 'Empty means every system.'),
+    },
+    {
       id: 'purpose',
       title: words('用途', 'Purpose'),
       type: 'text',
@@ -80,7 +95,10 @@ export const allowedSoftwareRegister = defineRegister({
       title: words('認める版', 'Versions'),
       type: 'text',
       maxChars: 80,
-      hint: words('例: 24.09以上。空欄は、サポート中のすべての版。', '24.09 or newer; empty means every version that is supported.'),
+      hint: words(
+        '例: 24.09以上、24.*、1.2〜1.9、3.0未満。空欄はすべての版。これ以外の書き方は機械が読めず、判定は「不明」になります。',
+        '24.09 or newer, 24.*, 1.2-1.9; empty means every version. What cannot be read this way leaves the device unknown.',
+      ),
     },
     {
       id: 'conditions',
@@ -116,7 +134,7 @@ export const allowedSoftwareRegister = defineRegister({
     { id: 'remark', title: words('備考', 'Remark'), type: 'longText', maxChars: 500 },
   ],
   // A renewed approval is a line of its own, which begins while the old one still runs.
-  key: ['name', 'scope', 'device', 'person', 'approvedUntil'],
+  key: ['name', 'publisher', 'platform', 'scope', 'device', 'person', 'approvedUntil'],
   label: 'name',
   confirmMonths: softwareListReviewInterval,
   deadlines: [
@@ -127,12 +145,12 @@ export const allowedSoftwareRegister = defineRegister({
     list: 'utilities',
     covers: (cells, item) =>
       typeof cells.name === 'string' &&
-      (meansProgram(cells.name, String(item.cells.name ?? item.label)) || meansProgram(cells.name, item.label)) &&
+      namesOf(item).some((name) => meansProgram(String(cells.name), name)) &&
       // Who sits at the device is not measured: what one person may use is not thereby allowed on every device.
       (cells.scope === 'everyone' || (cells.scope === 'device' && cells.device === item.deviceId)),
     meets: {
       line: (cells) => (String(cells.name).includes('*') ? null : [String(cells.name)]),
-      thing: (item) => [String(item.cells.name ?? item.label), item.label],
+      thing: namesOf,
     },
     acrossDevices: true,
     // What one device was found to have is offered for that device only, and of what many have a person says for whom: a click must

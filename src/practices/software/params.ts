@@ -132,3 +132,155 @@ export const softwareListReviewInterval = numberParam({
     en: 'The guideline only says regularly. We suggest every half-year.',
   },
 });
+export const oldestOsBuilds = listParam({
+  id: 'oldestOsBuilds',
+  title: { ja: '使ってよいOSの最も古い版', en: 'Oldest versions of systems allowed' },
+  origin: 'company',
+  default: [],
+  maxItems: 50,
+  maxItemChars: 20,
+  itemPattern: /^\d{1,6}(\.\d{1,6}){1,2}$/,
+  whenEmpty: { ja: '未登録', en: 'none listed yet' },
+  hint: {
+    ja: 'Windowsは「26100.7171」のようにビルドと改訂、macOSは「15.7.2」のような版を、系列ごとに1件ずつ挙げます。月例の公開に合わせて改めます。',
+    en: 'One for each line of versions: build and revision for Windows (26100.7171), the version for macOS (15.7.2). Renew it with each monthly release.',
+  },
+});
+export const allowedSuidPrograms = listParam({
+  id: 'allowedSuidPrograms',
+  title: { ja: 'SUIDを認めるプログラム', en: 'Programs that may run with another’s rights' },
+  origin: 'company',
+  default: [],
+  maxItems: 100,
+  maxItemChars: 200,
+  itemPattern: /^\/[^\u0000-\u001f]+$/,
+  whenEmpty: { ja: 'なし', en: 'none' },
+  hint: {
+    ja: 'DebianとRHELの系統のOSに備わるものは、挙げなくても認めます。ここには、その後に加えたものを絶対パスで挙げます。',
+    en: 'Those that come with systems of the Debian and RHEL families are known already. Name what was added, by its full path.',
+  },
+});
+
+/** `system / publisher / name`, each may hold `*`; not both publisher and name a star alone, or everything would come with the system. */
+const baselineRule = /^(windows|macos|linux) \/ (?!\*+ \/ \*+$)[^/\u0000-\u001f]+ \/ [^/\u0000-\u001f]+$/;
+
+export const baselineSoftware = listParam({
+  id: 'baselineSoftware',
+  title: { ja: 'OSに備わるものとして扱うソフトウェア', en: 'Software taken as part of the operating system' },
+  origin: 'company',
+  default: [
+    'windows / Microsoft Corporation / Microsoft Edge*',
+    'windows / Microsoft Corporation / Microsoft Visual C++*',
+    'windows / Microsoft Corporation / Microsoft .NET*',
+    'windows / Microsoft Corporation / Microsoft Windows Desktop Runtime*',
+    'windows / Microsoft Corporation / Microsoft Update Health Tools',
+    'windows / Microsoft Corporation / Microsoft OneDrive',
+    'windows / Microsoft Corporation / Windows *',
+    'macos / com.apple.* / *',
+    'linux / *@lists.debian.org* / *',
+    'linux / *@lists.alioth.debian.org* / *',
+    'linux / *@alioth-lists.debian.net* / *',
+    'linux / *@tracker.debian.org* / *',
+    'linux / *@packages.debian.org* / *',
+    'linux / *@qa.debian.org* / *',
+    'linux / *@release.debian.org* / *',
+    'linux / *@debian.org* / *',
+    'linux / *@lists.ubuntu.com* / *',
+    'linux / *@ubuntu.com* / *',
+    'linux / Red Hat* / *',
+    'linux / Fedora Project / *',
+    'linux / Rocky* / *',
+    'linux / AlmaLinux* / *',
+  ],
+  maxItems: 200,
+  maxItemChars: 160,
+  itemPattern: baselineRule,
+  whenEmpty: { ja: 'なし', en: 'none' },
+  hint: {
+    ja: '「OS / 提供元 / ソフト名」の形で挙げます(OSはwindows、macos、linux。「*」は任意の文字)。当てはまるものは申請なしに使えます。Linuxの提供元はパッケージが名乗る管理者、macOSの提供元は識別子です。名乗りは証明ではありません。',
+    en: 'As “system / publisher / name” (windows, macos or linux; * stands for anything). What fits may be used without a request. On Linux the publisher is the maintainer whom the package names, on macOS the identifier: a claim, no proof.',
+  },
+});
+export const unlistedGraceDays = numberParam({
+  id: 'unlistedGraceDays',
+  title: { ja: '一覧にないソフトウェアを是正するまでの日数', en: 'Days to put unlisted software right' },
+  origin: 'company',
+  default: 3,
+  min: 0,
+  max: 30,
+  unit: { ja: '営業日', en: 'business days' },
+  stricter: 'lower',
+  hint: {
+    ja: '端末に初めて見つかった日から数えます。それまでに許可も申請も削除もされなければ不適合になります。0なら、見つかり次第不適合です。',
+    en: 'Counted from the day on which it was first seen on the device. If by then it is neither permitted, requested nor removed, the device fails. 0: it fails at once.',
+  },
+});
+export const developmentTools = listParam({
+  id: 'developmentTools',
+  title: { ja: '運用のサーバに置かない開発用の道具', en: 'Development tools kept off production servers' },
+  origin: 'company',
+  default: [
+    'gcc',
+    'g++',
+    'clang',
+    'make',
+    'cmake',
+    'gdb',
+    'build-essential',
+    'git',
+    'subversion',
+    'golang-go',
+    'rustc',
+    'openjdk-*-jdk*',
+    'Visual Studio *',
+    'Git',
+    'Android Studio*',
+    'Eclipse *',
+  ],
+  maxItems: 200,
+  maxItemChars: 60,
+  itemPattern: /^[\p{L}\p{N} ._+()*-]+$/u,
+  whenEmpty: { ja: '指定なし', en: 'none named' },
+  hint: {
+    ja: 'ソフト名に照らします(「*」は任意の文字)。そのサーバに要るものは、許可ソフト台帳に種類「開発ツール」、範囲「特定の端末だけ」で記載します。',
+    en: 'Compared with the names of programs (* stands for anything). What a server needs is put into the register of permitted software as a development tool for that device.',
+  },
+});
+export const sourceTreePlaces = listParam({
+  id: 'sourceTreePlaces',
+  title: { ja: '開発用のコードを探す場所', en: 'Where development code is looked for' },
+  origin: 'company',
+  default: [
+    '/home/%',
+    '/root/%',
+    '/srv/%',
+    '/opt/%',
+    '/var/www/%',
+    '/usr/local/src/%',
+    'C:\\inetpub\\%',
+    'C:\\Users\\%\\source\\repos\\%',
+    'C:\\src\\%',
+  ],
+  maxItems: 50,
+  maxItemChars: 200,
+  // Two % side by side would walk a whole disk.
+  itemPattern: /^(?!.*%%)(\/|[A-Za-z]:\\)[^\u0000-\u001f'"]*$/,
+  whenEmpty: { ja: '指定なし', en: 'none named' },
+  hint: {
+    ja: '絶対パスで挙げます。「%」はフォルダ1つ分の任意の名前です。そこに、ソースコードの管理情報(.git、.svn、.hg)があるかを見ます。',
+    en: 'Full paths; % stands for any one folder. It is looked whether the bookkeeping of source code (.git, .svn, .hg) lies there.',
+  },
+});
+export const installerAccounts = listParam({
+  id: 'installerAccounts',
+  title: { ja: 'ソフトウェアを導入する権限を持ってよいアカウント', en: 'Accounts that may be able to install software' },
+  origin: 'company',
+  default: ['Administrator', 'Domain Admins', 'admin', 'itadmin'],
+  maxItems: 200,
+  maxItemChars: 100,
+  whenEmpty: { ja: 'なし', en: 'none' },
+  hint: {
+    ja: '情報システム管理者が使うアカウントを挙げます。これ以外が端末の管理者であれば、利用者が自由に導入できる端末です。',
+    en: 'The accounts of those who run IT. Where any other is an administrator of the device, its user can install what he likes.',
+  },
+});

@@ -54,16 +54,18 @@ function dueRelease(now: Date, days: number): Date {
   }
 }
 
-function judgeWindows({ installedAt, historySince }: UpdateState, days: number, now: Date): Verdict {
+function judgeWindows({ installedAt, historySince, hotfixAt }: UpdateState, days: number, now: Date): Verdict {
   const due = dueRelease(now, days);
   const date = due.toISOString().slice(0, 10);
-  if (installedAt !== null && Date.parse(installedAt) + historyShiftMs >= due.getTime()) {
+  const fromHistory = installedAt !== null && Date.parse(installedAt) + historyShiftMs >= due.getTime();
+  // The two sources fail in different ways: one that shows the update is enough.
+  if (fromHistory || (hotfixAt && Date.parse(hotfixAt) >= due.getTime())) {
     return pass(
       `${date}公開の月例更新より後に、更新が適用されています(期限${days}日)。`,
       `An update was installed after the monthly release of ${date} (deadline ${days} days).`,
     );
   }
-  if (installedAt !== null || (historySince !== null && Date.parse(historySince) < due.getTime())) {
+  if (installedAt !== null || hotfixAt || (historySince !== null && Date.parse(historySince) < due.getTime())) {
     return fail(
       `${date}公開の月例更新が、期限${days}日を過ぎても適用されていません。`,
       `The monthly update of ${date} is not installed although the deadline of ${days} days has passed.`,

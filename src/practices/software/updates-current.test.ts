@@ -31,6 +31,12 @@ checkTester(updatesCurrent, {
       says: '2026-09-08',
     },
     {
+      name: 'Windows: the history was cleared, the list of hotfixes shows it',
+      platform: 'windows',
+      params,
+      fact: { ...none, hotfixAt: '2026-10-15T00:00:00.000Z' },
+    },
+    {
       name: 'macOS: nothing waits, looked for exactly at the limit',
       platform: 'macos',
       params,

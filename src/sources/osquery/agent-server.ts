@@ -129,6 +129,8 @@ async function handle(
     if (error instanceof BodyRefused) {
       protocol.count(error.counter);
       if (path === '/enroll') protocol.refusedEnrolment(request.socket.remoteAddress ?? 'unknown', 'bad-request');
+      if (path === '/distributed/write' && error.status === 413 && (await settled(protocol, deps, request, error)))
+        return send(response, 200, {});
       // What is left of an oversized body is not read; the connection ends with the answer.
       send(response, error.status, { error: error.message });
       request.resume();
@@ -141,6 +143,53 @@ async function handle(
   } finally {
     held?.release();
   }
+}
+
+/** Of an answer that is too large this much is read and thrown away, within this time: the agent listens only when it has sent all. */
+const thrownAway = { bytesMax: 256 * 1024 * 1024, withinMs: 10_000 };
+
+/**
+ * An agent sends an answer to questions again and again until it is taken, and nothing else meanwhile: one that is too large would
+ * silence the device for ever. True where the agent may be told that it is done with. A log is another thing: its lines are not ours
+ * to drop.
+ */
+async function settled(
+  protocol: AgentProtocol,
+  deps: AgentServerDeps,
+  request: IncomingMessage,
+  { message }: BodyRefused,
+): Promise<boolean> {
+  try {
+    const { authorization } = request.headers;
+    if (!(await inTime(protocol.isAgent(authorization))) || !(await isThrownAway(request))) return false;
+    const taken = await inTime(protocol.tooLarge(authorization, message, deps.clock.now()));
+    if (taken) protocol.count('write-too-large');
+    return taken;
+  } catch (error) {
+    deps.log.error({ err: error }, 'could not settle an answer that is too large');
+    return false; // the agent sends it again
+  }
+}
+
+function isThrownAway(request: IncomingMessage): Promise<boolean> {
+  if (request.complete) return Promise.resolve(true);
+  return new Promise((resolve) => {
+    let bytes = 0;
+    const end = (whole: boolean) => {
+      clearTimeout(timer);
+      request.off('data', onData).off('end', onEnd).off('close', onClose);
+      resolve(whole);
+    };
+    const timer = setTimeout(() => end(false), thrownAway.withinMs);
+    const onData = (chunk: Buffer) => {
+      bytes += chunk.length;
+      if (bytes > thrownAway.bytesMax) end(false);
+    };
+    const onEnd = () => end(true);
+    const onClose = () => end(false);
+    request.on('data', onData).on('end', onEnd).on('close', onClose);
+    request.resume();
+  });
 }
 
 /**

@@ -1,7 +1,8 @@
 import type { Words } from '../../base/text.ts';
 import type { Collected, KnownCollection } from '../../facts/collection.ts';
+import type { Neighbour } from '../../facts/neighbours.ts';
 import type { Sample } from '../../facts/sample.ts';
-import type { AskedValues, Question, Round, Row, Unreadable, WithItems } from './question.ts';
+import type { AskedValues, Question, Round, Row, Unreadable, WithItems, WithNeighbours } from './question.ts';
 import { partId } from './schedule.ts';
 
 /** The body of distributed/write, as far as it is needed. Old agents send statuses as text and empty results as "". */
@@ -14,7 +15,13 @@ export interface Write {
 }
 
 export type Answer =
-  | { readonly is: 'fact'; readonly body: unknown; readonly collected?: Collected; readonly samples?: readonly Sample[] }
+  | {
+      readonly is: 'fact';
+      readonly body: unknown;
+      readonly collected?: Collected;
+      readonly neighbours?: readonly Neighbour[];
+      readonly samples?: readonly Sample[];
+    }
   | { readonly is: 'unreadable'; readonly words: Words; readonly refused: boolean; readonly message: string }
   /** The answer says nothing new this time. */
   | { readonly is: 'nothing' }
@@ -90,7 +97,7 @@ export function translateAnswer(question: Question, write: Write, round: Round, 
   }
   try {
     const said = question.translate(parts, round, values, known) as unknown;
-    if (isWithItems(said)) return { is: 'fact', ...said };
+    if (isWithItems(said) || isWithNeighbours(said)) return { is: 'fact', ...said };
     const body = said;
     if (body === null || body === undefined) return { is: 'nothing' };
     if (isUnreadable(body)) return { is: 'unreadable', refused: false, message: body.unreadable.en, words: body.unreadable };
@@ -129,5 +136,8 @@ export function missingTable(question: Question): Answer {
 }
 
 const isWithItems = (said: unknown): said is WithItems => typeof said === 'object' && said !== null && 'collected' in said;
+
+const isWithNeighbours = (said: unknown): said is WithNeighbours =>
+  typeof said === 'object' && said !== null && 'neighbours' in said && 'body' in said;
 
 const isUnreadable = (body: unknown): body is Unreadable => typeof body === 'object' && body !== null && 'unreadable' in body;

@@ -15,6 +15,8 @@ export interface Collecting {
   readonly select: string | ((values: AskedValues) => string);
   /** Where no row may mean that the agent is blind: a count of what a healthy device always has; 0 makes the answer unreadable. */
   readonly seen?: string;
+  /** Where the rows are there only while somebody is signed in: a count of who is; at 0 what was told last goes on to stand. */
+  readonly people?: string;
 }
 
 /** Between the columns of a line; what looks like it within a cell becomes a blank. */
@@ -35,6 +37,7 @@ export function collecting({
   attributes,
   select,
   seen,
+  people,
 }: Collecting): Question<CollectionFact> {
   const cell = (column: string) =>
     `replace(replace(replace(coalesce(CAST("${column}" AS TEXT), ''), char(0), ''), char(10), ' '), char(31), ' ')`;
@@ -56,14 +59,17 @@ export function collecting({
         d AS MATERIALIZED (SELECT count(*) AS n, substr(sha256(coalesce(group_concat(line, char(10)), '')), 1, ${tokenDigits}) AS h FROM l)
         SELECT h AS token, n AS line FROM d UNION ALL SELECT '', line FROM l WHERE (SELECT h FROM d) <> ${sqlText(known?.token ?? '')}`,
       ...(seen !== undefined && { seen }),
+      ...(people !== undefined && { people }),
     },
-    translate: ({ items, seen: probe }, _round, _values, known) => {
+    translate: (parts, _round, _values, known) => {
+      const { items } = parts;
+      if (people !== undefined && firstNumber(parts.people!) === 0) return null as unknown as CollectionFact;
       const head = items!.find((row) => row.token !== '');
       const token = head?.token ?? '';
       const count = Number(head?.line);
       if (!/^[0-9a-f]{8,64}$/.test(token) || !Number.isSafeInteger(count) || count < 0)
         return unreadable('一覧のまとめが読み取れません。', 'The summary of the list cannot be read.');
-      if (probe !== undefined && Number(Object.values(probe[0] ?? {})[0] ?? 0) === 0)
+      if (seen !== undefined && firstNumber(parts.seen!) === 0)
         return unreadable('端末のエージェントがこの一覧を見られません。', 'The agent cannot see this list on the device.');
       const lines = items!.filter((row) => row !== head);
       if (known && token === known.token && lines.length === 0) return { count: known.count, digest: known.digest };
@@ -76,6 +82,9 @@ export function collecting({
     },
   };
 }
+
+/** What a probe counted; 0 where it did not say. */
+const firstNumber = (rows: readonly Row[]): number => Number(Object.values(rows[0] ?? {})[0] ?? 0) || 0;
 
 function withItems(
   collection: CollectionId,

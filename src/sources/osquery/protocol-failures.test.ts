@@ -84,6 +84,27 @@ describe('the agents’ protocol when something fails', () => {
     assert.equal(site.emitted.at(-1)!.counts!['answer-out-of-date'] ?? 1, 1);
   });
 
+  it('asks the rest where a question cannot be made of the values, says so once, and asks it when the value is put right', async () => {
+    const named = ask('names', 'hourly', { values: ['list'], sql: { rows: ({ list }) => `SELECT ${(list as string[]).join()}` } });
+    const site = booth([ask('disk', 'hourly'), named]);
+    const node_key = await site.enrol();
+    const asked = await site.call('/distributed/read', { node_key });
+    assert.deepEqual(Object.keys(asked.queries), ['disk/linux#rows']);
+    const { drafts, counts } = site.emitted.at(-1)!;
+    assert.deepEqual([drafts!.map(({ kind }) => kind), counts!['question-unaskable']], [['names'], 1]);
+    assert.match(drafts![0]!.unreadable!.ja, /会社の値/);
+    assert.match(site.unanswered.get('names/linux')!.message, /cannot be made/);
+    await site.call('/distributed/write', { node_key, ...answerTo(asked) });
+    site.clock.advance({ minutes: 5 });
+    assert.deepEqual(await site.call('/distributed/read', { node_key }), {}, 'not tried at every poll');
+    site.state.values = { list: ['a'] };
+    site.protocol.askAgain((question) => question.values?.includes('list') === true);
+    const again = await site.call('/distributed/read', { node_key });
+    assert.deepEqual(again.queries, { 'names/linux#rows': 'SELECT a' });
+    await site.call('/distributed/write', { node_key, ...answerTo(again) });
+    assert.equal(site.unanswered.size, 0);
+  });
+
   it('takes an answer that comes after a restart of the server, where its SQL carried no value', async () => {
     const site = booth(questions);
     const node_key = await site.enrol();

@@ -1,70 +1,19 @@
 import type { Clock } from '../../base/clock.ts';
 import { sameSecret } from '../../base/hash.ts';
 import type { Log } from '../../base/log.ts';
-import type { Words } from '../../base/text.ts';
-import type { Collected, CollectionFact, CollectionId, KnownCollection } from '../../facts/collection.ts';
+import type { CollectionFact } from '../../facts/collection.ts';
 import type { Platform } from '../../facts/kind.ts';
-import type { Sample } from '../../facts/sample.ts';
-import { type Answer, isAnsweredIn, translateAnswer, type Write } from './answers.ts';
+import { answeredIn, translateAnswer, type Write } from './answers.ts';
+import type { AgentBook, Emission, EmittedDraft, EmittedSamples, Quarantinable, Unanswered } from './book.ts';
 import { agentConfig, detailsQuery } from './config.ts';
-import { type Enrolling, plainLine, readEnrolment } from './enrolment.ts';
-import { type AgentLine, readLines } from './lines.ts';
+import { draftOf, tooLargeDraft, unaskableDraft } from './drafts.ts';
+import { plainLine, readEnrolment } from './enrolment.ts';
+import { readLines } from './lines.ts';
 import { type LiveAnswer, type LivePort, liveAnswersIn, liveMessage, observedIn } from './live.ts';
 import type { AskedValues, Question } from './question.ts';
 import { asMessage, DeviceSchedule, forPlatform } from './schedule.ts';
 
-export interface Unanswered {
-  readonly question: string;
-  readonly askedAt: Date;
-  readonly message: string;
-  readonly misses: number;
-}
-
-/** What the protocol needs to know and to tell of devices; wired in main. */
-export interface AgentBook {
-  enrol(enrolling: Enrolling): Promise<{ nodeKey: string; deviceId: string }>;
-  node(nodeKey: string): Promise<{ deviceId: string; platform: Platform } | null>;
-  seen(deviceId: string): void;
-  refused(address: string, reason: 'wrong-secret' | 'bad-request' | 'no-identity'): Promise<void>;
-  describe(deviceId: string, os: string, agentVersion: string): Promise<void>;
-  askedSoFar(deviceId: string): Promise<{
-    seen: Map<string, Date>;
-    unanswered: Map<string, Unanswered>;
-    known?: ReadonlyMap<CollectionId, KnownCollection>;
-  }>;
-  setUnanswered(deviceId: string, rows: readonly Unanswered[]): Promise<void>;
-  clearUnanswered(deviceId: string, questions: readonly string[]): Promise<void>;
-}
-
-export interface EmittedDraft {
-  readonly deviceId: string;
-  readonly kind: string;
-  readonly source: string;
-  readonly observedAt: Date;
-  readonly receivedAt: Date;
-  readonly body?: unknown;
-  readonly unreadable?: Words;
-  readonly collected?: Collected;
-}
-export interface Quarantinable {
-  readonly at: Date;
-  readonly deviceId: string | null;
-  readonly what: string;
-  readonly reason: string;
-  readonly content: string;
-}
-export interface EmittedSamples {
-  readonly deviceId: string;
-  readonly samples: readonly Sample[];
-}
-export interface Emission {
-  readonly drafts?: readonly EmittedDraft[];
-  /** Numbers for the series of devices, stored with the facts that came in the same answer. */
-  readonly samples?: readonly EmittedSamples[];
-  readonly lines?: readonly AgentLine[];
-  readonly quarantined?: readonly Quarantinable[];
-  readonly counts?: Readonly<Record<string, number>>;
-}
+export type { AgentBook, Emission, EmittedDraft, EmittedSamples, Quarantinable, Unanswered } from './book.ts';
 
 export interface AgentProtocolDeps {
   readonly clock: Clock;
@@ -119,6 +68,17 @@ export class AgentProtocol {
     };
   }
 
+  /** What was kept of the lists that came: only for that may the agent answer by a digest from now on. */
+  async #learn(deviceId: string, schedule: DeviceSchedule, drafts: readonly EmittedDraft[]): Promise<void> {
+    if (drafts.every(({ collected }) => collected === undefined)) return;
+    const stored = await this.#deps.book.knownCollections?.(deviceId);
+    for (const { collected, body } of drafts) {
+      if (!collected) continue;
+      const known = stored ? stored.get(collected.collection) : { ...(body as CollectionFact), token: collected.token };
+      if (known) schedule.known.set(collected.collection, known);
+    }
+  }
+
   knows(path: string): boolean {
     return Object.hasOwn(this.#paths, path);
   }
@@ -147,6 +107,11 @@ export class AgentProtocol {
   /** A value that questions carry has changed: ask the questions that carry it again at the next poll. */
   askAgain(matches: (question: Question) => boolean): void {
     for (const schedule of this.#schedules.values()) schedule.askAgain(matches);
+  }
+
+  /** What devices are used as changed: whatever is asked of them is asked at their next poll. */
+  askDevices(deviceIds: readonly string[]): void {
+    for (const id of deviceIds) this.#schedules.get(id)?.askAgain(() => true);
   }
 
   /** Whether the header names a known agent. Since 5.23 the key stands there; before it stood only in the body. */
@@ -244,6 +209,7 @@ export class AgentProtocol {
     const schedule = await this.#schedule(node);
     const live = await this.#live(node.deviceId, schedule, receivedAt);
     // Alone: should the agent die of it, no fact is lost with it.
+    schedule.lastLive = live?.query?.id ?? null;
     if (live?.query) return liveMessage(live.query, live.accelerate);
     const { ask, more, missed } = schedule.next(receivedAt.getTime());
     try {
@@ -256,13 +222,58 @@ export class AgentProtocol {
         }));
         await this.#deps.book.setUnanswered(node.deviceId, rows);
       }
-      const message = asMessage(ask, this.#deps.values(), more, schedule.known);
+      const unaskable: Question[] = [];
+      const message = asMessage(ask, this.#deps.values(), more, schedule.known, (question, error) => {
+        this.#deps.log.error({ err: error, question: question.id }, 'a question cannot be made of the values');
+        this.count('question-unaskable');
+        unaskable.push(question);
+      });
+      if (unaskable.length > 0) {
+        await this.#emit({ drafts: unaskable.map((question) => unaskableDraft(node.deviceId, question, receivedAt)) });
+        await this.#refuse(node.deviceId, schedule, unaskable, 'not asked: it cannot be made of the values', receivedAt);
+      }
       return live && live.accelerate > 0 ? { ...message, accelerate: live.accelerate } : message;
     } catch (error) {
       // They did not reach the agent: not its miss.
       schedule.askAgain((question) => ask.includes(question));
       throw error;
     }
+  }
+
+  #refuse(deviceId: string, schedule: DeviceSchedule, refused: readonly Question[], message: string, at: Date): Promise<void> {
+    const rows = refused.map((question) => ({
+      question: question.id,
+      askedAt: at,
+      message,
+      misses: schedule.refused(question, at.getTime()),
+    }));
+    return this.#deps.book.setUnanswered(deviceId, rows);
+  }
+
+  /**
+   * An answer of a known agent that is too large to be read, and that it would send for ever: it is told that it was taken. What is known
+   * of it is kept in quarantine, and nothing is taken for answered. False where the header names no agent.
+   */
+  async tooLarge(authorization: string | undefined, reason: string, receivedAt: Date): Promise<boolean> {
+    const key = keyIn(authorization);
+    const node = key === undefined ? null : await this.#deps.book.node(key);
+    if (!node) return false;
+    const { deviceId } = node;
+    this.#deps.book.seen(deviceId);
+    const schedule = await this.#schedule(node);
+    const live = schedule.lastLive;
+    const culprit = live === null ? schedule.tooLarge(receivedAt.getTime()) : null;
+    await this.#emit({
+      drafts: culprit ? [tooLargeDraft(deviceId, culprit, receivedAt)] : [],
+      quarantined: [{ at: receivedAt, deviceId, what: `rows:${live ?? culprit?.id ?? 'several'}`, reason, content: '' }],
+    });
+    if (culprit) await this.#refuse(deviceId, schedule, [culprit], `the answer was too large: ${reason}`, receivedAt);
+    if (live !== null) {
+      const refusal = { queries: {}, statuses: { [live]: 1 }, messages: { [live]: reason } };
+      await this.#tellLive(deviceId, refusal, liveAnswersIn(refusal), [], receivedAt);
+    }
+    schedule.lastLive = null;
+    return true;
   }
 
   async #live(deviceId: string, schedule: DeviceSchedule, now: Date) {
@@ -290,7 +301,7 @@ export class AgentProtocol {
     const quarantined: Quarantinable[] = [];
     const refused: Unanswered[] = [];
     const cleared: string[] = [];
-    const inWrite = schedule.questions.filter((question) => isAnsweredIn(question, write));
+    const inWrite = answeredIn(schedule.questions, write);
     const ofPersons = this.#deps.live ? liveAnswersIn(write) : [];
     // A query of a person travels alone: its answer says nothing of questions that it does not hold.
     const answered = inWrite.length === 0 && ofPersons.length > 0 ? [] : [...inWrite, ...schedule.skipped(inWrite, now)];
@@ -319,8 +330,7 @@ export class AgentProtocol {
     }
     try {
       await this.#emit({ drafts, samples, quarantined });
-      for (const { collected, body } of drafts)
-        if (collected) schedule.known.set(collected.collection, { ...(body as CollectionFact), token: collected.token });
+      await this.#learn(node.deviceId, schedule, drafts);
       if (refused.length > 0) await this.#deps.book.setUnanswered(node.deviceId, refused);
       if (cleared.length > 0) await this.#deps.book.clearUnanswered(node.deviceId, cleared);
       await this.#tellLive(node.deviceId, write, ofPersons, answered, receivedAt);
@@ -344,17 +354,4 @@ export class AgentProtocol {
       await live.observed(deviceId, kinds, cost, now);
     }
   }
-}
-
-const brokenWords: Words = {
-  ja: '端末の答えを読み取れませんでした(隔離して保管しています)。',
-  en: 'The answer could not be read (kept in quarantine).',
-};
-
-function draftOf(deviceId: string, question: Question, answer: Exclude<Answer, { is: 'nothing' }>, receivedAt: Date): EmittedDraft {
-  const said =
-    answer.is === 'fact'
-      ? { body: answer.body, ...(answer.collected && { collected: answer.collected }) }
-      : { unreadable: answer.is === 'unreadable' ? answer.words : brokenWords };
-  return { deviceId, kind: question.kind.kind, source: 'osquery', observedAt: receivedAt, receivedAt, ...said };
 }

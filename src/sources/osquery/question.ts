@@ -1,6 +1,7 @@
 import type { Words } from '../../base/text.ts';
 import type { Collected, CollectionId, KnownCollection } from '../../facts/collection.ts';
 import type { FactKind, Platform } from '../../facts/kind.ts';
+import type { Neighbour } from '../../facts/neighbours.ts';
 import type { Sample } from '../../facts/sample.ts';
 
 /** A row as the agent sends it: every cell is a string. */
@@ -50,7 +51,7 @@ export interface Question<T = any> {
     round: Round,
     values: AskedValues,
     known?: KnownCollection,
-  ): T | Unreadable | WithItems<T>;
+  ): T | Unreadable | WithItems<T> | WithNeighbours<T>;
   /** Pure. Numbers for the series of the device, out of the same rows; only where they are a fact. A throw costs the numbers only. */
   samples?(parts: Readonly<Record<string, readonly Row[]>>, round: Round): readonly Sample[];
 }
@@ -64,6 +65,12 @@ export interface WithItems<T = unknown> {
 /** The body of a fact, whether or not items came with it. */
 export const bodyOf = <T>(said: T | WithItems<T>): T =>
   typeof said === 'object' && said !== null && 'collected' in said ? (said as WithItems<T>).body : (said as T);
+
+/** A fact about networks, with the machines that were seen in them. */
+export interface WithNeighbours<T = unknown> {
+  readonly body: T;
+  readonly neighbours: readonly Neighbour[];
+}
 
 export const question = <T>(q: Question<T>): Question<T> => q;
 

@@ -113,6 +113,41 @@ describe('what a device is asked', () => {
     assert.equal(one.next(start - 10 * hour).ask.length, 2, 'what was asked in the future is asked again');
   });
 
+  it('asks one by one what was under way when an answer was too large, until each is answered', () => {
+    const one = schedule(hourly.slice(0, 4));
+    assert.equal(one.next(start).ask.length, 4);
+    assert.equal(one.tooLarge(start), null, 'nobody knows whose rows they were');
+    for (const [at, expected] of ['setting-0', 'setting-1'].entries()) {
+      const { ask: asked, more } = one.next(start + at);
+      assert.deepEqual([ids(asked), more], [[expected], true]);
+      one.answered(asked[0]!, start);
+    }
+    const [culprit] = one.next(start + 5).ask;
+    assert.equal(one.tooLarge(start + 5), culprit);
+    one.refused(culprit!, start + 5);
+    assert.deepEqual(ids(one.next(start + 6).ask), ['setting-3']);
+    one.answered(hourly[3]!, start + 6);
+    assert.deepEqual(one.next(start + 60_000).ask, [], 'not at every poll');
+    assert.deepEqual(ids(one.next(start + hour + 5).ask), ['setting-2'], 'alone again');
+  });
+
+  it('leaves out a question whose SQL cannot be made, and tells it', () => {
+    const broken = ask('broken', 'hourly', {
+      sql: {
+        rows: 'SELECT 1',
+        more: () => {
+          throw new RangeError('a NUL cannot stand in SQL');
+        },
+      },
+    });
+    const told: string[] = [];
+    const message = asMessage([broken, hourly[0]!], {}, true, undefined, ({ id }, error) => told.push(`${id}: ${String(error)}`));
+    assert.deepEqual(Object.keys(message.queries as object), ['setting-0/linux#rows']);
+    assert.deepEqual(Object.keys(message.discovery as object), ['setting-0/linux#rows']);
+    assert.deepEqual(told, ['broken/linux: RangeError: a NUL cannot stand in SQL']);
+    assert.deepEqual(asMessage([broken], {}, true), {});
+  });
+
   it('gates every query with the registry only, and puts values into the SQL', () => {
     const listed = ask('listed', 'hourly', {
       tables: ["o'dd", 'b', 'b'],

@@ -45,7 +45,11 @@ export class DeviceSchedule {
   /** The round in which it was asked. */
   readonly #rounds: Uint32Array;
   readonly #misses: Uint16Array;
+  /** Asked in a round of their own: of an answer that was too large nobody knows whose rows they were. */
+  #alone: Set<Question> | null = null;
   readonly #shares: { hourly?: number; daily?: number } = {};
+  /** The query of a person that went out with the last poll, if one did. */
+  lastLive: string | null = null;
   #lastWasQuick = false;
   #round = 0;
 
@@ -114,14 +118,19 @@ export class DeviceSchedule {
       if (nextAt <= now || isFar) (question.cadence === 'minute' ? quick : slow).push(question);
     });
     const quickNow = quick.length > 0 && (slow.length === 0 || !this.#lastWasQuick);
-    const ask = quickNow ? quick : slow.slice(0, questionsPerRoundMax);
+    const ask = this.#together(quickNow ? quick : slow);
     this.#lastWasQuick = quickNow;
     this.#round += 1;
     for (const question of ask) {
       this.#askedAt[this.#at(question)] = now;
       this.#rounds[this.#at(question)] = this.#round;
     }
-    return { ask, more: slow.length > (quickNow ? 0 : ask.length), missed };
+    return { ask, more: slow.length > (quickNow ? 0 : ask.length) || (quickNow && ask.length < quick.length), missed };
+  }
+
+  #together(due: readonly Question[]): Question[] {
+    const first = this.#alone && due.find((question) => this.#alone!.has(question));
+    return first ? [first] : due.slice(0, due[0]?.cadence === 'minute' ? undefined : questionsPerRoundMax);
   }
 
   #miss(at: number): void {
@@ -138,6 +147,7 @@ export class DeviceSchedule {
     const at = this.#at(question);
     this.#askedAt[at] = 0;
     this.#misses[at] = 0;
+    this.#alone?.delete(question);
     this.#nextAt[at] = now + intervalMs[question.cadence] + this.#jitter(question);
   }
 
@@ -160,6 +170,18 @@ export class DeviceSchedule {
     const roundOf = (question: Question) => this.#rounds[this.#at(question)]!;
     const rounds = new Set(answered.length === 0 ? [this.#round] : underWay.filter((q) => answered.includes(q)).map(roundOf));
     return underWay.filter((question) => !answered.includes(question) && rounds.has(roundOf(question)));
+  }
+
+  /**
+   * The answer to what is under way was too large to be taken, and is gone. Each question is asked again by itself, so that only the one
+   * whose rows it was stays without an answer: where one alone was under way, that is it, and it is returned.
+   */
+  tooLarge(now: number): Question | null {
+    const underWay = this.questions.filter((_question, at) => isWithin(this.#askedAt[at]!, now));
+    if (underWay.length === 1) return underWay[0]!;
+    this.#alone = new Set([...(this.#alone ?? []), ...underWay]);
+    this.askAgain((question) => underWay.includes(question));
+    return null;
   }
 
   misses(question: Question): number {
@@ -199,22 +221,34 @@ function discovery(tables: readonly string[]): string {
   return `SELECT 1 FROM osquery_registry WHERE registry = 'table' AND active = 1 AND name IN (${names}) GROUP BY registry HAVING COUNT(DISTINCT name) = ${new Set(tables).size}`;
 }
 
-/** The body of the answer to distributed/read. Every query has a discovery query: old agents skip those without. */
+/**
+ * The body of the answer to distributed/read. Every query has a discovery query: old agents skip those without. A question whose SQL
+ * cannot be made of the values is left out and told: it must not keep the others from being asked.
+ */
 export function asMessage(
   ask: readonly Question[],
   values: AskedValues,
   more: boolean,
   known: ReadonlyMap<CollectionId, KnownCollection> = new Map(),
+  onUnaskable: (question: Question, error: unknown) => void = () => {},
 ): Record<string, unknown> {
-  if (ask.length === 0) return {};
   const queries: Record<string, string> = {};
   const gates: Record<string, string> = {};
   for (const question of ask) {
-    for (const [part, sql] of Object.entries(question.sql)) {
-      queries[partId(question, part)] = typeof sql === 'string' ? sql : sql(values, question.collects && known.get(question.collects));
-      gates[partId(question, part)] = discoveryOf(question);
+    try {
+      const own = Object.entries(question.sql).map(
+        ([part, sql]) =>
+          [partId(question, part), typeof sql === 'string' ? sql : sql(values, question.collects && known.get(question.collects))] as const,
+      );
+      for (const [id, sql] of own) {
+        queries[id] = sql;
+        gates[id] = discoveryOf(question);
+      }
+    } catch (error) {
+      onUnaskable(question, error);
     }
   }
+  if (Object.keys(queries).length === 0) return {};
   return { queries, discovery: gates, ...(more ? { accelerate: accelerateSeconds } : {}) };
 }
 

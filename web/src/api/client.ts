@@ -34,6 +34,32 @@ async function faultOf(response: Response): Promise<ApiError> {
   return new ApiError(code, response.status, body?.params ?? {}, body?.message);
 }
 
+/** Sends the bytes of a file; where the server wants the second factor first, asks for it in place and sends once more. */
+export async function sendFile<T>(path: string, file: Blob): Promise<T> {
+  const bytes = await file.arrayBuffer();
+  const once = async () => {
+    const response = await fetch(path, {
+      method: 'POST',
+      credentials: 'same-origin',
+      headers: { accept: 'application/json', 'content-type': 'application/octet-stream' },
+      body: bytes,
+    }).catch((cause: unknown) => {
+      throw new ApiError('offline', 0, {}, String(cause));
+    });
+    if (response.ok) return (await response.json()) as T;
+    throw await faultOf(response);
+  };
+  try {
+    return await once();
+  } catch (error) {
+    if (!(error instanceof ApiError)) throw error;
+    if (error.code === 'not-signed-in') signedOut();
+    if (error.code !== 'step-up-required') throw error;
+    if (!(await stepUp())) throw new ApiError('step-up-cancelled', 401);
+    return once();
+  }
+}
+
 /** Sends, and where the server wants the second factor first, asks for it in place and sends once more. */
 async function sendProven(method: Method, path: string, body?: unknown): Promise<Response> {
   try {

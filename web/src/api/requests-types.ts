@@ -46,4 +46,8 @@ export interface RequestSearch {
 export interface ApplySearch {
   readonly draft?: string;
   readonly copy?: string;
+  /** Filled in beforehand, where the form asks for it. */
+  readonly name?: string;
+  readonly publisher?: string;
+  readonly device?: string;
 }

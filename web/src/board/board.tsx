@@ -8,7 +8,7 @@ import { LinkButton } from '../pieces/link.tsx';
 import { Mark } from '../pieces/mark.tsx';
 import { Notice } from '../pieces/notice.tsx';
 import { Page } from '../pieces/page.tsx';
-import { When } from '../pieces/when.tsx';
+import { useAgo, When } from '../pieces/when.tsx';
 import { type BoardState, boardStates } from '../shell/addresses.ts';
 import { useMe } from '../shell/me.tsx';
 import { isAdministrator } from '../shell/nav.ts';
@@ -72,6 +72,7 @@ const sumOf = (controls: readonly BoardControl[], state: BoardState): number =>
 /** Every number leads to its rows: the verdicts to the controls that hold them, the devices and the ledger to their pages. */
 function Summary({ board, show }: { board: Board; show: BoardState | undefined }) {
   const { t } = useTranslation();
+  const ago = useAgo();
   return (
     <section className={classes.summary} aria-label={t('board.summary')}>
       <ul className={classes.states} aria-label={t('board.filterLabel')}>
@@ -115,6 +116,16 @@ function Summary({ board, show }: { board: Board; show: BoardState | undefined }
             )}
           </dd>
         </div>
+        {board.oldestDefinitions !== null && (
+          <div>
+            <dt>{t('board.oldestDefinitions')}</dt>
+            <dd>
+              <Link to="/devices/$id" params={{ id: board.oldestDefinitions.id }} title={board.oldestDefinitions.product}>
+                {t('board.oldestDefinitionsSaid', { name: board.oldestDefinitions.name, ago: ago(board.oldestDefinitions.updatedAt) })}
+              </Link>
+            </dd>
+          </div>
+        )}
         <div>
           <dt>{t('board.ledger')}</dt>
           <dd>

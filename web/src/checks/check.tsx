@@ -3,6 +3,7 @@ import { Link, useParams, useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { checkPageSize, checkQuery } from '../api/queries.ts';
 import type { Check, Finding, Platform, Words } from '../api/types.ts';
+import { AskNow } from '../live/ask-now.tsx';
 import { Answer, Empty } from '../pieces/answer.tsx';
 import { ClauseLinks } from '../pieces/clause-links.tsx';
 import { Mark } from '../pieces/mark.tsx';
@@ -30,6 +31,7 @@ export function CheckPage() {
         </>
       }
       title={query.data === undefined ? id : say(query.data.title)}
+      actions={<AskNow path={`/api/live/checks/${id}`} label={t('live.now.check')} shows={['check', id]} />}
     >
       <Answer query={query} what={t('check.kind')}>
         {(check) => <CheckBody check={check} />}

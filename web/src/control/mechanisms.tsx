@@ -126,7 +126,7 @@ function Practised({
           {say(mechanism.title)}
         </PracticeLink>
       </Head>
-      {practice.verdict !== 'pass' && <Because because={practice.because} said={said} />}
+      {(practice.verdict !== 'pass' || mechanism.kind === 'tool') && <Because because={practice.because} said={said} />}
       {practice.verdict !== 'fail' && practice.dueOn !== null && (
         <p className={classes.because}>{t('control.nextDue', { date: practice.dueOn })}</p>
       )}
@@ -136,6 +136,8 @@ function Practised({
 
 function PracticeLink({ kind, id, children }: { kind: Mechanism['kind']; id: string; children: ReactNode }) {
   const [room = '', name = ''] = id.split('/');
+  // A tool has no page of its own: its words stand here.
+  if (kind === 'tool') return <>{children}</>;
   if (kind === 'register')
     return (
       <Link to="/registers/$room/$name" params={{ room, name }}>

@@ -5,13 +5,18 @@ import { useTranslation } from 'react-i18next';
 import { deviceQuery } from '../api/queries.ts';
 import type { Device, Finding, Verdict } from '../api/types.ts';
 import { FindingRow } from '../checks/finding-row.tsx';
+import { AskNow } from '../live/ask-now.tsx';
 import { Answer, Empty } from '../pieces/answer.tsx';
 import { CountsLine } from '../pieces/mark.tsx';
 import { Notice } from '../pieces/notice.tsx';
 import { Page, Section } from '../pieces/page.tsx';
 import { When } from '../pieces/when.tsx';
+import { PlaceForm } from '../rollout/place.tsx';
+import { useMe } from '../shell/me.tsx';
+import { isAdministrator } from '../shell/nav.ts';
 import { Conflict } from './conflict.tsx';
 import classes from './device.module.css';
+import { DeviceInventory } from './inventory.tsx';
 import { Retire } from './retire.tsx';
 import { Flips, Unanswered } from './trail.tsx';
 
@@ -26,6 +31,14 @@ export function DevicePage() {
       eyebrow={<Link to="/devices">{t('nav.devices')}</Link>}
       title={query.data?.name ?? t('nav.devices')}
       lead={query.data === undefined ? undefined : <Lead device={query.data} />}
+      actions={
+        <AskNow
+          path={`/api/live/devices/${encodeURIComponent(id)}`}
+          label={t('live.now.device')}
+          shows={['device', id]}
+          silent={query.data?.silent ?? false}
+        />
+      }
     >
       <Answer query={query} what={t('nav.devices')}>
         {(device) => <DeviceBody device={device} />}
@@ -45,6 +58,7 @@ function Lead({ device }: { device: Device }) {
 
 function DeviceBody({ device }: { device: Device }) {
   const { t } = useTranslation();
+  const me = useMe();
   const of = (verdict: Verdict) => device.findings.filter((finding) => finding.verdict === verdict);
   const counts = { pass: of('pass').length, fail: of('fail').length, unknown: of('unknown').length };
   return (
@@ -78,6 +92,12 @@ function DeviceBody({ device }: { device: Device }) {
           )}
           <Unanswered device={device} />
           <Flips device={device} />
+          {isAdministrator(me.roles) && (
+            <Section title={t('rollout.place.title')}>
+              <PlaceForm of={{ devices: [device.id] }} />
+            </Section>
+          )}
+          <DeviceInventory id={device.id} />
           <Retire device={device} />
         </div>
         <Facts device={device}>
@@ -112,6 +132,7 @@ function Facts({ device, children }: { device: Device; children: ReactNode }) {
     [t('device.hardware'), device.hardware],
     [t('device.serial'), device.serial ?? t('device.notThere')],
     [t('device.uuid'), <code key="uuid">{device.hardwareUuid}</code>],
+    [t('rollout.place.title'), `${t(`rollout.class.${device.class}`)} · ${t(`rollout.environment.${device.environment ?? 'none'}`)}`],
     [t('device.agent'), `osquery ${device.agentVersion}`],
     [t('device.enrolled'), <When key="enrolled" at={device.enrolledAt} />],
     [t('device.lastSeen'), <When key="seen" at={device.lastSeenAt} />],

@@ -1,5 +1,7 @@
+import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useSearch } from '@tanstack/react-router';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { devicesQuery } from '../api/queries.ts';
 import type { DeviceList } from '../api/types.ts';
@@ -7,10 +9,12 @@ import { Answer, Empty } from '../pieces/answer.tsx';
 import { LinkButton } from '../pieces/link.tsx';
 import { Page } from '../pieces/page.tsx';
 import { Pages } from '../pieces/pages.tsx';
+import { PlaceForm } from '../rollout/place.tsx';
+import rollout from '../rollout/rollout.module.css';
 import type { DeviceSearch } from '../shell/addresses.ts';
 import { useMe } from '../shell/me.tsx';
 import { isAdministrator } from '../shell/nav.ts';
-import { DeviceFilters } from './filters.tsx';
+import { DeviceFilters, isFiltered } from './filters.tsx';
 import classes from './list.module.css';
 import { DeviceSections } from './sections.tsx';
 import { DeviceTable } from './table.tsx';
@@ -37,10 +41,26 @@ export function DevicesPage() {
   );
 }
 
+/** What is done with the devices that are ticked; they stay ticked from page to page. */
+function Placing({ chosen, onDone }: { chosen: readonly string[]; onDone: () => void }) {
+  const { t } = useTranslation();
+  return (
+    <section className={`${rollout.bar} no-print`} aria-label={t('rollout.place.title')}>
+      <b role="status">{t('rollout.place.selected', { count: chosen.length })}</b>
+      <Button size="compact-sm" variant="default" onClick={onDone}>
+        {t('rollout.place.clear')}
+      </Button>
+      <PlaceForm of={{ devices: [...chosen] }} />
+    </section>
+  );
+}
+
 function Rows({ list, search }: { list: DeviceList; search: DeviceSearch }) {
   const { t } = useTranslation();
   const me = useMe();
-  const filtered = search.q !== undefined || search.verdict !== undefined || search.platform !== undefined || search.state !== undefined;
+  const mayPlace = isAdministrator(me.roles);
+  const [chosen, setChosen] = useState<readonly string[]>([]);
+  const filtered = isFiltered(search);
   if (list.total === 0) {
     if (filtered) {
       return (
@@ -67,7 +87,8 @@ function Rows({ list, search }: { list: DeviceList; search: DeviceSearch }) {
       <p className={classes.total} role="status">
         {t('devices.total', { count: list.total })}
       </p>
-      <DeviceTable devices={list.devices} search={search} />
+      {chosen.length > 0 && <Placing chosen={chosen} onDone={() => setChosen([])} />}
+      <DeviceTable devices={list.devices} search={search} {...(mayPlace && { chosen, onChoose: setChosen })} />
       <Pages
         offset={search.offset ?? 0}
         size={pageSize}

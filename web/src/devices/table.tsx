@@ -1,3 +1,4 @@
+import { Checkbox } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { DeviceRow } from '../api/types.ts';
@@ -11,13 +12,33 @@ type SortKey = NonNullable<DeviceSearch['sort']>;
 /** What the server sorts by when nothing is chosen: the worst first. */
 const defaultSort: SortKey = 'fail';
 
-export function DeviceTable({ devices, search }: { devices: readonly DeviceRow[]; search: DeviceSearch }) {
+interface TableProps {
+  devices: readonly DeviceRow[];
+  search: DeviceSearch;
+  /** Devices that are ticked; left out for whom there is nothing to do with them. */
+  chosen?: readonly string[];
+  onChoose?: (chosen: readonly string[]) => void;
+}
+
+export function DeviceTable({ devices, search, chosen, onChoose }: TableProps) {
   const { t } = useTranslation();
+  const ids = devices.map(({ id }) => id);
+  const all = chosen !== undefined && ids.every((id) => chosen.includes(id));
+  const others = (chosen ?? []).filter((id) => !ids.includes(id));
   return (
     <table className={`table ${classes.table}`}>
       <caption className="unseen">{t('devices.lead')}</caption>
       <thead>
         <tr>
+          {chosen !== undefined && (
+            <th scope="col">
+              <Checkbox
+                aria-label={t('rollout.place.selectAll')}
+                checked={all}
+                onChange={() => onChoose?.(all ? others : [...others, ...ids])}
+              />
+            </th>
+          )}
           <Column name="name" label={t('devices.name')} search={search} />
           <Column name="platform" label={t('devices.os')} search={search} />
           <Column name="fail" label={t('verdict.fail')} search={search} right />
@@ -31,6 +52,15 @@ export function DeviceTable({ devices, search }: { devices: readonly DeviceRow[]
       <tbody>
         {devices.map((device) => (
           <tr key={device.id}>
+            {chosen !== undefined && (
+              <td className={classes.tick}>
+                <Checkbox
+                  aria-label={t('rollout.place.select', { name: device.name })}
+                  checked={chosen.includes(device.id)}
+                  onChange={() => onChoose?.(chosen.includes(device.id) ? chosen.filter((id) => id !== device.id) : [...chosen, device.id])}
+                />
+              </td>
+            )}
             <th scope="row">
               <Link to="/devices/$id" params={{ id: device.id }} className={classes.name}>
                 {device.name}
@@ -38,7 +68,14 @@ export function DeviceTable({ devices, search }: { devices: readonly DeviceRow[]
               {device.conflict && <span className={classes.state}>{t('devices.state.conflict')}</span>}
               {device.silent && <span className={classes.state}>{t('devices.state.silent')}</span>}
             </th>
-            <td>{device.os}</td>
+            <td className={classes.os}>
+              {device.os}
+              <span className="small quiet">
+                {' '}
+                {t(`rollout.class.${device.class}`)}
+                {device.environment !== null && ` · ${t(`rollout.environment.${device.environment}`)}`}
+              </span>
+            </td>
             <Count verdict="fail" count={device.counts.fail} />
             <Count verdict="unknown" count={device.counts.unknown} />
             <Count verdict="pass" count={device.counts.pass} />

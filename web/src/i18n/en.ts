@@ -157,6 +157,8 @@ export const en: Same<typeof ja> = {
     silent: '{{count, number}} silent',
     conflicts: '{{count}} duplicates to confirm',
     conflicts_one: '{{count}} duplicate to confirm',
+    oldestDefinitions: 'Oldest virus definitions',
+    oldestDefinitionsSaid: '{{name}} ({{ago}})',
     ledger: 'Ledger',
     ledgerSaid: '{{size}} entries',
     empty: 'The controls could not be read. Restart the server.',

@@ -152,6 +152,8 @@ export const ja = {
     devicesSaid: '{{total}}台',
     silent: '応答なし {{count, number}}台',
     conflicts: '重複の確認待ち {{count, number}}台',
+    oldestDefinitions: '定義ファイルが最も古い端末',
+    oldestDefinitionsSaid: '{{name}}({{ago}})',
     ledger: '証跡原簿',
     ledgerSaid: '{{size}}件',
     empty: '管理策を読み込めていません。サーバを起動し直してください。',

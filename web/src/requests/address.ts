@@ -26,7 +26,15 @@ export const requestSearch = (raw: Raw): RequestSearch =>
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const id = (value: unknown): string | undefined => (typeof value === 'string' && uuid.test(value) ? value : undefined);
-export const applySearch = (raw: Raw): ApplySearch => filled({ draft: id(raw.draft), copy: id(raw.copy) }) as ApplySearch;
+/** What another page knows already (a program's name, its publisher, the device) stands in the form that it opens. */
+export const applySearch = (raw: Raw): ApplySearch =>
+  filled({
+    draft: id(raw.draft),
+    copy: id(raw.copy),
+    name: text(raw.name),
+    publisher: text(raw.publisher),
+    device: id(raw.device),
+  }) as ApplySearch;
 
 /** What people want when they apply, in the order in which it comes up in a week. Rooms of kinds; what is in none comes last. */
 export const wishes = ['devices', 'software', 'access', 'network', 'information', 'change', 'suppliers', 'audit', 'other'] as const;

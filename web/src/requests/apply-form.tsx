@@ -4,7 +4,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ApiError } from '../api/client.ts';
-import { isBlankCell } from '../api/mechanism-types.ts';
+import { type Cells, isBlankCell } from '../api/mechanism-types.ts';
 import { changeRequest, createRequest, type RequestDetail, type RequestKindView, requestQuery } from '../api/requests.ts';
 import { FieldForm } from '../pieces/field-form.tsx';
 import { fieldProblems } from '../pieces/field-problems.ts';
@@ -27,15 +27,21 @@ interface ApplyFormProps {
   /** The request that it goes on with, or begins as a copy of. */
   from: RequestDetail | null;
   isCopy: boolean;
+  /** What another page knew already. */
+  begun?: Cells;
 }
 
 const formOf = (from: RequestDetail | null, isCopy: boolean): string => (from === null ? 'new' : `${isCopy ? 'copy' : 'draft'}.${from.id}`);
 
 /** The questions, the files, who will decide, and two buttons: send, or keep for later. */
-export function ApplyForm({ kind, from, isCopy }: ApplyFormProps) {
+export function ApplyForm({ kind, from, isCopy, begun = {} }: ApplyFormProps) {
   const { t } = useTranslation();
   const form = useRef<HTMLDivElement>(null);
-  const { keeper, draft, wasKept, put, forget } = useDraft(`${kind.id}.${formOf(from, isCopy)}`, from);
+  const { keeper, draft, wasKept, put, forget } = useDraft(
+    `${kind.id}.${formOf(from, isCopy)}${from === null && begun.name !== undefined ? `.${String(begun.name)}` : ''}`,
+    from,
+    begun,
+  );
   const [missing, setMissing] = useState(nothingMissing);
   const send = useSend({ kind, from, isCopy, draft, keeper });
   const { error } = send;

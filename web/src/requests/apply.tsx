@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams, useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import type { Cells } from '../api/mechanism-types.ts';
 import { type RequestDetail, type RequestKindView, requestKindsQuery, requestQuery } from '../api/requests.ts';
 import { Answer, Empty } from '../pieces/answer.tsx';
 import { Notice } from '../pieces/notice.tsx';
@@ -12,7 +13,7 @@ import { ApplyForm } from './apply-form.tsx';
 export function ApplyPage() {
   const { t } = useTranslation();
   const { room, name } = useParams({ from: '/inside/requests/new/$room/$name' });
-  const { draft, copy } = useSearch({ from: '/inside/requests/new/$room/$name' });
+  const { draft, copy, ...known } = useSearch({ from: '/inside/requests/new/$room/$name' });
   const id = `${room}/${name}`;
   const kinds = useQuery(requestKindsQuery);
   const from = useQuery({ ...requestQuery(draft ?? copy ?? ''), enabled: (draft ?? copy) !== undefined });
@@ -28,10 +29,29 @@ export function ApplyPage() {
       {(all) => {
         const kind = all.kinds.find((each) => each.id === id);
         if (kind === undefined) return <NoSuchKind />;
-        return <Apply key={`${id} ${draft} ${copy}`} kind={kind} from={from.data ?? null} isCopy={draft === undefined} />;
+        const begun = begunWith(kind, known);
+        return (
+          <Apply
+            key={`${id} ${draft} ${copy} ${known.name}`}
+            kind={kind}
+            from={from.data ?? null}
+            isCopy={draft === undefined}
+            begun={begun}
+          />
+        );
       }}
     </Answer>
   );
+}
+
+/** Only what the form asks for. A device given means that it is for this one. */
+function begunWith(
+  { fields }: RequestKindView,
+  { name, publisher, device }: { name?: string; publisher?: string; device?: string },
+): Cells {
+  const known = { name, publisher, device, ...(device !== undefined && { scope: 'device' }) };
+  const asked = new Set(fields.map(({ id }) => id));
+  return Object.fromEntries(Object.entries(known).filter(([id, value]) => value !== undefined && asked.has(id))) as Cells;
 }
 
 function NoSuchKind() {
@@ -47,7 +67,7 @@ function NoSuchKind() {
   );
 }
 
-function Apply({ kind, from, isCopy }: { kind: RequestKindView; from: RequestDetail | null; isCopy: boolean }) {
+function Apply({ kind, from, isCopy, begun }: { kind: RequestKindView; from: RequestDetail | null; isCopy: boolean; begun: Cells }) {
   const { t } = useTranslation();
   const { say } = useSaid();
   const eyebrow = (
@@ -67,7 +87,7 @@ function Apply({ kind, from, isCopy }: { kind: RequestKindView; from: RequestDet
           </Link>
         </Notice>
       ) : (
-        <ApplyForm kind={kind} from={from} isCopy={isCopy} />
+        <ApplyForm kind={kind} from={from} isCopy={isCopy} begun={begun} />
       )}
     </Page>
   );

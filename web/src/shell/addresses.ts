@@ -1,3 +1,6 @@
+import type { CapacitySearch } from '../api/capacity-types.ts';
+import type { DriftCollection, DriftQuery } from '../api/drift-types.ts';
+import type { InventorySearch, StrangerSearch } from '../api/inventory-types.ts';
 import { type Audience, audiences, type RegisterSearch, registerFilters } from '../api/leaflet-types.ts';
 import type { StaffQuery } from '../api/staff-types.ts';
 import type { CheckPage, DeviceQuery, LedgerPage } from '../api/types.ts';
@@ -30,10 +33,96 @@ export const deviceSearch = (raw: Raw): DeviceSearch =>
     verdict: oneOf(raw.verdict, verdicts),
     platform: oneOf(raw.platform, ['windows', 'macos', 'linux'] as const),
     state: oneOf(raw.state, ['active', 'silent', 'conflict'] as const),
+    class: oneOf(raw.class, ['client', 'server'] as const),
+    environment: oneOf(raw.environment, ['production', 'verification', 'development', 'none'] as const),
+    group: text(raw.group),
+    agent: oneOf(raw.agent, ['old'] as const),
     sort: oneOf(raw.sort, ['name', 'platform', 'lastSeenAt', 'fail', 'unknown'] as const),
     order: oneOf(raw.order, ['asc', 'desc'] as const),
     offset: count(raw.offset),
   }) as DeviceSearch;
+
+export const capacitySearch = (raw: Raw): CapacitySearch =>
+  filled({
+    q: text(raw.q),
+    of: oneOf(raw.of, ['client', 'server', 'target'] as const),
+    state: oneOf(raw.state, ['warned', 'filling', 'stable', 'silent'] as const),
+    sort: oneOf(raw.sort, ['percent', 'name'] as const),
+    offset: count(raw.offset),
+  }) as CapacitySearch;
+
+/** The lists in which changes are seen, in the order in which a person chooses among them. */
+export const driftCollections = [
+  'software',
+  'user-software',
+  'services',
+  'startup-items',
+  'listening-programs',
+  'config-files',
+  'settings',
+  'accounts',
+  'browser-extensions',
+  'usb-devices',
+  'interfaces',
+  'hardware',
+  'certificates',
+] as const satisfies readonly DriftCollection[];
+const day = (value: unknown): string | undefined => (typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value) ? value : undefined);
+export type DriftSearch = DriftQuery;
+export const driftSearch = (raw: Raw): DriftSearch =>
+  filled({
+    q: text(raw.q),
+    device: text(raw.device),
+    state: oneOf(raw.state, ['waiting', 'matched', 'explained', 'quiet', 'noted', 'closed', 'all'] as const),
+    class: oneOf(raw.class, ['client', 'server'] as const),
+    collection: oneOf(raw.collection, driftCollections),
+    from: day(raw.from),
+    until: day(raw.until),
+    offset: count(raw.offset),
+  }) as DriftSearch;
+export type DriftEventSearch = { collection?: DriftCollection | undefined; offset?: number | undefined };
+export const driftEventSearch = (raw: Raw): DriftEventSearch =>
+  filled({ collection: oneOf(raw.collection, driftCollections), offset: count(raw.offset) });
+export type DriftBaselineSearch = { device?: string | undefined; offset?: number | undefined; devices?: number | undefined };
+export const driftBaselineSearch = (raw: Raw): DriftBaselineSearch =>
+  filled({ device: text(raw.device), offset: count(raw.offset), devices: count(raw.devices) });
+
+const shownCollections = [
+  'software',
+  'user-software',
+  'browser-extensions',
+  'services',
+  'startup-items',
+  'listening-programs',
+  'config-files',
+  'usb-devices',
+  'interfaces',
+  'accounts',
+  'hardware',
+  'certificates',
+  'settings',
+  'executed-programs',
+  'foreign',
+] as const;
+export const inventorySearch = (raw: Raw): InventorySearch =>
+  filled({
+    show: oneOf(raw.show, shownCollections),
+    q: text(raw.q),
+    platform: oneOf(raw.platform, ['windows', 'macos', 'linux'] as const),
+    sort: oneOf(raw.sort, ['key', 'devices', 'firstSeenAt'] as const),
+    order: oneOf(raw.order, ['asc', 'desc'] as const),
+    offset: count(raw.offset),
+    item: count(raw.item),
+  }) as InventorySearch;
+export const strangerSearch = (raw: Raw): StrangerSearch =>
+  filled({ state: oneOf(raw.state, ['answered'] as const), offset: count(raw.offset) }) as StrangerSearch;
+
+export const clockSearch = (raw: Raw): { q?: string; offset?: number } => filled({ q: text(raw.q), offset: count(raw.offset) });
+
+export type LiveSearch = { id?: string; q?: string; offset?: number; like?: string };
+/** `id`: what came of one ask; `like`: a new one that begins as that one did. */
+export const liveSearch = (raw: Raw): LiveSearch =>
+  filled({ id: text(raw.id), q: text(raw.q), offset: count(raw.offset), like: text(raw.like) }) as LiveSearch;
 
 export const ledgerSearch = (raw: Raw): LedgerPage =>
   filled({ before: count(raw.before), kind: text(raw.kind), subject: text(raw.subject) });

@@ -8,6 +8,7 @@ import { Notice } from '../pieces/notice.tsx';
 import { Page } from '../pieces/page.tsx';
 import { useSaid } from '../pieces/said.ts';
 import { When } from '../pieces/when.tsx';
+import { OwnSoftware } from '../software/own-software.tsx';
 import classes from './own-devices.module.css';
 
 /** An employee's own devices: what is wrong, why it matters, and what to do about it. */
@@ -59,6 +60,7 @@ function Device({ device }: { device: OwnDevice }) {
         </Notice>
       )}
       {device.id !== null && <p>{summary()}</p>}
+      {device.id !== null && <OwnSoftware device={device.id} />}
       <ul className={classes.findings}>
         {failing.map((finding) => (
           <Failing key={finding.check} finding={finding} />

@@ -73,7 +73,7 @@ export const inventory = defineRegister({
     list: 'devices',
     covers: (cells, item) => cells.name === item.label,
     isExpected: () => true,
-    says: { unregistered: both('台帳にない端末'), unmeasured: both('測定されていない端末') },
+    says: { unregistered: both('台帳にない端末'), unmeasured: both('測定されていない端末'), remaining: both('終了後も残る端末') },
   },
 });
 

@@ -101,3 +101,53 @@ describe('processor-load', () => {
     assert.equal(processorLoad.sameAs(body(1), body(1, 2)), false);
   });
 });
+
+describe('numbers for the series', () => {
+  const receivedAt = new Date('2026-11-22T03:00:00Z');
+  const numbers = (id: string, parts: Record<string, Record<string, string>[]>) => {
+    const asked = capacityQuestions.find((each) => each.id === id)!;
+    const all = Object.fromEntries(Object.keys(asked.sql).map((name) => [name, parts[name] ?? []]));
+    return asked.samples!(all, { askedAt: receivedAt, receivedAt }).map(({ at: _, ...number }) => number);
+  };
+  it('are bytes of disks as df counts them, and inodes', () => {
+    const mounts = [{ ...mount('/', '1000', '400', '350'), blocks_size: '4096' }, mount('/x', 'なし', '1', '1')];
+    assert.deepEqual(numbers('disk-space/linux', { mounts }), [
+      { metric: 'disk', item: '/', value: 600 * 4096, size: 950 * 4096 },
+      { metric: 'inodes', item: '/', value: 100, size: 1000 },
+      { metric: 'inodes', item: '/x', value: 100, size: 1000 },
+    ]);
+    assert.deepEqual(numbers('disk-space/macos', { mounts: [{ ...mount('/', '10', '5', '5'), blocks_size: '512' }] }), [
+      { metric: 'disk', item: '/', value: 2560, size: 5120 },
+    ]);
+  });
+  it('of Windows are drives, and what processes hold of memory', () => {
+    const drives = [
+      { device_id: 'C:', size: '1000', free_space: '250' },
+      { device_id: 'D:', size: '10', free_space: '-1' },
+    ];
+    assert.deepEqual(numbers('disk-space/windows', { drives, memory: [{ used: '300', total: '400' }] }), [
+      { metric: 'disk', item: 'C:', value: 750, size: 1000 },
+      { metric: 'memory', item: '', value: 75 },
+    ]);
+    // Shared pages count several times.
+    assert.deepEqual(numbers('disk-space/windows', { drives: [], memory: [{ used: '500', total: '400' }] }), [
+      { metric: 'memory', item: '', value: 100 },
+    ]);
+    assert.deepEqual(numbers('disk-space/windows', { drives: [], memory: [{ used: '', total: '400' }] }), []);
+  });
+  it('of processors are a counter, and the load of each', () => {
+    const load = [
+      { period: '15m', average: '1.5' },
+      { period: '5m', average: '1' },
+    ];
+    const parts = { load, cores: [{ cpu_logical_cores: '4' }] };
+    assert.deepEqual(numbers('processor-load/linux', { ...parts, times: [{ busy: '100', idle: '900', cores: '4' }] }), [
+      { metric: 'load', item: '', value: 37.5 },
+      { metric: 'cpu', item: '', busy: 100, total: 1000, cores: 4 },
+    ]);
+    assert.deepEqual(numbers('processor-load/linux', parts), [{ metric: 'load', item: '', value: 37.5 }]);
+    assert.deepEqual(numbers('memory-use/linux', { memory: [{ memory_total: '1000', memory_available: '250' }] }), [
+      { metric: 'memory', item: '', value: 75 },
+    ]);
+  });
+});

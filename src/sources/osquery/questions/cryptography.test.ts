@@ -55,11 +55,24 @@ describe('held-certificates', () => {
     { common_name: 'www.例え.jp', not_valid_after: '1797118885', place: 'LocalMachine' },
     { common_name: '', not_valid_after: 'soon', place: 'CurrentUser' },
   ];
+  it('reads the key in each system’s own words, a curve by its name', () => {
+    const keyOf = (key_algorithm: string, key_strength: string) =>
+      answer(cryptographyQuestions, 'held-certificates/windows', { found: [{ ...found[0], key_algorithm, key_strength }], probe })
+        .certificates[0].key;
+    assert.deepEqual(keyOf('rsaEncryption', '2048'), { algorithm: 'RSA', bits: 2048 });
+    assert.deepEqual(keyOf('RSA', ''), { algorithm: 'RSA', bits: null });
+    assert.deepEqual(keyOf('id-ecPublicKey', 'prime256v1'), { algorithm: 'EC', bits: 256 });
+    assert.deepEqual(keyOf('ECC', 'secp384r1'), { algorithm: 'EC', bits: 384 });
+    assert.deepEqual(keyOf('ECDSA_P256', '256'), { algorithm: 'EC', bits: 256 });
+    assert.deepEqual(keyOf('dsaEncryption', '1024'), { algorithm: 'DSA', bits: 1024 });
+    assert.deepEqual(keyOf('ED25519', ''), { algorithm: 'other', bits: null });
+    assert.equal(keyOf('', ''), null);
+  });
   it('reads each certificate once; an expiry that is no time is not known', () => {
     const body = answer(cryptographyQuestions, 'held-certificates/windows', { found, probe });
     assert.deepEqual(body.certificates, [
-      { name: '?', place: 'CurrentUser', notAfter: null },
-      { name: 'www.例え.jp', place: 'LocalMachine', notAfter: '2026-12-12T23:41:25.000Z' },
+      { name: '?', place: 'CurrentUser', notAfter: null, key: null, signature: null },
+      { name: 'www.例え.jp', place: 'LocalMachine', notAfter: '2026-12-12T23:41:25.000Z', key: null, signature: null },
     ]);
   });
   it('tells an empty store from one that was not read', () => {

@@ -2,8 +2,9 @@ import { heldCertificates } from '../../../facts/held-certificates.ts';
 import { keyFiles } from '../../../facts/key-files.ts';
 import { type Platform, platforms } from '../../../facts/kind.ts';
 import { sshPrivateKeys } from '../../../facts/ssh-private-keys.ts';
-import { question, type Row, unreadable } from '../question.ts';
+import { intOf, question, type Row, unreadable } from '../question.ts';
 import { flagOf, isoOf, seenOf } from './cells.ts';
+import { tlsQuestions } from './tls-settings.ts';
 
 const byPath = (a: { path: string }, b: { path: string }): number => (a.path < b.path ? -1 : 1);
 
@@ -70,13 +71,36 @@ const keyFileModes = (platform: Platform) =>
 
 const certificatesUnreadable = () => unreadable('証明書の保管場所を読めませんでした。', 'The store of certificates could not be read.');
 
+/** «rsaEncryption» or «RSA», «id-ecPublicKey» or «ECC»: each system has words of its own. */
+function keyOf(row: Row) {
+  const text = row.key_algorithm?.trim() ?? '';
+  if (text === '') return null;
+  const algorithm = /rsa/i.test(text)
+    ? 'RSA'
+    : /ec(c|dsa|PublicKey)|^EC|1\.2\.840\.10045/i.test(text)
+      ? 'EC'
+      : /dsa/i.test(text)
+        ? 'DSA'
+        : 'other';
+  // For a curve the agent names the curve («prime256v1», «secp384r1») in place of a length.
+  const curve = algorithm === 'EC' ? /\d{3}/.exec(row.key_strength ?? '')?.[0] : undefined;
+  return { algorithm, bits: intOf(row.key_strength) ?? intOf(curve) } as const;
+}
+
 function certificates(rows: readonly Row[]) {
-  const certificate = (row: Row) => ({ name: row.common_name || '?', place: row.place ?? '', notAfter: isoOf(row.not_valid_after) });
+  const certificate = (row: Row) => ({
+    name: row.common_name || '?',
+    place: row.place ?? '',
+    notAfter: isoOf(row.not_valid_after),
+    key: keyOf(row),
+    signature: row.signing_algorithm?.trim() || null,
+  });
   const each = new Map(rows.map(certificate).map((one) => [`${one.place} ${one.name} ${one.notAfter}`, one]));
   return [...each].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, one]) => one);
 }
 
 export const cryptographyQuestions = [
+  ...tlsQuestions,
   ...platforms.map(sshKeys),
   keyFileModes('linux'),
   keyFileModes('macos'),
@@ -87,9 +111,10 @@ export const cryptographyQuestions = [
     cadence: 'hourly',
     tables: ['certificates'],
     sql: {
+      // The agent tells the store by the name that Windows shows, which is another one on a Japanese system.
       // Entra ID renews its device-to-device certificates every day: they would always be about to expire.
-      found: `SELECT DISTINCT common_name, not_valid_after, store_location AS place FROM certificates
-        WHERE store = 'Personal' AND issuer2 NOT LIKE '%MS-Organization-P2P-Access%'`,
+      found: `SELECT DISTINCT common_name, not_valid_after, store_location AS place, key_algorithm, key_strength, signing_algorithm FROM certificates
+        WHERE store IN ('Personal', '個人') AND issuer2 NOT LIKE '%MS-Organization-P2P-Access%'`,
       probe: 'SELECT COUNT(*) AS seen FROM certificates',
     },
     translate: ({ found, probe }) =>
@@ -102,7 +127,7 @@ export const cryptographyQuestions = [
     cadence: 'hourly',
     tables: ['certificates'],
     sql: {
-      found: `SELECT common_name, not_valid_after, path AS place FROM certificates
+      found: `SELECT common_name, not_valid_after, path AS place, key_algorithm, key_strength, signing_algorithm FROM certificates
         WHERE path = '/Library/Keychains/System.keychain' AND ca = '0' AND common_name NOT LIKE 'com.apple.%'`,
       // The keychain always holds certificates of Apple's own.
       probe: "SELECT COUNT(*) AS seen FROM certificates WHERE path = '/Library/Keychains/System.keychain'",
@@ -120,7 +145,9 @@ export const cryptographyQuestions = [
       // Bundles of authorities are not the device's own; a self-signed server certificate often calls itself one (ca = 1).
       found: ['/etc/letsencrypt/live/%/cert.pem', '/etc/nginx/ssl/%', '/etc/apache2/ssl/%', '/etc/httpd/ssl/%', '/etc/pki/tls/certs/%.crt']
         .map(
-          (path) => `SELECT c.common_name, c.not_valid_after, c.path AS place FROM file f CROSS JOIN certificates c ON c.path = f.path
+          (
+            path,
+          ) => `SELECT c.common_name, c.not_valid_after, c.path AS place, c.key_algorithm, c.key_strength, c.signing_algorithm FROM file f CROSS JOIN certificates c ON c.path = f.path
             WHERE f.path LIKE '${path}' AND f.filename NOT LIKE '%.key' AND f.filename NOT LIKE 'ca-bundle%' AND (c.ca = '0' OR c.self_signed = '1')`,
         )
         .join(' UNION ALL '),

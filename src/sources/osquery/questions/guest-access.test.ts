@@ -6,12 +6,23 @@ import { answer } from './question-tester.ts';
 type Parts = NonNullable<Parameters<typeof answer>[2]>;
 
 describe('guest-access/windows and macos', () => {
-  const windows = (guest: string, lookup: string) =>
-    answer(guestAccessQuestions, 'guest-access/windows', { policy: [{ enable_guest_account: guest, lsa_anonymous_name_lookup: lookup }] });
+  const windows = (guest: string, lookup: string, parts: Parts = {}) =>
+    answer(guestAccessQuestions, 'guest-access/windows', {
+      policy: [{ enable_guest_account: guest, lsa_anonymous_name_lookup: lookup }],
+      smbSeen: [{ seen: '20' }],
+      ...parts,
+    });
   it('reads the two switches; -1 is not told', () => {
-    assert.deepEqual(windows('0', '1'), { guestAccount: false, anonymousLookup: true, guestShares: null, sharesComplete: true });
+    assert.deepEqual(windows('0', '1'), { guestAccount: false, anonymousLookup: true, guestShares: [], sharesComplete: true });
     assert.deepEqual([windows('-1', '').guestAccount, windows('-1', '').anonymousLookup], [null, null]);
     assert.equal(answer(guestAccessQuestions, 'guest-access/windows', { policy: [] }), 'unreadable');
+  });
+  it('finds SMB shares open to those who give no name, and says when it could not look', () => {
+    const set = (name: string, data: string) => ({ name, data });
+    const smb = [set('NullSessionShares', '公開,old'), set('RestrictNullSessAccess', '0'), set('AllowInsecureGuestAuth', '1')];
+    assert.deepEqual(windows('0', '0', { smb }).guestShares, ['AllowInsecureGuestAuth = 1', 'RestrictNullSessAccess = 0', 'old', '公開']);
+    assert.deepEqual(windows('0', '0', { smb: [set('RestrictNullSessAccess', '1'), set('AllowInsecureGuestAuth', '0')] }).guestShares, []);
+    assert.equal(windows('0', '0', { smbSeen: [{ seen: '0' }] }).sharesComplete, false);
   });
   const macos = (parts: Parts) => answer(guestAccessQuestions, 'guest-access/macos', { probe: [{ seen: '12' }], ...parts });
   it('takes an absent key of macOS for off, garbage for not known', () => {

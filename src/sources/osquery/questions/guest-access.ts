@@ -6,6 +6,24 @@ const loginwindow = '/Library/Preferences/com.apple.loginwindow.plist';
 const smbServer = '/Library/Preferences/SystemConfiguration/com.apple.smb.server.plist';
 const smbConf = '/etc/samba/smb.conf';
 
+const services = 'HKEY_LOCAL_MACHINE\\SYSTEM\\CurrentControlSet\\Services';
+const lanmanServer = `${services}\\LanmanServer\\Parameters`;
+const lanmanClient = `${services}\\LanmanWorkstation\\Parameters`;
+const lanmanPolicy = 'HKEY_LOCAL_MACHINE\\SOFTWARE\\Policies\\Microsoft\\Windows\\LanmanWorkstation';
+
+/** What Windows shares with those who give no name, out of its own settings; nothing set is the safe default. */
+function openSmb(rows: readonly Row[]): string[] {
+  const value = (name: string) => rows.filter((row) => row.name?.toLowerCase() === name).map((row) => (row.data ?? '').trim());
+  const named = value('nullsessionshares')
+    .flatMap((data) => data.split(/[,\s\u0000]+/))
+    .filter((share) => share !== '');
+  return sortedOnce([
+    ...named,
+    ...(value('restrictnullsessaccess').includes('0') ? ['RestrictNullSessAccess = 0'] : []),
+    ...(value('allowinsecureguestauth').includes('1') ? ['AllowInsecureGuestAuth = 1'] : []),
+  ]).slice(0, 50);
+}
+
 const notRead = () => unreadable('ゲスト利用の設定を読めませんでした。', 'The settings of guest access could not be read.');
 
 const said = (row: Row): string => (row.value ?? '').trim().toLowerCase();
@@ -27,15 +45,21 @@ export const guestAccessQuestions = [
     kind: guestAccess,
     platform: 'windows',
     cadence: 'hourly',
-    tables: ['security_profile_info'],
-    sql: { policy: 'SELECT enable_guest_account, lsa_anonymous_name_lookup FROM security_profile_info' },
-    translate({ policy }) {
+    tables: ['security_profile_info', 'registry'],
+    sql: {
+      policy: 'SELECT enable_guest_account, lsa_anonymous_name_lookup FROM security_profile_info',
+      // Shares open to sessions without a name, and signing in to other machines' shares as a guest.
+      smb: `SELECT name, data FROM registry WHERE (key = '${lanmanServer}' AND name IN ('RestrictNullSessAccess', 'NullSessionShares'))
+        OR (key IN ('${lanmanClient}', '${lanmanPolicy}') AND name = 'AllowInsecureGuestAuth')`,
+      smbSeen: `SELECT COUNT(*) AS seen FROM registry WHERE key = '${lanmanServer}'`,
+    },
+    translate({ policy, smb, smbSeen }) {
       if (policy!.length === 0) return notRead();
       return {
         guestAccount: flagOf(policy![0]!.enable_guest_account),
         anonymousLookup: flagOf(policy![0]!.lsa_anonymous_name_lookup),
-        guestShares: null,
-        sharesComplete: true,
+        guestShares: openSmb(smb!),
+        sharesComplete: seenOf(smbSeen) > 0,
       };
     },
   }),

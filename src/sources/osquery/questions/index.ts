@@ -9,14 +9,21 @@ import { guestAccessQuestions } from './guest-access.ts';
 import { logonQuestions } from './logon.ts';
 import { logQuestions } from './logs.ts';
 import { malwareQuestions } from './malware.ts';
+import { neighbourQuestions } from './neighbours.ts';
 import { networkQuestions } from './network.ts';
+import { newestBackupQuestions } from './newest-backup.ts';
+import { openFolderQuestions } from './open-folders.ts';
 import { privilegesQuestions } from './privileges.ts';
 import { programQuestions } from './programs.ts';
 import { storageQuestions } from './removable-storage.ts';
 import { captureQuestions } from './screen-capture.ts';
 import { screenLockQuestions } from './screen-lock.ts';
+import { securityLogQuestions } from './security-log.ts';
+import { sharedAccountQuestions } from './shared-accounts.ts';
+import { softwareControlQuestions } from './software-control.ts';
 import { suidQuestions } from './suid.ts';
 import { timeServiceQuestions } from './time-service.ts';
+import { timeSyncQuestions } from './time-sync.ts';
 import { traceQuestions } from './traces.ts';
 import { updateQuestions } from './updates.ts';
 import { wirelessQuestions } from './wireless.ts';
@@ -33,14 +40,21 @@ export const questions: readonly Question[] = [
   ...logonQuestions,
   ...logQuestions,
   ...malwareQuestions,
+  ...neighbourQuestions,
   ...networkQuestions,
+  ...newestBackupQuestions,
+  ...openFolderQuestions,
   ...privilegesQuestions,
   ...programQuestions,
   ...captureQuestions,
   ...storageQuestions,
+  ...softwareControlQuestions,
   ...suidQuestions,
   ...screenLockQuestions,
+  ...securityLogQuestions,
+  ...sharedAccountQuestions,
   ...timeServiceQuestions,
+  ...timeSyncQuestions,
   ...traceQuestions,
   ...updateQuestions,
   ...wirelessQuestions,

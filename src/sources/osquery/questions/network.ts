@@ -2,8 +2,10 @@ import { dnsResolvers } from '../../../facts/dns-resolvers.ts';
 import { type Platform, platforms } from '../../../facts/kind.ts';
 import { listeningPorts } from '../../../facts/listening-ports.ts';
 import { intOf, question, type Row, unreadable } from '../question.ts';
+import { attachmentQuestions } from './attachments.ts';
 import { seenOf, sortedOnce } from './cells.ts';
 import { firewallQuestions } from './firewall.ts';
+import { proxyQuestions } from './web-proxy.ts';
 
 /**
  * The sockets themselves, not the table of listening ports: on Windows and macOS that one takes every IPv6 connection
@@ -70,6 +72,8 @@ const posixResolvers = (platform: Platform) =>
 
 export const networkQuestions = [
   ...firewallQuestions,
+  ...attachmentQuestions,
+  ...proxyQuestions,
   ...platforms.map(listening),
   posixResolvers('linux'),
   posixResolvers('macos'),

@@ -24,6 +24,14 @@ describe('administrators', () => {
       complete: true,
     });
   });
+  it('counts keys that open root’s door, and those of people who may become root', () => {
+    const holders = [{ username: 'ops', by_what: 'sudo' }];
+    const keys = ['root', 'ops'].map((username) => ({ username, by_what: 'authorized_keys', keys: '2' }));
+    assert.deepEqual(linux({ holders, keys }).holders, [
+      { user: 'ops', by: ['authorized_keys', 'sudo'], disabled: false },
+      { user: 'root', by: ['authorized_keys'], disabled: false },
+    ]);
+  });
   it('tells sudo that is not there from sudo that cannot be read', () => {
     assert.equal(linux({ rules: [{ seen: '0' }], files: [{ path: '/etc/passwd' }] }).complete, true);
     assert.equal(linux({ rules: [{ seen: '0' }] }).complete, false);

@@ -27,22 +27,26 @@ const posixAdministrators = (platform: Platform) =>
     kind: administrators,
     platform,
     cadence: 'hourly',
-    tables: ['users', 'groups', 'user_groups', 'sudoers', 'file'],
+    tables: ['users', 'groups', 'user_groups', 'sudoers', 'file', 'authorized_keys'],
     sql: {
       holders: `SELECT u.username, g.groupname AS by_what FROM users u JOIN user_groups m ON m.uid = u.uid JOIN groups g ON g.gid = m.gid
           WHERE u.username <> 'root' AND (g.groupname IN ${powerful} OR '%' || g.groupname IN (SELECT header FROM sudoers))
         UNION SELECT username, 'uid 0' FROM users WHERE uid = '0' AND username <> 'root'
         UNION SELECT username, 'sudoers' FROM users WHERE username <> 'root' AND username IN (SELECT header FROM sudoers)`,
+      // Whoever has the key to one of these signs in as root without its password, and is nobody's account.
+      keys: `SELECT u.username, 'authorized_keys' AS by_what, COUNT(*) AS keys FROM users u CROSS JOIN authorized_keys k USING (uid)
+        WHERE u.uid = '0' OR u.username IN (SELECT header FROM sudoers) OR EXISTS (SELECT 1 FROM user_groups m JOIN groups g ON g.gid = m.gid
+          WHERE m.uid = u.uid AND g.groupname IN ${powerful}) GROUP BY u.username`,
       unresolved: `SELECT DISTINCT header FROM sudoers WHERE ${notPeople} AND header NOT IN ${shipped}
         AND header NOT IN (SELECT username FROM users) AND header NOT IN (SELECT '%' || groupname FROM groups)`,
       rules: 'SELECT COUNT(*) AS seen FROM sudoers',
       files: "SELECT path FROM file WHERE path IN ('/etc/sudoers', '/etc/passwd')",
       people: 'SELECT COUNT(*) AS seen FROM users',
     },
-    translate({ holders, unresolved, rules, files, people }) {
+    translate({ holders, keys, unresolved, rules, files, people }) {
       if (seenOf(people) === 0) return notRead();
       return {
-        holders: merged(holders!, () => false),
+        holders: merged([...holders!, ...keys!], () => false),
         unresolved: sortedOnce(unresolved!.map((row) => row.header ?? '')),
         complete: sudoReadable(rules!, files!),
       };

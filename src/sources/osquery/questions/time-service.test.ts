@@ -42,6 +42,17 @@ describe('time-service', () => {
     assert.equal(mac('0').automatic, false);
     assert.equal(ask('time-service/macos').automatic, null);
   });
+  it('reads the servers of the daemon that runs, where its file can be read', () => {
+    const servers = [
+      { path: '/etc/chrony.conf', value: 'NTP.nict.jp' },
+      { path: '/etc/ntp.conf', value: 'old.example.jp' },
+    ];
+    const linux = (id: string, more = {}) => ask('time-service/linux', { units: [{ id }], seen, servers, ...more }).servers;
+    assert.deepEqual(linux('chronyd.service'), ['ntp.nict.jp']);
+    assert.deepEqual(linux('ntpd.service'), ['old.example.jp']);
+    assert.equal(linux('systemd-timesyncd.service'), null);
+    assert.equal(linux('chrony.service', { servers: [] }), null);
+  });
   it('reads units on Linux, and processes where systemd cannot be asked', () => {
     const units = [{ id: 'chrony.service' }];
     assert.deepEqual(ask('time-service/linux', { units, processes: [{ name: 'chronyd' }], seen }).running, ['chrony.service']);

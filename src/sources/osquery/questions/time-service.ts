@@ -31,6 +31,17 @@ function windows(service: Row | undefined, registry: readonly Row[]) {
   };
 }
 
+/** The servers in the file of the daemon that runs; null where its file cannot be read, or says none (a refclock, another file). */
+function configured(running: readonly string[], rows: readonly Row[]): string[] | null {
+  const daemons = { '/etc/chrony.conf': /^chrony/, '/etc/ntp.conf': /^(ntp|ntpd|ntpsec)\b/ };
+  const own = rows.filter((row) => {
+    const daemon = daemons[row.path as keyof typeof daemons];
+    return daemon !== undefined && running.some((name) => daemon.test(name));
+  });
+  const hosts = sortedOnce(own.map((row) => (row.value ?? '').trim().toLowerCase()).filter((host) => host !== ''));
+  return hosts.length === 0 ? null : hosts.slice(0, 50);
+}
+
 export const timeServiceQuestions = [
   question({
     id: 'time-service/windows',
@@ -69,18 +80,20 @@ export const timeServiceQuestions = [
     kind: timeService,
     platform: 'linux',
     cadence: 'hourly',
-    tables: ['systemd_units', 'processes'],
+    tables: ['systemd_units', 'processes', 'augeas'],
     sql: {
       units: `SELECT id FROM systemd_units WHERE active_state = 'active' AND id IN (${quoted(units.map((unit) => `${unit}.service`))})`,
       // Where systemd cannot be asked, the processes themselves still show.
       processes: `SELECT DISTINCT name FROM processes WHERE name IN (${quoted(processes)})`,
       seen: 'SELECT COUNT(*) AS seen FROM processes',
+      // The lenses know these two files only: not Debian's /etc/chrony/chrony.conf, nor timesyncd.conf.
+      servers: `SELECT path, value FROM augeas WHERE path IN ('/etc/chrony.conf', '/etc/ntp.conf') AND label IN ('server', 'pool', 'peer')`,
     },
-    translate({ units: active, processes: rows, seen }) {
+    translate({ units: active, processes: rows, seen, servers }) {
       const names = [...active!.map((row) => row.id ?? ''), ...(active!.length === 0 ? rows!.map((row) => row.name ?? '') : [])];
       // The agent itself is a process: fewer than two means that the list is hidden from it.
       const readable = names.length > 0 || (intOf(seen![0]?.seen) ?? 0) > 1;
-      return { running: readable ? sortedOnce(names) : null, automatic: null, servers: null };
+      return { running: readable ? sortedOnce(names) : null, automatic: null, servers: configured(names, servers!) };
     },
   }),
 ];

@@ -17,6 +17,13 @@ describe('update-state', () => {
   it('knows an empty history (MIN and MAX of nothing) from one without success', () => {
     assert.equal(ask('update-state/windows', { history: [{ installed: '', since: '', seen: '0' }] }), 'unreadable');
     assert.equal(ask('update-state/windows'), 'unreadable');
+    // The list of hotfixes outlives a history that was cleared.
+    const body = ask('update-state/windows', {
+      history: [{ installed: '', since: '', seen: '0' }],
+      hotfixes: [{ installed_on: '11/20/2026' }],
+    });
+    assert.deepEqual([body.installedAt, body.historySince, body.hotfixAt], [null, null, '2026-11-20T00:00:00.000Z']);
+    assert.equal(ask('update-state/windows', { hotfixes: [{ installed_on: '11/12/2026' }] }), 'unreadable');
     assert.equal(ask('update-state/windows', { history: [{ installed: '', since: at, seen: '4' }] }).installedAt, null);
   });
   it('reads Software Update, with dates as fractions of seconds', () => {

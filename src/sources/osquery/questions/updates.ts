@@ -1,6 +1,8 @@
 import { updateState } from '../../../facts/update-state.ts';
 import { intOf, question, unreadable } from '../question.ts';
 import { isoOf, newest, seenOf } from './cells.ts';
+import { newestHotfix } from './hotfix.ts';
+import { buildQuestions } from './os-build.ts';
 import { packageSourceQuestions } from './package-sources.ts';
 import { rebootQuestions } from './reboot.ts';
 
@@ -16,19 +18,22 @@ const windows = question({
   kind: updateState,
   platform: 'windows',
   cadence: 'hourly',
-  tables: ['windows_update_history'],
+  tables: ['windows_update_history', 'patches'],
   sql: {
+    // The history is emptied by a repair of Windows Update; the system's list of hotfixes outlives that.
+    hotfixes: 'SELECT DISTINCT installed_on FROM patches',
     history: `SELECT MAX(CASE WHEN operation = 'Installation' AND result_code = 'Succeeded' AND title LIKE '%KB%' ${notSystem}
       THEN date END) AS installed, MIN(date) AS since, COUNT(*) AS seen FROM windows_update_history WHERE date > 0`,
   },
-  translate({ history }) {
-    if (seenOf(history) === 0) {
+  translate({ history, hotfixes }) {
+    const hotfixAt = newestHotfix(hotfixes!.map((row) => row.installed_on));
+    if (seenOf(history) === 0 && hotfixAt === null) {
       return unreadable(
-        'Windows Updateの履歴が空です(消去された可能性があります)。',
-        'The history of Windows Update is empty; it may have been cleared.',
+        'Windows Updateの履歴が空で(消去された可能性があります)、更新プログラムの一覧の日付も読めません。',
+        'The history of Windows Update is empty (it may have been cleared), and the list of hotfixes tells no date.',
       );
     }
-    return { ...nothing, installedAt: isoOf(history![0]?.installed), historySince: isoOf(history![0]?.since) };
+    return { ...nothing, installedAt: isoOf(history![0]?.installed), historySince: isoOf(history![0]?.since), hotfixAt };
   },
 });
 
@@ -86,4 +91,4 @@ const linux = question({
   },
 });
 
-export const updateQuestions = [windows, macos, linux, ...rebootQuestions, ...packageSourceQuestions];
+export const updateQuestions = [windows, macos, linux, ...buildQuestions, ...rebootQuestions, ...packageSourceQuestions];

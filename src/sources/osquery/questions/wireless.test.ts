@@ -61,6 +61,14 @@ describe('wireless-networks/macos', () => {
       '2026-11-22',
     );
     assert.equal(macos([]), 'unreadable');
+    const current = [{ network_name: '事務所', security_type: 'WEP' }];
+    const found = [{ network_name: '事務所', security_type: 'WPA2 Personal', last_connected: '' }];
+    const both = answer(wirelessQuestions, 'wireless-networks/macos', { found, current }).networks;
+    assert.deepEqual(
+      both.map(({ security }: { security: string }) => security),
+      ['wpa2', 'wep'],
+    );
+    assert.equal(answer(wirelessQuestions, 'wireless-networks/macos', { found, current: found }).networks.length, 1);
   });
 });
 

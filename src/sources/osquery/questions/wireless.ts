@@ -33,6 +33,12 @@ function macSecurity(text: string): Network['security'] {
   return /\b(Open|None|OWE)\b/i.test(text) ? 'open' : null;
 }
 
+const macNetwork = (row: Row, lastUsed: string | null): Network => ({
+  ssid: row.network_name ?? '',
+  security: macSecurity(row.security_type ?? ''),
+  lastUsed,
+});
+
 const keyManagement: Readonly<Record<string, Network['security']>> = { none: 'wep', ieee8021x: 'wep', owe: 'open' };
 const strong = /^(wpa-psk|sae|wpa-eap|wpa-eap-suite-b-192)$/;
 
@@ -80,17 +86,19 @@ export const wirelessQuestions = [
     kind: wirelessNetworks,
     platform: 'macos',
     cadence: 'hourly',
-    tables: ['wifi_networks'],
-    sql: { found: 'SELECT network_name, security_type, last_connected FROM wifi_networks' },
-    translate({ found }) {
+    tables: ['wifi_networks', 'wifi_status'],
+    sql: {
+      found: 'SELECT network_name, security_type, last_connected FROM wifi_networks',
+      // The one in use now; its name stays empty without full disk access.
+      current: "SELECT network_name, security_type FROM wifi_status WHERE network_name <> ''",
+    },
+    translate({ found, current }) {
       // Empty without full disk access, which looks the same as a Mac that knows no network.
       if (found!.length === 0) return notRead();
-      const network = (row: Row): Network => ({
-        ssid: row.network_name ?? '',
-        security: macSecurity(row.security_type ?? ''),
-        lastUsed: isoOf(row.last_connected)?.slice(0, 10) ?? null,
-      });
-      return { complete: true, radio: null, securityReported: true, networks: found!.map(network).sort(order) };
+      const past = found!.map((row) => macNetwork(row, isoOf(row.last_connected)?.slice(0, 10) ?? null));
+      const now = current!.map((row) => macNetwork(row, null));
+      const isNew = ({ ssid, security }: Network) => !past.some((each) => each.ssid === ssid && each.security === security);
+      return { complete: true, radio: null, securityReported: true, networks: [...past, ...now.filter(isNew)].sort(order) };
     },
   }),
   question({
