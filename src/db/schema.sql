@@ -1833,14 +1833,9 @@ CREATE TABLE software_device (
   device_id uuid NOT NULL,
   sets text NOT NULL,
   titles integer[] NOT NULL,
-  unlisted integer[] NOT NULL,
-  unlisted_since timestamp with time zone[] NOT NULL,
-  forbidden integer[] NOT NULL,
-  body_digest bytea,
-  CONSTRAINT software_device_check CHECK ((cardinality(unlisted) = cardinality(unlisted_since))),
   CONSTRAINT software_device_device_id_fkey FOREIGN KEY (device_id) REFERENCES devices_device(id),
   CONSTRAINT software_device_pkey PRIMARY KEY (device_id)
-) WITH (fillfactor=80);
+);
 
 CREATE TABLE software_item (
   item_id integer NOT NULL,
@@ -1876,6 +1871,18 @@ CREATE TABLE software_rule (
   CONSTRAINT software_rule_digest_check CHECK ((digest ~ '^[0-9a-f]{64}$'::text)),
   CONSTRAINT software_rule_pkey PRIMARY KEY (digest)
 );
+
+CREATE TABLE software_standing (
+  device_id uuid NOT NULL,
+  unlisted integer[] NOT NULL,
+  unlisted_since timestamp with time zone[] NOT NULL,
+  forbidden integer[] NOT NULL,
+  body_digest bytea NOT NULL,
+  CONSTRAINT software_standing_body_digest_check CHECK ((octet_length(body_digest) = 32)),
+  CONSTRAINT software_standing_check CHECK ((cardinality(unlisted) = cardinality(unlisted_since))),
+  CONSTRAINT software_standing_device_id_fkey FOREIGN KEY (device_id) REFERENCES devices_device(id),
+  CONSTRAINT software_standing_pkey PRIMARY KEY (device_id)
+) WITH (fillfactor=70);
 
 CREATE TABLE software_title (
   id integer GENERATED ALWAYS AS IDENTITY NOT NULL,
@@ -3648,17 +3655,18 @@ GRANT INSERT, SELECT ON TABLE requests_file TO tejun_app;
 GRANT INSERT, SELECT ON TABLE requests_step TO tejun_app;
 GRANT INSERT, SELECT ON TABLE requests_submission TO tejun_app;
 GRANT DELETE, INSERT, SELECT ON TABLE software_device TO tejun_app;
-GRANT UPDATE ON TABLE software_device (body_digest) TO tejun_app;
-GRANT UPDATE ON TABLE software_device (forbidden) TO tejun_app;
 GRANT UPDATE ON TABLE software_device (sets) TO tejun_app;
 GRANT UPDATE ON TABLE software_device (titles) TO tejun_app;
-GRANT UPDATE ON TABLE software_device (unlisted) TO tejun_app;
-GRANT UPDATE ON TABLE software_device (unlisted_since) TO tejun_app;
 GRANT INSERT, SELECT ON TABLE software_item TO tejun_app;
 GRANT UPDATE ON TABLE software_item (development) TO tejun_app;
 GRANT UPDATE ON TABLE software_item (state) TO tejun_app;
 GRANT INSERT, SELECT ON TABLE software_link TO tejun_app;
 GRANT DELETE, INSERT, SELECT ON TABLE software_rule TO tejun_app;
+GRANT DELETE, INSERT, SELECT ON TABLE software_standing TO tejun_app;
+GRANT UPDATE ON TABLE software_standing (body_digest) TO tejun_app;
+GRANT UPDATE ON TABLE software_standing (forbidden) TO tejun_app;
+GRANT UPDATE ON TABLE software_standing (unlisted) TO tejun_app;
+GRANT UPDATE ON TABLE software_standing (unlisted_since) TO tejun_app;
 GRANT INSERT, SELECT ON TABLE software_title TO tejun_app;
 GRANT UPDATE ON TABLE software_title (devices) TO tejun_app;
 GRANT UPDATE ON TABLE software_title (gone_at) TO tejun_app;

@@ -38,7 +38,7 @@ describe('flips: changes of a device', { skip: skipFlips }, () => {
 
   function clean(): void {
     rmSync(cronFile, { force: true });
-    const known = execFileSync('dpkg-query', ['-W', '-f', '${Package}\n'], { encoding: 'utf8' }).split('\n');
+    const known = execFileSync('dpkg-query', ['-W'], { encoding: 'utf8' }).split(/[\t\n]/);
     if (known.includes(packageName)) execFileSync('dpkg', ['--purge', packageName], { stdio: 'ignore' });
   }
 
