@@ -168,11 +168,11 @@ export class Intake {
 
   /** The next deliveries that are light enough for one transaction; at least one. */
   #takeBatch(): Waiting[] {
-    let lines = 0;
+    let weight = 0;
     let count = 0;
     for (const { delivery } of this.#waiting) {
-      lines += delivery.lines?.length ?? 0;
-      if (count === deliveriesPerCommitMax || (count > 0 && lines > linesPerCommitMax)) break;
+      weight += weightOf(delivery);
+      if (count === deliveriesPerCommitMax || (count > 0 && weight > linesPerCommitMax)) break;
       count += 1;
     }
     return this.#waiting.splice(0, count);
@@ -303,6 +303,10 @@ function uniqueLines(lines: readonly Line[]): Line[] {
   const byKey = new Map(lines.map((line) => [line.key.toString('base64'), line]));
   return [...byKey.values()];
 }
+
+/** In lines of a log. Most items of a list are known already, and cost a look into memory. */
+const weightOf = ({ lines = [], drafts = [] }: Delivery): number =>
+  lines.length + drafts.reduce((sum, { collected }) => sum + (collected?.items.length ?? 0), 0) / 4;
 
 /** NUL, which no text column takes, is shown as ␀; half a character, which a cut can leave, as U+FFFD. */
 const storable = (text: string, charsMax: number): string => text.slice(0, charsMax).replaceAll('\u0000', '\u2400').toWellFormed();

@@ -2,8 +2,7 @@ import { type Words, words } from '../base/text.ts';
 import type { Tx } from '../db/pool.ts';
 import type { Collected } from '../facts/collection.ts';
 import type { Platform } from '../facts/kind.ts';
-import { itemDigest } from './collect.ts';
-import { itemIds } from './collect.store.ts';
+import { lookUp, numberOf } from './dictionary.ts';
 import { addFresh, freshToday, hasSets } from './flood.store.ts';
 
 /**
@@ -20,11 +19,13 @@ export interface ToldSet {
 
 /** The sets that bring too much new at once. What is refused leaves nothing behind, and what is allowed is counted. */
 export async function refuseFloods(tx: Tx, sets: readonly ToldSet[], now: Date): Promise<Map<Collected, Words>> {
-  const digests = sets.map(({ platform, collected }) => [
-    ...new Map(collected.items.map((item) => itemDigest(collected.collection, platform, item)).map((each) => [each.toString('hex'), each])),
-  ]);
-  const known = await itemIds(tx, [...new Map(digests.flat()).values()]);
-  const fresh = digests.map((own) => own.filter(([hex]) => !known.has(hex)).length);
+  const unknown = await lookUp(
+    tx,
+    sets.map(({ platform, collected }) => ({ platform, ...collected })),
+  );
+  const fresh = sets.map(({ platform, collected: { collection, items } }) =>
+    unknown.size === 0 ? 0 : items.filter((item) => numberOf({ platform, collection }, item) === undefined).length,
+  );
   const refused = new Map<Collected, Words>();
   if (fresh.every((count) => count === 0)) return refused;
   const told = await hasSets(

@@ -21,10 +21,10 @@ export interface ForeignMachine {
 }
 
 export async function foreignByKey(tx: Tx, source: ForeignSource, keys: readonly string[]): Promise<Map<string, ForeignRow>> {
-  const { rows } = await tx.query<ForeignRow>(`SELECT ${columns} FROM inventory_foreign WHERE source = $1 AND source_key = ANY ($2) FOR UPDATE`, [
-    source,
-    keys,
-  ]);
+  const { rows } = await tx.query<ForeignRow>(
+    `SELECT ${columns} FROM inventory_foreign WHERE source = $1 AND source_key = ANY ($2) FOR UPDATE`,
+    [source, keys],
+  );
   return new Map(rows.map((row) => [row.sourceKey, row]));
 }
 
@@ -38,7 +38,11 @@ export interface ForeignRow extends Omit<ForeignMachine, 'seenAt'> {
   readonly lastSeenAt: Date;
 }
 
-export async function putForeign(tx: Tx, source: ForeignSource, rows: readonly (ForeignMachine & { readonly id: string })[]): Promise<void> {
+export async function putForeign(
+  tx: Tx,
+  source: ForeignSource,
+  rows: readonly (ForeignMachine & { readonly id: string })[],
+): Promise<void> {
   await tx.query(
     `INSERT INTO inventory_foreign AS f (id, source, source_key, kind, name, maker, model, serial, firmware, macs, addresses, details, first_seen_at, last_seen_at)
      SELECT (r->>'id')::uuid, $1, r->>'sourceKey', r->>'kind', r->>'name', r->>'maker', r->>'model', r->>'serial', r->>'firmware',
@@ -55,7 +59,11 @@ export async function listForeign(
   db: Db,
   { q, kind, offset, limit }: { q?: string | undefined; kind?: ForeignKind | undefined; offset: number; limit: number },
 ): Promise<{ total: number; machines: ForeignRow[] }> {
-  const like = q ? `%${searchForm(q).replaceAll('\u0000', '').replace(/[\\%_]/g, '\\$&')}%` : null;
+  const like = q
+    ? `%${searchForm(q)
+        .replaceAll('\u0000', '')
+        .replace(/[\\%_]/g, '\\$&')}%`
+    : null;
   const { rows } = await db.query<ForeignRow & { total: number }>(
     `SELECT ${columns}, count(*) OVER () AS total FROM inventory_foreign
      WHERE ($1::text IS NULL OR lower(normalize(name || ' ' || maker || ' ' || model || ' ' || serial || ' ' || array_to_string(macs || addresses, ' '), NFKC)) LIKE $1)
@@ -68,6 +76,8 @@ export async function listForeign(
 
 /** Machines of some kinds, as a register is held against them. */
 export async function foreignOfKinds(db: Db, kinds: readonly ForeignKind[]): Promise<ForeignRow[]> {
-  const { rows } = await db.query<ForeignRow>(`SELECT ${columns} FROM inventory_foreign WHERE kind = ANY ($1) ORDER BY lower(name), id`, [kinds]);
+  const { rows } = await db.query<ForeignRow>(`SELECT ${columns} FROM inventory_foreign WHERE kind = ANY ($1) ORDER BY lower(name), id`, [
+    kinds,
+  ]);
   return rows;
 }

@@ -31,7 +31,8 @@ export async function importMachines(
     );
     const rows = each.map(({ partial, ...machine }) => {
       const known = before.get(machine.sourceKey);
-      return { ...(partial && known ? merged(known, machine) : machine), id: known?.id ?? newId() };
+      const whole = partial && known ? merged(known, machine) : machine;
+      return { ...whole, name: whole.name || whole.sourceKey, id: known?.id ?? newId() };
     });
     if (rows.length > 0) await putForeign(tx, source, rows);
     const result = { created: each.length - before.size, updated: before.size };

@@ -43,12 +43,21 @@ export async function askQuestions(
      ON CONFLICT (segment_id, subject) DO UPDATE SET last_at = greatest(q.last_at, excluded.last_at), settled_at = NULL,
        opened_at = CASE WHEN q.settled_at IS NULL THEN q.opened_at ELSE excluded.opened_at END
      WHERE q.settled_at IS NOT NULL OR q.last_at < excluded.last_at`,
-    [asked.map((each) => each.id), asked.map((each) => each.segmentId), asked.map((each) => each.subject), asked.map((each) => each.lastAt), now],
+    [
+      asked.map((each) => each.id),
+      asked.map((each) => each.segmentId),
+      asked.map((each) => each.subject),
+      asked.map((each) => each.lastAt),
+      now,
+    ],
   );
 }
 
 export async function settleQuestions(tx: Tx, ids: readonly string[], now: Date): Promise<void> {
-  await tx.query('UPDATE inventory_question SET settled_at = $2 WHERE id = ANY($1::uuid[]) AND answer IS NULL AND settled_at IS NULL', [ids, now]);
+  await tx.query('UPDATE inventory_question SET settled_at = $2 WHERE id = ANY($1::uuid[]) AND answer IS NULL AND settled_at IS NULL', [
+    ids,
+    now,
+  ]);
 }
 
 /** A person's answer; false where there is no such question. A later answer takes the place of an earlier one. */
@@ -105,7 +114,8 @@ export async function listQuestions(
      ORDER BY CASE WHEN $1 = 'open' THEN q.opened_at END, q.answered_at DESC, q.id`,
     [state, offset, limit, seenSince],
   );
-  if (rows.length === 0 && offset > 0) return { total: (await listQuestions(db, { state, offset: 0, limit: 1, seenSince })).total, questions: [] };
+  if (rows.length === 0 && offset > 0)
+    return { total: (await listQuestions(db, { state, offset: 0, limit: 1, seenSince })).total, questions: [] };
   return { total: rows[0]?.total ?? 0, questions: rows };
 }
 
@@ -140,13 +150,10 @@ export async function setRule(
   id: number,
   { rule, reason, by, at }: { rule: 'ask' | 'ignore'; reason: string; by: string; at: Date },
 ): Promise<boolean> {
-  const { rowCount } = await tx.query('UPDATE inventory_segment SET rule = $2, reason = $3, decided_by = $4, decided_at = $5 WHERE id = $1', [
-    id,
-    rule,
-    reason,
-    by,
-    at,
-  ]);
+  const { rowCount } = await tx.query(
+    'UPDATE inventory_segment SET rule = $2, reason = $3, decided_by = $4, decided_at = $5 WHERE id = $1',
+    [id, rule, reason, by, at],
+  );
   return rowCount === 1;
 }
 

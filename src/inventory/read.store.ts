@@ -25,7 +25,11 @@ export interface ItemFilter {
 }
 
 const likeOf = (q: string | undefined): string | null =>
-  q ? `%${searchForm(q).replaceAll('\u0000', '').replace(/[\\%_]/g, '\\$&')}%` : null;
+  q
+    ? `%${searchForm(q)
+        .replaceAll('\u0000', '')
+        .replace(/[\\%_]/g, '\\$&')}%`
+    : null;
 
 /** From a closed set of words to SQL; nothing that a person types stands here. */
 const sortColumn = { key: 'i.search', devices: 'i.devices', firstSeenAt: 'i.first_seen_at' } as const;
@@ -120,7 +124,8 @@ export async function itemsOfDevice(
      WHERE s.device_id = $1 AND s.collection = $2 AND ($3::text IS NULL OR i.search LIKE $3) ORDER BY i.search, i.id OFFSET $4 LIMIT $5`,
     [deviceId, collection, likeOf(q), offset, limit],
   );
-  if (rows.length === 0 && offset > 0) return { total: (await itemsOfDevice(db, deviceId, { collection, q, offset: 0, limit: 1 })).total, items: [] };
+  if (rows.length === 0 && offset > 0)
+    return { total: (await itemsOfDevice(db, deviceId, { collection, q, offset: 0, limit: 1 })).total, items: [] };
   return { total: rows[0]?.total ?? 0, items: rows };
 }
 

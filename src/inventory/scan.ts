@@ -32,7 +32,10 @@ export async function keepScan(tx: Tx, found: readonly ScannedNeighbour[], ports
       continue;
     }
     const around = segments.filter(({ network }) => ports.isIn(address, network));
-    const segment = around.find(({ rule }) => rule === 'ask') ?? around[0] ?? (await insertSegment(tx, { network: range, gateway: '', rule: 'ask', at: now }));
+    const segment =
+      around.find(({ rule }) => rule === 'ask') ??
+      around[0] ??
+      (await insertSegment(tx, { network: range, gateway: '', rule: 'ask', at: now }));
     if (!segments.includes(segment)) segments.push(segment);
     // A report from the future, or of a year ago, says nothing of when it is handed in.
     const at = seenAt > now ? now : seenAt;

@@ -55,7 +55,9 @@ describe('machines that nobody registered', () => {
   async function look(deviceId: string, macs: readonly string[], gateway: string | null = router, network = office) {
     clock.advance({ minutes: 10 });
     const observedAt = clock.now();
-    const around = [...(gateway === null ? [] : [gateway]), ...macs].map((mac, at): Neighbour => ({ network, mac, address: `192.168.10.${at + 1}` }));
+    const around = [...(gateway === null ? [] : [gateway]), ...macs].map(
+      (mac, at): Neighbour => ({ network, mac, address: `192.168.10.${at + 1}` }),
+    );
     const body = { networks: [{ network, gateway }] };
     const looks = [{ deviceId, observedAt, body, neighbours: around }];
     await inTransaction(database.app, (tx) => keepNeighbours(tx, looks, (each) => ranges.includes(each)));
@@ -101,7 +103,16 @@ describe('machines that nobody registered', () => {
     await withFact(async (factId) =>
       inTransaction(database.app, (tx) =>
         collectSets(tx, [
-          { deviceId: ids[1]!, platform: 'windows', collection: 'interfaces', token: 't', digest: '0'.repeat(64), items: [item], factId, observedAt: clock.now() },
+          {
+            deviceId: ids[1]!,
+            platform: 'windows',
+            collection: 'interfaces',
+            token: 't',
+            digest: '0'.repeat(64),
+            items: [item],
+            factId,
+            observedAt: clock.now(),
+          },
         ]),
       ),
     );
@@ -148,7 +159,10 @@ describe('machines that nobody registered', () => {
   });
 
   it('lets no device that lies fill a segment', async () => {
-    const lies = Array.from({ length: 1_000 }, (_, n) => `3c:52:83:00:${(n >> 8).toString(16).padStart(2, '0')}:${(n & 255).toString(16).padStart(2, '0')}`);
+    const lies = Array.from(
+      { length: 1_000 },
+      (_, n) => `3c:52:83:00:${(n >> 8).toString(16).padStart(2, '0')}:${(n & 255).toString(16).padStart(2, '0')}`,
+    );
     const body = await look(ids[0]!, lies);
     assert.ok(body.networks[0]!.open <= 502, String(body.networks[0]!.open));
     assert.equal(body.networks[0]!.waiting.length, 20);

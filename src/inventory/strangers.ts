@@ -14,8 +14,8 @@ import {
   forgetNeighbours,
   putAnswer,
   questionsOf,
-  settleQuestions,
   setRule,
+  settleQuestions,
 } from './questions.store.ts';
 import { allSegments, lastReports, measuredMacs, neighboursSince, reportersOf, type Segment } from './segments.store.ts';
 
@@ -188,8 +188,15 @@ function standingOf(segment: Segment, questions: readonly AskedQuestion[], since
 /** Ranges of the company's list of which nobody told lately, and segments about which nobody decided. */
 function silentRanges(ranges: StrangerPorts['ranges'], segments: readonly Segment[], since: Date): string[] {
   const told = new Set(
-    segments.filter((each) => each.rule === 'ignore' || (each.rule === 'ask' && each.lastReportedAt >= since)).map((each) => ranges.of(each.network)),
+    segments
+      .filter((each) => each.rule === 'ignore' || (each.rule === 'ask' && each.lastReportedAt >= since))
+      .map((each) => ranges.of(each.network)),
   );
-  const undecided = segments.filter((each) => each.rule === 'undecided' && each.lastReportedAt >= since && ranges.of(each.network) !== null);
-  return [...ranges.list().filter((range) => !told.has(range)), ...undecided.map((each) => `${each.network} (${each.gateway})`)].slice(0, 50);
+  const undecided = segments.filter(
+    (each) => each.rule === 'undecided' && each.lastReportedAt >= since && ranges.of(each.network) !== null,
+  );
+  return [...ranges.list().filter((range) => !told.has(range)), ...undecided.map((each) => `${each.network} (${each.gateway})`)].slice(
+    0,
+    50,
+  );
 }

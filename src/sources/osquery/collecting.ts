@@ -93,9 +93,27 @@ function withItems(
   attributes: readonly string[],
 ): WithItems<CollectionFact> {
   const lines = [...new Set(rows.map((row) => (row.line ?? '').replaceAll('\u0000', '').toWellFormed()))].sort();
-  const items = lines.map((text) => itemOf(text.split(columnBreak), attributes));
+  const items = lines.map((text) => sharedItem(collection, text, attributes));
   const digest = sha256(lines.join('\n')).toString('hex');
   return { body: { count: items.length, digest }, collected: { collection, token, items } };
+}
+
+/** Of these every device has its own; nothing is won by remembering them. */
+const ownOfEach: ReadonlySet<CollectionId> = new Set(['hardware', 'interfaces', 'usb-devices']);
+const sharedItemsMax = 40_000;
+/** What a thousand devices have is one object: it is taken apart once, and who stores it finds its number by it. Two generations. */
+let shared = new Map<string, CollectedItem>();
+let sharedBefore = new Map<string, CollectedItem>();
+
+function sharedItem(collection: CollectionId, line: string, attributes: readonly string[]): CollectedItem {
+  if (ownOfEach.has(collection)) return itemOf(line.split(columnBreak), attributes);
+  const name = `${collection} ${attributes.length} ${line}`;
+  const known = shared.get(name);
+  if (known) return known;
+  const item = sharedBefore.get(name) ?? itemOf(line.split(columnBreak), attributes);
+  if (shared.size >= sharedItemsMax) [sharedBefore, shared] = [shared, new Map()];
+  shared.set(name, item);
+  return item;
 }
 
 function itemOf([key = '', ...cells]: readonly string[], attributes: readonly string[]): CollectedItem {
