@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
+import { derivedKinds } from '../src/facts/derived.ts';
 import { platforms } from '../src/facts/kind.ts';
 import { citedChecks } from '../src/overview/index.ts';
 import type { Cadence } from '../src/sources/osquery/question.ts';
@@ -118,10 +119,13 @@ describe('from the agent to the verdict', () => {
       settings: ['minute', 'hourly'],
       slow: ['minute', 'hourly', 'daily'],
     };
+    const derived = new Set(derivedKinds.map(({ kind }) => kind));
     for (const check of citedChecks) {
       for (const platform of platforms) {
         const question = questions.find((one) => one.kind.kind === check.reads.kind && one.platform === platform);
         if (check.platforms[platform] !== 'judged') continue;
+        // A room of ours makes it of what was told; how old it may be is that room's to keep.
+        if (!question && derived.has(check.reads.kind)) continue;
         assert.ok(question, `${check.id}: nobody asks for ${check.reads.kind} on ${platform}`);
         assert.ok(
           enough[check.freshness]!.includes(question.cadence),

@@ -70,7 +70,10 @@ describe('collections, asked of the real agent', { skip }, () => {
       if (!before || !still.has(id.split('-collection')[0]!)) continue;
       if (id.startsWith('config-files')) {
         const { items } = (said as WithItems).collected;
-        assert.deepEqual(items.map((item) => item.key), [join(folder, '設定①.conf')]);
+        assert.deepEqual(
+          items.map((item) => item.key),
+          [join(folder, '設定①.conf')],
+        );
         assert.notEqual((said as WithItems<{ digest: string }>).body.digest, before.digest);
       } else {
         assert.equal(parts.items!.length, 1, `${id} sent its items again`);

@@ -3,10 +3,12 @@ import { type TestBrowser, type TestSite, testSite } from '../src/api/test-site.
 import { FakeClock } from '../src/base/clock.ts';
 import { silentLog } from '../src/base/log.ts';
 import { type TestDatabase, testDatabase } from '../src/db/test-database.ts';
+import { bundlesHandedOut, secretGenerations } from '../src/devices/index.ts';
 import { Press } from '../src/documents/index.ts';
 import type { Platform } from '../src/facts/kind.ts';
 import { append, Integrator, integrate, memorySigner } from '../src/ledger/index.ts';
 import { vaultWith } from '../src/people/index.ts';
+import { agentsByAge } from '../src/server/agent-versions.ts';
 import { type Capacity, openCapacity } from '../src/server/capacity.ts';
 import { dataRouteDeps } from '../src/server/data.ts';
 import { openDrift, type WatchingDrift } from '../src/server/drift.ts';
@@ -18,6 +20,7 @@ import { openRunning, type Running } from '../src/server/running.ts';
 import { openSoftware, type Software } from '../src/server/software.ts';
 import { openWriting, type Writing } from '../src/server/writing.ts';
 import { AgentProtocol } from '../src/sources/osquery/protocol.ts';
+import { newestRelease } from '../src/sources/osquery/releases.ts';
 
 /** The whole server but its sockets: real engine, real protocol, real routes, two databases and clocks that stand still. */
 export interface DataSite {
@@ -115,11 +118,18 @@ export async function dataSite({ whole = false, start }: { whole?: boolean; star
         serverName: 'tejun.example.co.jp',
         port: 8035,
         certificate: { fingerprint: 'AA:BB', notAfter: now },
-        secret: { rotatedAt: now, previousValidUntil: null },
+        secret: { rotatedAt: now, previousValidUntil: null, generation: 1 },
         local: { state: 'off', because: { ja: '切', en: 'off' } },
         intervals: { distributedSeconds: 60, logSeconds: 60, configSeconds: 300 },
       }),
-      rotateSecret: async (by) => void agentCalls.push(`rotate by ${by}`),
+      rollout: async () => ({
+        signing: { publicKey: 'key', fingerprint: 'CC:DD' },
+        bundles: await bundlesHandedOut(pool, 10),
+        generations: await secretGenerations(pool),
+        versions: await agentsByAge({ pool, values: engine.values }),
+        newest: newestRelease,
+      }),
+      rotateSecret: async (by, atOnce) => void agentCalls.push(`rotate${atOnce ? ' at once' : ''} by ${by}`),
       bundle: async (platform, by) => {
         agentCalls.push(`bundle ${platform} by ${by}`);
         return new Uint8Array([80, 75]);

@@ -16,6 +16,7 @@ export const describedRoutes = () =>
     inventory: {},
     drift: {},
     rollout: {},
+    retirement: {},
     staff: {},
     today: {},
     software: {},

@@ -24,7 +24,7 @@ const things: Readonly<Record<MeasuredListId, readonly [Cells, Cells]>> = {
     { device: here, name: 'keiri-01', serial: 'S1', platform: 'windows', os: 'Windows 11', hardware: 'U9313' },
     { kind: 'notebook' },
   ],
-  servers: [{ device: here, name: 'fs01', serial: 'S2', platform: 'linux', os: 'Debian 12', hardware: 'DL20' }, {}],
+  configuration: [{ device: here, name: 'fs01', serial: 'S2', platform: 'linux', os: 'Debian 12', hardware: 'DL20' }, {}],
   administrators: [
     { device: here, account: 'yamada-adm', by: 'Administrators', deviceName: 'keiri-01', platform: 'windows' },
     { accountKind: 'service', holder: there, reason: '更新のため' },

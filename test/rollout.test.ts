@@ -1,5 +1,10 @@
 import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
+import { bundleMaker } from '../src/server/bundles.ts';
+import { BundleKey } from '../src/sources/osquery/bundle-signature.ts';
 import { type DataSite, dataSite, type TestAgent } from './data-site.ts';
 
 describe('what devices are used as: from a person’s decision to the verdicts', () => {
@@ -82,5 +87,39 @@ describe('what devices are used as: from a person’s decision to the verdicts',
     assert.equal((await send('GET', '/api/devices?agent=old')).body.total, 0);
     await data.engine.devices.describe(srv.deviceId, 'Debian', '5.12.1');
     assert.equal((await send('GET', '/api/devices?agent=old')).body.total, 1);
+  });
+
+  it('counts bundles by their content and their secret, and knows which devices run each', async () => {
+    const { database, clock, engine } = data;
+    let generation = 1;
+    const folder = mkdtempSync(join(tmpdir(), 'tejun-key-'));
+    try {
+      const key = new BundleKey(join(folder, 'key.pem'));
+      const wiring = { pool: database.app, clock, key, tlsHost: 'tejun.example.co.jp:8035', authority: 'CA' };
+      const make = bundleMaker({ ...wiring, secret: () => ({ text: `s${generation}`, generation }) });
+      await make('linux', 'account:a');
+      await make('linux', 'account:a');
+      await make('windows', 'account:a');
+      generation = 2;
+      await Promise.all([make('linux', 'account:a'), make('linux', 'account:b')]);
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+    assert.deepEqual(await srv.call('/config/b3'), await srv.call('/config'));
+    await engine.devices.flush();
+    const { bundles, versions, generations } = (await send('GET', '/api/agents')).body;
+    assert.deepEqual(
+      bundles.map(({ version, platform, secretGeneration, devices }: Record<string, unknown>) => [version, platform, secretGeneration, devices]),
+      [
+        [3, 'linux', 2, 1],
+        [2, 'windows', 1, 0],
+        [1, 'linux', 1, 0],
+      ],
+    );
+    assert.deepEqual(versions, [{ version: '5.12.1', devices: 1, old: true }]);
+    assert.deepEqual(generations, [{ generation: null, devices: 1 }]);
+    const { rows } = await database.owner.query<{ n: number }>("SELECT count(*)::int AS n FROM ledger_entry WHERE kind = 'bundle.written'");
+    assert.equal(rows[0]!.n, 5, 'each time one is handed out');
+    await assert.rejects(database.app.query('UPDATE devices_bundle SET version = 9'), { code: '42501' });
   });
 });

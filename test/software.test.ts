@@ -2,7 +2,12 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { sha256Hex } from '../src/base/hash.ts';
 import { newId } from '../src/base/id.ts';
+import { silentLog } from '../src/base/log.ts';
+import { localDateOf } from '../src/calendar/index.ts';
 import { type CollectedItem, type CollectionId, collectionFacts } from '../src/facts/collection.ts';
+import { sheetSources } from '../src/server/sheet-sources.ts';
+import { prepareSheet } from '../src/server/sheets.ts';
+import { SoftwareControl } from '../src/software/index.ts';
 import { type DataSite, dataSite, type TestAgent } from './data-site.ts';
 
 const debian = 'Debian Team <team@lists.debian.org>';
@@ -227,7 +232,7 @@ describe('software on devices, held against the company’s lists', () => {
   });
 
   it('counts a retired device no more, and what nobody has any more as gone', async () => {
-    const retired = await site.administrator.post(`/api/devices/${server.deviceId}/retire`, { reason: '廃棄' });
+    const retired = await site.administrator.post(`/api/devices/${server.deviceId}/retire`, { reason: 'disposed' });
     assert.ok(retired.status < 300, JSON.stringify(retired.body));
     const { rows } = await site.database.owner.query<{ wrong: number }>(
       `SELECT count(*) AS wrong FROM software_title t WHERE devices <> (SELECT count(*) FROM software_device d WHERE t.id = ANY (d.titles))`,
@@ -246,6 +251,115 @@ describe('software on devices, held against the company’s lists', () => {
     assert.match((await verdict(desktop.deviceId, 'software/forbidden'))!, /^fail/, 'rules are applied before what came in is derived');
   });
 
+  it('lays out for the review what is used where, what to take off, and what waits', async () => {
+    const mac = await site.agent('mac-01', 'macos');
+    const app = (key: string, version: string) => item(key, version, `com.${key}`);
+    for (const name of ['Slack', 'Sketch', 'Flash Player'])
+      await site.running.registers.add(
+        'software/allowed',
+        { name, kind: 'application', purpose: '業務', scope: 'everyone' },
+        { by: 'cli' },
+      );
+    await told(mac.deviceId, [app('Slack.app', '4.41'), app('Sketch.app', '101')]);
+    await told(mac.deviceId, [{ key: 'Slack.app', attributes: { via: 'app', place: 'programs', month: '2026-10' } }], 'executed-programs');
+    await told(mac.deviceId, [app('Slack.app', '4.41'), app('Miro.app', '0.9')]);
+    const sources = sheetSources(site.database.app, site.clock, () => ({ registers: site.running.registers }));
+    const sheet = async () => (await prepareSheet(sources, { software: true }, null, site.clock.now())).sections;
+    const told2 = (rows: readonly (readonly (string | { ja: string })[])[]) =>
+      rows.map((row) => row.map((cell) => (typeof cell === 'string' ? cell : cell.ja)));
+    const own = (rows: string[][]) =>
+      rows.filter(([, name]) => ['Slack', 'Sketch', 'Flash Player'].includes(name!)).map((row) => row.slice(1));
+    const [lines, waiting] = await sheet();
+    assert.deepEqual(own(told2(lines!.rows)), [
+      ['Flash Player', '0台', '－', '不明', 'まだ見つかっていません'],
+      ['Sketch', '0台', '－', '不明', '今はありません'],
+      ['Slack', '1台', '4.41', '2026-10', '－'],
+    ]);
+    assert.deepEqual([lines!.verdict, waiting!.verdict], ['pass', 'fail']);
+    assert.ok(told2(waiting!.rows).some(([name, publisher, on]) => name === 'Miro' && publisher === 'com.Miro.app' && on === '1台'));
+    const gone = site.clock.now();
+    site.clock.advance({ days: 200 });
+    const [later] = await sheet();
+    assert.equal(later!.verdict, 'fail');
+    const off = own(told2(later!.rows)).map((row) => row[4]);
+    assert.deepEqual(off, ['外す(一度も見つかっていません)', `外す(${localDateOf(gone)}からありません)`, '－']);
+  });
+
+  it('hands over after a failure what it had derived, and after a restart what it may not have', async () => {
+    const handed: string[] = [];
+    let fails = false;
+    const control = () =>
+      new SoftwareControl({
+        pool: site.database.app,
+        clock: site.clock,
+        log: silentLog,
+        ports: {
+          stamp: async () => 'same',
+          rules: async () => [],
+          graceDays: () => 0,
+          dueAt: (since) => since,
+          traitsOf: async () => new Map(),
+          ownersOf: async () => new Map(),
+          monthOf: () => '2026-11',
+          emit: async (drafts) => {
+            if (fails) throw new Error('the database is away');
+            for (const { deviceId } of drafts) handed.push(deviceId);
+          },
+        },
+      });
+    const one = control();
+    await one.look();
+    const all = handed.splice(0).sort();
+    assert.ok(all.includes(desktop.deviceId) && !all.includes(server.deviceId), 'what is retired is left out');
+    await control().look();
+    assert.deepEqual(handed.splice(0).sort(), all, 'a server that was stopped may not have handed anything over');
+    fails = true;
+    one.observed([desktop.deviceId]);
+    await one.idle();
+    assert.deepEqual(handed, []);
+    fails = false;
+    await one.look();
+    assert.deepEqual(handed.splice(0), [desktop.deviceId]);
+    await one.look();
+    assert.deepEqual(handed, [], 'and once only');
+  });
+
+  it('tells employees of their own devices what is not in the list, and nobody of others', async () => {
+    await rules();
+    await told(desktop.deviceId, [...base, item('own-tool', '1', own)]);
+    await site.site.signIn(site.administrator, 'aoki@example.co.jp');
+    const { body } = await site.administrator.get('/api/me/software');
+    assert.deepEqual(body, { devices: [] }, 'an administrator without a device of his own');
+    const person = await site.site.join(site.administrator, 'ito@example.co.jp', ['employee']);
+    assert.equal((await person.get('/api/software')).status, 403);
+    const id = newId();
+    const { owner } = site.database;
+    await owner.query(
+      `INSERT INTO staff_person (id, number, number_key, name, kana, email, email_key, title, duties, state, search, revision, changed_at)
+       VALUES ($1, '100', '100', '伊藤 翔', '', 'ito@example.co.jp', 'ito@example.co.jp', '', '{}', 'active', '伊藤', 1, now())`,
+      [id],
+    );
+    await owner.query(
+      `INSERT INTO staff_device_owner (id, key, serial, host, asset, person_id, changed_at) VALUES ($1, 's:serial-pc-01', 'serial-pc-01', 'pc-01', '', $2, now())`,
+      [newId(), id],
+    );
+    const { devices } = (await person.get('/api/me/software')).body;
+    assert.deepEqual(
+      devices.map(({ name, titles: all }: { name: string; titles: { name: string; state: string }[] }) => [
+        name,
+        all.map((each) => `${each.name} ${each.state}`),
+      ]),
+      [['pc-01', ['own-tool new']]],
+    );
+    await site.running.registers.add(
+      'software/allowed',
+      { name: 'own-tool', kind: 'application', purpose: '集計', scope: 'person', person: id },
+      { by: 'cli' },
+    );
+    await rules();
+    assert.match((await unlisted(desktop))!, /^pass/, 'what one person may use is permitted on the device that is hers');
+  });
+
   it('refuses to rewrite a link, also to the application', async () => {
     await assert.rejects(site.database.app.query('DELETE FROM software_link'), { code: '42501' });
     await assert.rejects(site.database.owner.query('UPDATE software_link SET linked = true'), { code: '42501' });
@@ -255,58 +369,5 @@ describe('software on devices, held against the company’s lists', () => {
       ),
       { code: '42501' },
     );
-  });
-});
-
-describe('the review of the list, laid out', () => {
-  it('says what is used where, what to take off, and what waits', async () => {
-    const site = await dataSite();
-    try {
-      const mac = await site.agent('mac-01', 'macos');
-      const observe = async (collection: CollectionId, items: readonly CollectedItem[]) => {
-        const at = site.clock.now();
-        const digest = sha256Hex(JSON.stringify(items));
-        const kind = collectionFacts[collection].kind;
-        const collected = { collection, token: digest.slice(0, 32), items };
-        const body = { count: items.length, digest };
-        await site.engine.intake.accept({
-          drafts: [{ deviceId: mac.deviceId, kind, source: 'test', observedAt: at, receivedAt: at, body, collected }],
-        });
-        await site.software.control.idle();
-      };
-      const app = (key: string, version: string) => item(key, version, `com.${key}`);
-      const add = (name: string) =>
-        site.running.registers.add('software/allowed', { name, kind: 'application', purpose: '業務', scope: 'everyone' }, { by: 'cli' });
-      for (const name of ['Slack', 'Sketch', 'Flash Player']) await add(name);
-      await observe('software', [app('Slack.app', '4.41'), app('Sketch.app', '101')]);
-      await observe('executed-programs', [{ key: 'Slack.app', attributes: { via: 'app', place: 'programs', month: '2026-10' } }]);
-      await observe('software', [app('Slack.app', '4.41'), app('Miro.app', '0.9')]);
-      const { sheetSources } = await import('../src/server/sheet-sources.ts');
-      const { prepareSheet } = await import('../src/server/sheets.ts');
-      const sources = sheetSources(site.database.app, site.clock, () => ({ registers: site.running.registers }));
-      const sheet = async () => (await prepareSheet(sources, { software: true }, null, site.clock.now())).sections;
-      const told = (rows: readonly (readonly unknown[])[]) =>
-        rows.map((row) => row.map((cell) => (typeof cell === 'string' ? cell : (cell as { ja: string }).ja)));
-      const [lines, waiting] = await sheet();
-      assert.deepEqual(told(lines!.rows), [
-        ['R-SW-3', 'Flash Player', '0台', '－', '不明', 'まだ見つかっていません'],
-        ['R-SW-2', 'Sketch', '0台', '－', '不明', '今はありません'],
-        ['R-SW-1', 'Slack', '1台', '4.41', '2026-10', '－'],
-      ]);
-      assert.deepEqual(
-        [lines!.verdict, waiting!.verdict, told(waiting!.rows)[0]!.slice(0, 3)],
-        ['pass', 'fail', ['Miro', 'com.Miro.app', '1台']],
-      );
-      const before = site.clock.now().toISOString().slice(0, 10);
-      site.clock.advance({ days: 200 });
-      const [later] = await sheet();
-      assert.equal(later!.verdict, 'fail');
-      assert.deepEqual(
-        told(later!.rows).map((row) => row[5]),
-        ['外す(一度も見つかっていません)', `外す(${before}からありません)`, '－'],
-      );
-    } finally {
-      await site.close();
-    }
   });
 });

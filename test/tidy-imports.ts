@@ -49,6 +49,7 @@ export const allowed: Readonly<Record<string, readonly string[]>> = {
     'engine',
     'facts',
     'intake',
+    'inventory',
     'leaflets',
     'ledger',
     'live',

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type Words, words } from '../base/text.ts';
 import type { Pool } from '../db/pool.ts';
-import { conflicts, recentFailures } from '../devices/index.ts';
+import { type Bundle, conflicts, recentFailures } from '../devices/index.ts';
 import { platforms } from '../facts/kind.ts';
 import { counters, recentQuarantine } from '../intake/read.ts';
 import { callerOf } from './access.ts';
@@ -13,7 +13,15 @@ import { done } from './wire.ts';
 export interface AgentRouteDeps {
   readonly pool: Pool;
   facts(): Pick<AgentsView, 'serverName' | 'port' | 'certificate' | 'secret' | 'local' | 'intervals'>;
-  rotateSecret(by: string): Promise<void>;
+  /** What was handed out, which agents run, and with which secret they came. */
+  rollout(): Promise<{
+    readonly signing: AgentsView['signing'];
+    readonly bundles: readonly (Pick<Bundle, 'version' | 'platform' | 'madeAt' | 'secretGeneration'> & { readonly devices: number })[];
+    readonly generations: AgentsView['generations'];
+    readonly versions: AgentsView['versions'];
+    readonly newest: AgentsView['newest'];
+  }>;
+  rotateSecret(by: string, atOnce: boolean): Promise<void>;
   /** A zip with flags, authority, secret and install script for the official package. */
   bundle(platform: (typeof platforms)[number], by: string): Promise<Uint8Array>;
 }
@@ -43,8 +51,17 @@ export function agentRoutes(app: ApiApp, deps: AgentRouteDeps): void {
         counters(pool),
         conflicts(pool, shownMax),
       ]);
+      const { bundles, ...rollout } = await deps.rollout();
       return {
         ...deps.facts(),
+        ...rollout,
+        bundles: bundles.map(({ version, platform, madeAt, secretGeneration, devices }) => ({
+          version,
+          platform,
+          madeAt: madeAt.toISOString(),
+          secretGeneration,
+          devices,
+        })),
         failedEnrolments: failures.map(({ address, reason, count, lastAt }) => ({
           address,
           reason: reasons[reason],
@@ -62,9 +79,12 @@ export function agentRoutes(app: ApiApp, deps: AgentRouteDeps): void {
     method: 'POST',
     url: '/api/agents/rotate-secret',
     config: { access: ['administrator'], stepUp: true },
-    schema: { body: z.object({}), response: { 200: done } },
+    schema: {
+      body: z.object({ atOnce: z.boolean().default(false).describe('The old secret ends now and not after seven days.') }),
+      response: { 200: done },
+    },
     handler: async (request) => {
-      await deps.rotateSecret(callerOf(request).actor);
+      await deps.rotateSecret(callerOf(request).actor, request.body.atOnce);
       return { ok: true as const };
     },
   });

@@ -67,7 +67,11 @@ export const deviceItemsSchema = z.object({
   items: z.array(z.object({ id: z.number(), key: z.string(), attributes, devices: z.number() })),
 });
 
-export const deviceChangesQuery = z.object({ collection: collection.optional(), ...page, limit: z.coerce.number().int().min(1).max(50).default(20) });
+export const deviceChangesQuery = z.object({
+  collection: collection.optional(),
+  ...page,
+  limit: z.coerce.number().int().min(1).max(50).default(20),
+});
 const named = z.object({ key: z.string(), attributes });
 export const deviceChangesSchema = z.object({
   total: z.number(),

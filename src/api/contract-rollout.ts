@@ -22,6 +22,36 @@ export const placeBody = z.object({
 });
 export const placedSchema = z.object({ changed: z.number().describe('Devices that were not so already.') });
 
+const retirementReason = z.enum(['disposed', 'returned', 'reused', 'lost', 'mistake']);
+export const retireBody = z.object({ reason: retirementReason, note: z.string().max(1000).default('') });
+const lineSchema = z.object({ id: z.uuid(), register: z.string(), label: z.string() });
+/** What is left to do for a device that was retired. */
+export const retireDoneSchema = z.object({
+  occurrence: z.uuid().nullable().describe('Where its erasure is to be recorded.'),
+  erasure: z.boolean().describe('Whether an erasure is to be proven at all.'),
+  lines: z.array(lineSchema).describe('Lines in force of registers that still name it.'),
+});
+export const retiredQuery = z.object({
+  offset: z.coerce.number().int().min(0).max(1_000_000).default(0),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+});
+export const retiredSchema = z.object({
+  total: z.number(),
+  devices: z.array(
+    z.object({
+      id: z.uuid(),
+      name: z.string(),
+      serial: z.string().nullable(),
+      retiredAt: isoTime,
+      reason: retirementReason.nullable(),
+      note: z.string(),
+      by: wordsSchema.nullable(),
+      erasure: z.enum(['recorded', 'waiting', 'overdue', 'not-opened', 'not-wanted', 'not-known']),
+      occurrence: z.uuid().nullable(),
+    }),
+  ),
+});
+
 export const groupRuleSchema = z.object({
   platforms: z.array(z.enum(platforms)).max(3).optional(),
   deviceClass: z.enum(deviceClasses).optional(),

@@ -1,4 +1,5 @@
 import { Fault } from '../base/fault.ts';
+import type { Words } from '../base/text.ts';
 import type { Pool } from '../db/pool.ts';
 import { deviceById, joinedRecords } from '../devices/index.ts';
 import { collectionFacts, collectionIds } from '../facts/collection.ts';
@@ -12,7 +13,6 @@ import {
   itemsById,
   itemsOfDevice,
 } from '../inventory/index.ts';
-import type { Words } from '../base/text.ts';
 import {
   deviceChangesQuery,
   deviceChangesSchema,
@@ -89,7 +89,12 @@ export function deviceInventoryRoutes(app: ApiApp, deps: DeviceInventoryRouteDep
     method: 'GET',
     url: '/api/devices/:id/inventory/:collection',
     config: { access: readers },
-    schema: { summary: 'The things of one collection on a device.', params: deviceItemsParams, querystring: deviceItemsQuery, response: { 200: deviceItemsSchema } },
+    schema: {
+      summary: 'The things of one collection on a device.',
+      params: deviceItemsParams,
+      querystring: deviceItemsQuery,
+      response: { 200: deviceItemsSchema },
+    },
     handler: async ({ params: { id, collection }, query }) => {
       const { total, items } = await itemsOfDevice(pool, id, { collection, ...query });
       return { total, items: items.map(({ total: _total, ...item }) => item) };
@@ -137,7 +142,8 @@ function told(addedIds: readonly number[], removedIds: readonly number[], items:
     return before === undefined;
   });
   const removed = [...gone.values()].flat();
-  const short = (list: readonly InventoryItem[]) => list.slice(0, shownMax).map(({ key, attributes }) => ({ key, attributes: { ...attributes } }));
+  const short = (list: readonly InventoryItem[]) =>
+    list.slice(0, shownMax).map(({ key, attributes }) => ({ key, attributes: { ...attributes } }));
   return {
     addedCount: added.length,
     removedCount: removed.length,

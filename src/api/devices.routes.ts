@@ -141,17 +141,6 @@ export function deviceRoutes(app: ApiApp, deps: DeviceRouteDeps): void {
   });
 
   app.route({
-    method: 'POST',
-    url: '/api/devices/:id/retire',
-    config: { access: ['administrator'], stepUp: true },
-    schema: { params: deviceId, body: z.object({}), response: { 200: done } },
-    handler: async (request) => {
-      await deps.devices.retire(request.params.id, callerOf(request).actor, deps.forget);
-      return { ok: true as const };
-    },
-  });
-
-  app.route({
     method: 'GET',
     url: '/api/checks/:room/:name',
     config: { access: readers },

@@ -2,7 +2,16 @@ import type { Clock } from '../base/clock.ts';
 import { Fault } from '../base/fault.ts';
 import type { Pool } from '../db/pool.ts';
 import { collectionIds } from '../facts/collection.ts';
-import { attributeTitles, collectionTitles, countItems, exportItems, holdersOf, itemById, listForeign, listItems } from '../inventory/index.ts';
+import {
+  attributeTitles,
+  collectionTitles,
+  countItems,
+  exportItems,
+  holdersOf,
+  itemById,
+  listForeign,
+  listItems,
+} from '../inventory/index.ts';
 import { callerOf } from './access.ts';
 import {
   exportQuery,
@@ -24,7 +33,11 @@ export interface InventoryRouteDeps {
   readonly pool: Pool;
   readonly clock: Clock;
   /** Reads a file of another inventory and takes it in, all or nothing. */
-  importFile(source: 'glpi' | 'nmap', bytes: Buffer, by: string): Promise<{ read: number; created: number; updated: number; outside: number }>;
+  importFile(
+    source: 'glpi' | 'nmap',
+    bytes: Buffer,
+    by: string,
+  ): Promise<{ read: number; created: number; updated: number; outside: number }>;
 }
 
 const types = { xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', csv: 'text/csv' } as const;
@@ -52,7 +65,11 @@ export function inventoryRoutes(app: ApiApp, deps: InventoryRouteDeps): void {
     method: 'GET',
     url: '/api/inventory/items',
     config: { access: readers },
-    schema: { summary: 'Things of one collection with the number of devices that have them.', querystring: itemListQuery, response: { 200: itemListSchema } },
+    schema: {
+      summary: 'Things of one collection with the number of devices that have them.',
+      querystring: itemListQuery,
+      response: { 200: itemListSchema },
+    },
     handler: async ({ query }) => {
       const { total, items } = await listItems(pool, query);
       return { total, items: items.map(({ total: _total, ...item }) => ({ ...item, firstSeenAt: item.firstSeenAt.toISOString() })) };
@@ -71,7 +88,7 @@ export function inventoryRoutes(app: ApiApp, deps: InventoryRouteDeps): void {
       return {
         item: { ...item, firstSeenAt: item.firstSeenAt.toISOString() },
         total,
-        devices: devices.map(({ total: _total, ...device }) => ({ ...device, lastObservedAt: device.lastObservedAt.toISOString() })),
+        devices: devices.map((device) => ({ ...device, lastObservedAt: device.lastObservedAt.toISOString() })),
       };
     },
   });
@@ -112,19 +129,23 @@ function foreignRoutes(app: ApiApp, deps: InventoryRouteDeps): void {
       const { total, machines } = await listForeign(deps.pool, query);
       return {
         total,
-        machines: machines.map(({ id, source, kind, name, maker, model, serial, firmware, macs, addresses, details, firstSeenAt, lastSeenAt }) => ({
-          ...{ id, source, kind, name, maker, model, serial, firmware, details },
-          macs: [...macs],
-          addresses: [...addresses],
-          firstSeenAt: firstSeenAt.toISOString(),
-          lastSeenAt: lastSeenAt.toISOString(),
-        })),
+        machines: machines.map(
+          ({ id, source, kind, name, maker, model, serial, firmware, macs, addresses, details, firstSeenAt, lastSeenAt }) => ({
+            ...{ id, source, kind, name, maker, model, serial, firmware, details },
+            macs: [...macs],
+            addresses: [...addresses],
+            firstSeenAt: firstSeenAt.toISOString(),
+            lastSeenAt: lastSeenAt.toISOString(),
+          }),
+        ),
       };
     },
   });
 
   if (!app.hasContentTypeParser('application/octet-stream')) {
-    app.addContentTypeParser('application/octet-stream', { parseAs: 'buffer', bodyLimit: fileBytesMax }, (_request, body, parsed) => parsed(null, body));
+    app.addContentTypeParser('application/octet-stream', { parseAs: 'buffer', bodyLimit: fileBytesMax }, (_request, body, parsed) =>
+      parsed(null, body),
+    );
   }
   app.route({
     method: 'POST',

@@ -14,6 +14,8 @@ export interface OwnDevicesDeps {
   devicesOf(accountId: string): Promise<readonly { readonly id: string | null; readonly name: string }[]>;
 }
 
+/** How soon a question is asked again; the agent is told so by its cadence. */
+const again = { live: 'minutes', settings: 'hour', slow: 'day' } as const;
 const worstFirst = { fail: 0, unknown: 1, pass: 2 } as const;
 /** Nobody has more; a list by mistake must not become a page of thousands. */
 const devicesMax = 20;
@@ -40,7 +42,8 @@ async function deviceView({ pool, silentBefore }: OwnDevicesDeps, { id, name }: 
   const self = { deviceId: device.id, deviceName: device.name, platform: device.platform };
   const findings = checksConcerning(device).map((check) => {
     const state = measured.get(check.id);
-    return findingView(check, state ? { ...state, ...self } : unmeasured(check, self));
+    const remedy = check.remedyForUser?.[device.platform] ?? null;
+    return { ...findingView(check, state ? { ...state, ...self } : unmeasured(check, self)), remedy, again: again[check.freshness] };
   });
   return {
     id: device.id,
@@ -50,6 +53,15 @@ async function deviceView({ pool, silentBefore }: OwnDevicesDeps, { id, name }: 
     silent: device.lastSeenAt < silentBefore(),
     findings: findings
       .toSorted((a, b) => worstFirst[a.verdict] - worstFirst[b.verdict])
-      .map(({ check, title, verdict, because, remedy, since, clauses }) => ({ check, title, verdict, because, remedy, since, clauses })),
+      .map(({ check, title, verdict, because, remedy, again, since, clauses }) => ({
+        check,
+        title,
+        verdict,
+        because,
+        remedy,
+        again,
+        since,
+        clauses,
+      })),
   };
 }

@@ -78,7 +78,8 @@ function groupReadRoutes(app: ApiApp, { pool, nameOf, networks, departments }: R
     config: administrator,
     schema: { summary: 'The groups of devices, with how many are in each now.', response: { 200: groupsSchema } },
     handler: async () => {
-      const [groups, known, parts] = await Promise.all([groupsInUse(pool), networks(), departments()]);
+      const groups = await groupsInUse(pool);
+      const [known, parts] = [await networks(), await departments()];
       const names = await nameOf(groups.map(({ by }) => by));
       return {
         groups: groups.map((group) => ({ ...versionView(group, names), id: group.id, devices: group.devices })),

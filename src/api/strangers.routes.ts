@@ -3,7 +3,7 @@ import { Fault } from '../base/fault.ts';
 import type { Words } from '../base/text.ts';
 import type { Pool } from '../db/pool.ts';
 import { deviceById } from '../devices/index.ts';
-import { listQuestions, listSegments, makerOf, seenWithinMs, type Strangers } from '../inventory/index.ts';
+import { listQuestions, listSegments, makerOf, type Strangers, seenWithinMs } from '../inventory/index.ts';
 import { callerOf } from './access.ts';
 import { answerBody, deviceParams, segmentBody, segmentParams, strangersQuery, strangersSchema } from './contract-inventory.ts';
 import { readers } from './readers.ts';
@@ -26,13 +26,24 @@ export function strangerRoutes(app: ApiApp, deps: StrangerRouteDeps): void {
     method: 'GET',
     url: '/api/inventory/unknown',
     config: { access: readers },
-    schema: { summary: 'Machines that nobody registered, and the networks that are looked at.', querystring: strangersQuery, response: { 200: strangersSchema } },
+    schema: {
+      summary: 'Machines that nobody registered, and the networks that are looked at.',
+      querystring: strangersQuery,
+      response: { 200: strangersSchema },
+    },
     handler: async ({ query }) => {
       const seenSince = new Date(clock.now().getTime() - seenWithinMs);
-      const [segments, { total, questions }] = await Promise.all([listSegments(pool, seenSince), listQuestions(pool, { ...query, seenSince })]);
-      const names = await deps.nameOf([...segments, ...questions].flatMap((each) => ('decidedBy' in each ? each.decidedBy : each.answeredBy) ?? []));
+      const [segments, { total, questions }] = await Promise.all([
+        listSegments(pool, seenSince),
+        listQuestions(pool, { ...query, seenSince }),
+      ]);
+      const names = await deps.nameOf(
+        [...segments, ...questions].flatMap((each) => ('decidedBy' in each ? each.decidedBy : each.answeredBy) ?? []),
+      );
       const said = (actor: string | null) => (actor === null ? null : (names.get(actor) ?? { ja: actor, en: actor }));
-      const seen = new Set(segments.filter((each) => each.rule !== 'undecided' && each.lastReportedAt >= seenSince).map((each) => ranges.of(each.network)));
+      const seen = new Set(
+        segments.filter((each) => each.rule !== 'undecided' && each.lastReportedAt >= seenSince).map((each) => ranges.of(each.network)),
+      );
       return {
         ranges: ranges.list().map((range) => ({ range, seen: seen.has(range) })),
         segments: segments.map((segment) => ({
@@ -85,7 +96,12 @@ export function strangerRoutes(app: ApiApp, deps: StrangerRouteDeps): void {
     method: 'POST',
     url: '/api/inventory/segments/:id/decide',
     config: { access: ['administrator'] },
-    schema: { summary: 'Says whether strangers in a segment are asked about, and why.', params: segmentParams, body: segmentBody, response: { 200: done } },
+    schema: {
+      summary: 'Says whether strangers in a segment are asked about, and why.',
+      params: segmentParams,
+      body: segmentBody,
+      response: { 200: done },
+    },
     handler: async (request) => {
       await strangers.decideSegment(request.params.id, { ...request.body, by: callerOf(request).actor });
       return { ok: true as const };

@@ -7,12 +7,12 @@ export interface ToForecast {
   readonly targetId: string | null;
 }
 
-/** Subjects whose disks were not forecast on that day, but for devices that are retired and targets that ended. */
+/** Subjects whose disks were not forecast on that day (or on a later one: the server's clock was set back), but for devices that are retired and targets that ended. */
 export async function toForecast(db: Db, today: string, most: number): Promise<ToForecast[]> {
   const { rows } = await db.query<ToForecast>(
     `SELECT s.id AS subject, s.device_id AS "deviceId", s.target_id AS "targetId" FROM capacity_subject s
      LEFT JOIN devices_device d ON d.id = s.device_id LEFT JOIN capacity_target t ON t.id = s.target_id
-     WHERE (s.forecast_on IS NULL OR s.forecast_on < $1) AND d.retired_at IS NULL AND t.ended_at IS NULL
+     WHERE s.forecast_on IS DISTINCT FROM $1::date AND d.retired_at IS NULL AND t.ended_at IS NULL
      ORDER BY s.forecast_on NULLS FIRST, s.id LIMIT $2`,
     [today, most],
   );

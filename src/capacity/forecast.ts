@@ -1,5 +1,5 @@
 import type { Clock } from '../base/clock.ts';
-import { addDays, dateOfDay, localDateOf } from '../calendar/index.ts';
+import { addDays, dateOfDay, localDateOf, startOfDay } from '../calendar/index.ts';
 import { inTransaction, type Pool } from '../db/pool.ts';
 import { diskForecast as diskForecastFact } from '../facts/disk-forecast.ts';
 import { type DiskForecast, forecastDisk } from '../forecast/index.ts';
@@ -173,6 +173,8 @@ function draftsOf(
   return subjects.flatMap(({ subject, deviceId }): DerivedDraft[] => {
     const current = (bySubject.get(subject) ?? []).filter(({ onDay }) => onDay >= addDays(today, -2));
     if (deviceId === null || current.length === 0) return [];
+    // It speaks of the last day that was measured of all of them, not of the moment at which it was worked out.
+    const measuredUntil = startOfDay(addDays(current.map(({ onDay }) => onDay).sort()[0]!, 1));
     const volumes = current
       .map(({ series, kind, because, fullOn, lowOn, highOn, unless, warn, cause }) => ({
         volume: names.get(series)!,
@@ -191,7 +193,7 @@ function draftsOf(
         deviceId,
         kind: diskForecastFact.kind,
         source: 'capacity',
-        observedAt: now,
+        observedAt: measuredUntil < now ? measuredUntil : now,
         receivedAt: now,
         body: { asOf: today, horizonDays, volumes },
       },

@@ -1,13 +1,15 @@
-import { planned } from '../mechanism/citation.ts';
 import { baselineCheck } from '../practices/configuration/baseline.check.ts';
 import { configurationDrift } from '../practices/configuration/drift.duty.ts';
 import { changeExplanationDays, clientChangesExplained, serverChangesExplained } from '../practices/configuration/drift-params.ts';
 import { configurationItemsRegister } from '../practices/configuration/items.register.ts';
 import { watchedConfigFiles } from '../practices/configuration/params.ts';
 import { unexplainedChangesCheck } from '../practices/configuration/unexplained-changes.check.ts';
+import { devicesRegister } from '../practices/devices/devices.register.ts';
+import { configurationCollecting } from '../practices/inventory/collecting.tool.ts';
 import { agentVersionsBehindMax, liveSilenceMinutes, settingsSilenceMinutes } from '../practices/inventory/params.ts';
 import { networkDiagramsRegister } from '../practices/network/diagrams.register.ts';
 import { unknownDeviceGraceDays } from '../practices/network/params.ts';
+import { unknownMachinesCheck } from '../practices/network/unknown-machines.check.ts';
 import { defineControl } from './control.ts';
 
 export const configuration = defineControl({
@@ -42,12 +44,7 @@ export const configuration = defineControl({
         { to: '8.8.a', why: { ja: '脆弱性情報との照合のもと', en: 'what vulnerability news is matched with' } },
         { to: '8.19.c', why: { ja: '導入済みソフトウェア', en: 'installed software' } },
       ],
-      mechanisms: [
-        configurationItemsRegister,
-        planned.check('台帳と実際の構成の照合', 'Register against what is really there'),
-        planned.tool('構成情報の収集', 'Collecting configuration'),
-        networkDiagramsRegister,
-      ],
+      mechanisms: [configurationItemsRegister, devicesRegister, unknownMachinesCheck, configurationCollecting, networkDiagramsRegister],
     },
     {
       id: '8.9.advice',

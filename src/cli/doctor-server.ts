@@ -176,7 +176,19 @@ function enrolment({ failedEnrolments }: AgentsAnswer, now: Date): Finding {
 }
 
 /** Counters of calls that could not be taken, since the first start. */
-const troubles = ['failed', 'tls-failed', 'bad-http', 'bad-json', 'invalid-utf8', 'unknown-node', 'wrong-secret', 'no-identity'];
+const troubles = [
+  'failed',
+  'tls-failed',
+  'bad-http',
+  'bad-json',
+  'invalid-utf8',
+  'unknown-node',
+  'wrong-secret',
+  'no-identity',
+  'write-too-large',
+  'question-unaskable',
+  'line-of-another-time',
+];
 
 function calls({ counters }: AgentsAnswer): Finding {
   const seen = troubles.filter((name) => (counters[name] ?? 0) > 0).map((name) => `${name} ${counters[name]}`);

@@ -2084,6 +2084,7 @@ CREATE INDEX clocks_device_worst ON public.clocks_device USING btree (abs(offset
 CREATE INDEX clocks_reference_newest ON public.clocks_reference USING btree (server, at DESC);
 CREATE INDEX devices_definitions_age ON public.devices_definitions USING btree (updated_at, device_id);
 CREATE INDEX devices_device_hardware ON public.devices_device USING btree (hardware_uuid);
+CREATE INDEX devices_device_name ON public.devices_device USING btree (lower(name), id) WHERE (retired_at IS NULL);
 CREATE INDEX devices_device_serial ON public.devices_device USING btree (serial) WHERE (serial IS NOT NULL);
 CREATE INDEX devices_node_device ON public.devices_node USING btree (device_id);
 CREATE INDEX devices_retirement_at ON public.devices_retirement USING btree (at DESC, device_id);
@@ -2094,7 +2095,7 @@ CREATE INDEX drift_device_due ON public.drift_device USING btree (looked_at);
 CREATE INDEX drift_event_at ON public.drift_event USING btree (at DESC, id);
 CREATE INDEX drift_event_device ON public.drift_event USING btree (device_id, first_change DESC);
 CREATE INDEX drift_event_state ON public.drift_event USING btree (state, at DESC, id);
-CREATE INDEX drift_event_waiting ON public.drift_event USING btree (device_id) WHERE (state = 'waiting'::text);
+CREATE INDEX drift_event_waiting ON public.drift_event USING btree (device_id, waits_since) WHERE (state = 'waiting'::text);
 CREATE UNIQUE INDEX drift_rule_builtin ON public.drift_rule USING btree (builtin) WHERE (ended_at IS NULL);
 CREATE INDEX duties_event_occurrence ON public.duties_event USING btree (occurrence, id);
 CREATE UNIQUE INDEX duties_event_once ON public.duties_event USING btree (occurrence, act) WHERE (act <> 'moved'::text);
@@ -2115,7 +2116,9 @@ CREATE INDEX inventory_item_mac ON public.inventory_item USING btree (((attribut
 CREATE INDEX inventory_neighbour_mac ON public.inventory_neighbour USING btree (mac);
 CREATE INDEX inventory_question_open ON public.inventory_question USING btree (opened_at) WHERE ((answer IS NULL) AND (settled_at IS NULL));
 CREATE INDEX inventory_question_subject ON public.inventory_question USING btree (subject);
+CREATE INDEX inventory_reporter_device ON public.inventory_reporter USING btree (device_id, last_at);
 CREATE INDEX inventory_set_collection ON public.inventory_set USING btree (collection, changed_at);
+CREATE INDEX inventory_set_items ON public.inventory_set USING gin (items);
 CREATE UNIQUE INDEX leaflets_campaign_current ON public.leaflets_campaign USING btree (audience) WHERE (replaced_at IS NULL);
 CREATE INDEX leaflets_campaign_sent ON public.leaflets_campaign USING btree (audience, sent_at);
 CREATE INDEX leaflets_request_open ON public.leaflets_request USING btree (campaign_id) WHERE (state = 'open'::text);
@@ -2260,6 +2263,20 @@ CREATE OR REPLACE FUNCTION public.devices_refuse()
 AS $function$
 BEGIN
   RAISE EXCEPTION 'what was decided of devices stays as it is: % on % is refused', TG_OP, TG_TABLE_NAME USING ERRCODE = '42501';
+END $function$;
+
+CREATE OR REPLACE FUNCTION public.devices_said_in_ledger()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+DECLARE
+  line jsonb := to_jsonb(NEW);
+BEGIN
+  IF NOT EXISTS (SELECT FROM ledger_entry e WHERE e.seq = (line ->> TG_ARGV[1])::bigint AND e.kind = TG_ARGV[0] AND e.actor = line ->> TG_ARGV[2]) THEN
+    RAISE EXCEPTION 'it is not in the ledger: % of %', TG_ARGV[0], line ->> TG_ARGV[2] USING ERRCODE = '42501';
+  END IF;
+  RETURN NEW;
 END $function$;
 
 CREATE OR REPLACE FUNCTION public.drift_event_moves()
@@ -2547,12 +2564,22 @@ END $function$;
 CREATE OR REPLACE FUNCTION public.live_keep()
  RETURNS trigger
  LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
 AS $function$
 BEGIN
   IF OLD.ended IS NOT NULL THEN
     RAISE EXCEPTION 'an ask that has ended stays as it is' USING ERRCODE = '55000';
   END IF;
   RETURN NEW;
+END $function$;
+
+CREATE OR REPLACE FUNCTION public.live_refuse()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+BEGIN
+  RAISE EXCEPTION 'a query that was kept stays as it is: % on % is refused', TG_OP, TG_TABLE_NAME USING ERRCODE = '42501';
 END $function$;
 
 CREATE OR REPLACE FUNCTION public.notify_at_most_once()
@@ -3224,6 +3251,7 @@ CREATE TRIGGER devices_class_by_rule BEFORE INSERT OR UPDATE OF platform, os, cl
 CREATE TRIGGER devices_group_moves BEFORE UPDATE ON public.devices_group FOR EACH ROW WHEN (((old.ended_at IS NOT NULL) OR (new.id <> old.id) OR ((new.version < old.version) OR (new.version > (old.version + 1))))) EXECUTE FUNCTION devices_refuse(); -- always
 CREATE TRIGGER devices_refuse BEFORE DELETE OR TRUNCATE ON public.devices_group FOR EACH STATEMENT EXECUTE FUNCTION devices_refuse(); -- always
 CREATE TRIGGER devices_refuse BEFORE DELETE OR UPDATE OR TRUNCATE ON public.devices_group_version FOR EACH STATEMENT EXECUTE FUNCTION devices_refuse(); -- always
+CREATE TRIGGER devices_said BEFORE INSERT ON public.devices_group_version FOR EACH ROW EXECUTE FUNCTION devices_said_in_ledger('device.group', 'ledger_seq', 'by'); -- always
 CREATE TRIGGER devices_refuse BEFORE DELETE OR UPDATE OR TRUNCATE ON public.devices_retirement FOR EACH STATEMENT EXECUTE FUNCTION devices_refuse(); -- always
 CREATE TRIGGER drift_decided BEFORE UPDATE ON public.drift_baseline FOR EACH ROW WHEN (((old.state = ANY (ARRAY['superseded'::text, 'dropped'::text])) OR ((old.state = 'approved'::text) AND (new.state <> 'superseded'::text)) OR ((old.decided_at IS NOT NULL) AND (((new.decided_by IS DISTINCT FROM old.decided_by) OR (new.decided_at IS DISTINCT FROM old.decided_at)) OR (new.reason IS DISTINCT FROM old.reason))))) EXECUTE FUNCTION drift_refuse(); -- always
 CREATE TRIGGER drift_refuse BEFORE DELETE OR TRUNCATE ON public.drift_baseline FOR EACH STATEMENT EXECUTE FUNCTION drift_refuse(); -- always
@@ -3231,8 +3259,11 @@ CREATE TRIGGER drift_refuse BEFORE DELETE OR TRUNCATE ON public.drift_change FOR
 CREATE TRIGGER drift_event_moves BEFORE UPDATE ON public.drift_event FOR EACH ROW EXECUTE FUNCTION drift_event_moves(); -- always
 CREATE TRIGGER drift_refuse BEFORE DELETE OR TRUNCATE ON public.drift_event FOR EACH STATEMENT EXECUTE FUNCTION drift_refuse(); -- always
 CREATE TRIGGER drift_refuse BEFORE DELETE OR UPDATE OR TRUNCATE ON public.drift_explanation FOR EACH STATEMENT EXECUTE FUNCTION drift_refuse(); -- always
+CREATE TRIGGER drift_said BEFORE INSERT ON public.drift_explanation FOR EACH ROW EXECUTE FUNCTION devices_said_in_ledger('drift.explained', 'ledger_seq', 'by'); -- always
+CREATE TRIGGER drift_end_said BEFORE UPDATE ON public.drift_rule FOR EACH ROW WHEN ((new.ended_seq IS NOT NULL)) EXECUTE FUNCTION devices_said_in_ledger('drift.rule', 'ended_seq', 'ended_by'); -- always
 CREATE TRIGGER drift_ended BEFORE UPDATE ON public.drift_rule FOR EACH ROW WHEN ((old.ended_at IS NOT NULL)) EXECUTE FUNCTION drift_refuse(); -- always
 CREATE TRIGGER drift_refuse BEFORE DELETE OR TRUNCATE ON public.drift_rule FOR EACH STATEMENT EXECUTE FUNCTION drift_refuse(); -- always
+CREATE TRIGGER drift_said BEFORE INSERT ON public.drift_rule FOR EACH ROW WHEN ((new.made_seq IS NOT NULL)) EXECUTE FUNCTION devices_said_in_ledger('drift.rule', 'made_seq', 'made_by'); -- always
 CREATE TRIGGER duties_happen BEFORE INSERT ON public.duties_event FOR EACH ROW EXECUTE FUNCTION duties_happen(); -- always
 CREATE TRIGGER duties_in_ledger BEFORE INSERT ON public.duties_event FOR EACH ROW WHEN ((new.ledger_seq IS NOT NULL)) EXECUTE FUNCTION duties_in_ledger(); -- always
 CREATE TRIGGER duties_refuse BEFORE DELETE OR UPDATE OR TRUNCATE ON public.duties_event FOR EACH STATEMENT EXECUTE FUNCTION duties_refuse(); -- always
@@ -3256,7 +3287,9 @@ CREATE TRIGGER ledger_refuse BEFORE UPDATE OR TRUNCATE ON public.ledger_payload 
 CREATE TRIGGER ledger_refuse_erasure BEFORE DELETE ON public.ledger_payload FOR EACH ROW EXECUTE FUNCTION ledger_refuse_erasure(); -- always
 CREATE TRIGGER ledger_refuse BEFORE DELETE OR UPDATE OR TRUNCATE ON public.ledger_tile FOR EACH STATEMENT EXECUTE FUNCTION ledger_refuse(); -- always
 CREATE TRIGGER ledger_tile_is_full BEFORE INSERT ON public.ledger_tile FOR EACH ROW EXECUTE FUNCTION ledger_tile_is_full(); -- always
-CREATE TRIGGER live_ask_keep BEFORE UPDATE ON public.live_ask FOR EACH ROW EXECUTE FUNCTION live_keep();
+CREATE TRIGGER live_ask_keep BEFORE UPDATE ON public.live_ask FOR EACH ROW EXECUTE FUNCTION live_keep(); -- always
+CREATE TRIGGER live_refuse BEFORE DELETE OR TRUNCATE ON public.live_ask FOR EACH STATEMENT EXECUTE FUNCTION live_refuse(); -- always
+CREATE TRIGGER live_refuse BEFORE DELETE OR UPDATE OR TRUNCATE ON public.live_saved FOR EACH STATEMENT EXECUTE FUNCTION live_refuse(); -- always
 CREATE TRIGGER notify_at_most_once BEFORE UPDATE ON public.notify_notice FOR EACH ROW EXECUTE FUNCTION notify_at_most_once();
 CREATE CONSTRAINT TRIGGER people_account_second_factor AFTER INSERT OR UPDATE ON public.people_account DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION people_second_factor_remains();
 CREATE CONSTRAINT TRIGGER people_passkey_second_factor AFTER DELETE ON public.people_passkey DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION people_second_factor_remains();

@@ -6,8 +6,11 @@ import { searchForm } from '../base/text.ts';
 import { inTransaction, type Pool, type Tx } from '../db/pool.ts';
 import type { Platform } from '../facts/kind.ts';
 import { append } from '../ledger/index.ts';
+import { putBundles, putSecretGeneration } from './bundle.store.ts';
 import { clonedWords, type Identity, type Recognised, recognise } from './identity.ts';
-import { joinedRecords, separatedInstance, separateOthers, setByInstance, setMerged, setSeparated, takeOver } from './join.store.ts';
+import { joinedRecords, separatedInstance, setMerged, setSeparated } from './join.store.ts';
+import { merge, separate } from './join.ts';
+import { erasureReasons, insertRetirement, type RetirementReason } from './retirement.store.ts';
 import {
   countFailures,
   type Device,
@@ -30,6 +33,7 @@ import {
   updateDevice,
 } from './store.ts';
 
+export { type Bundle, bundlesHandedOut, holdBundles, insertBundle, secretGenerations } from './bundle.store.ts';
 export { chosenDevices, type DeviceChoice } from './chosen.ts';
 export { type DefinitionsSeen, type OldestDefinitions, oldestDefinitions, recordDefinitions } from './definitions.store.ts';
 export { devicesByRule, devicesOfGroup, type GroupRule, type GroupVersion, groupNames, groupsInUse, groupVersions } from './group.store.ts';
@@ -51,6 +55,7 @@ export {
   unansweredOf,
 } from './list.ts';
 export { type PlaceDeps, type Placing, placeDevices, placedAtOnceMax } from './place.ts';
+export { erasureReasons, type RetiredDevice, type RetirementReason, retiredDevices, retirementReasons } from './retirement.store.ts';
 export {
   askedSoFar,
   clearUnanswered,
@@ -72,6 +77,16 @@ export interface Enrolment extends Identity {
   readonly os: string;
   readonly agentVersion: string;
   readonly hardware: string;
+  /** With which enrolment secret it came, counted from 1; left out where that is not known. */
+  readonly secretGeneration?: number | null;
+}
+
+/** Why a device is retired, and how the proof of its erasure is begun. */
+export interface Retiring {
+  readonly reason: RetirementReason;
+  readonly note: string;
+  /** Opens the occurrence in which its erasure is recorded; null where the duty does not count (yet). */
+  readonly erasure?: (tx: Tx, device: Device, at: Date) => Promise<string | null>;
 }
 
 /** A known agent, as its node key names it. */
@@ -95,6 +110,8 @@ export class Devices {
   readonly #nodes = new Map<string, NodeRow>();
   readonly #newest = new Map<string, { instanceId: string; at: number }>();
   #seen = new Map<string, Date>();
+  readonly #bundles = new Map<string, number>();
+  #toldBundles = new Map<string, number>();
   #failures = new Map<string, FailureCount>();
   #writingFailures: Promise<void> | null = null;
   #timer: NodeJS.Timeout | undefined;
@@ -116,6 +133,7 @@ export class Devices {
       await lockIdentity(tx);
       const id = await this.#register(tx, enrolment, at);
       await insertNode(tx, hash, id, enrolment.instanceId, at);
+      if (enrolment.secretGeneration) await putSecretGeneration(tx, id, enrolment.secretGeneration);
       return { deviceId: id, ended: await revokeOldNodes(tx, id, hash, nodeKeysKept, at) };
     });
     for (const key of ended) this.#nodes.delete(key.toString('base64'));
@@ -232,26 +250,13 @@ export class Devices {
         await onRetired(tx, device.conflictWith);
       }
       // Copies are told apart by their agents from now on. Where they share this record, the newest agent keeps it.
-      if (decision === 'separate') await this.#separate(tx, device, at);
+      if (decision === 'separate') await separate(tx, device, at);
       await append(tx, at, [
         { kind: 'device.decided', actor: by, subject: `device:${deviceId}`, payload: { decision, with: device.conflictWith } },
       ]);
     });
     this.#newest.delete(deviceId);
     this.#nodes.clear();
-  }
-
-  async #separate(tx: Tx, device: Device, at: Date): Promise<void> {
-    if (device.conflictWith === null) {
-      await separateOthers(tx, device.id, device.instanceId, at);
-      await setByInstance(tx, device.id);
-      return;
-    }
-    const other = await deviceById(tx, device.conflictWith);
-    // Different hardware tells them apart by itself.
-    if (!other || other.hardwareUuid !== device.hardwareUuid || other.serial !== device.serial) return;
-    await setByInstance(tx, device.id);
-    await setByInstance(tx, other.id);
   }
 
   /**
@@ -262,45 +267,36 @@ export class Devices {
     const at = this.#clock.now();
     // What is only in memory yet decides who was seen later.
     await this.flush();
-    await inTransaction(this.#pool, async (tx) => {
-      await lockIdentity(tx);
-      const [keep, other] = [await deviceById(tx, keepId), await deviceById(tx, otherId)];
-      if (!keep || keep.retiredAt) throw new Fault('not-found', { device: keepId });
-      if (!other || other.retiredAt || otherId === keepId) throw new Fault('not-found', { device: otherId });
-      if (keep.platform !== other.platform) throw new Fault('conflict', { why: 'platform', device: otherId });
-      if (other.lastSeenAt > keep.lastSeenAt) {
-        // The agent's facts of before were those of another identity: what stands is asked anew.
-        await takeOver(tx, keepId, otherId);
-        await onRetired(tx, keepId);
-      }
-      await setConflict(tx, keepId, null, null, at);
-      await retireDevice(tx, otherId, at);
-      await setMerged(tx, otherId, keepId);
-      await onRetired(tx, otherId);
-      await append(tx, at, [
-        { kind: 'device.decided', actor: by, subject: `device:${keepId}`, payload: { decision: 'merged', with: otherId } },
-        { kind: 'device.decided', actor: by, subject: `device:${otherId}`, payload: { decision: 'merged-into', with: keepId } },
-      ]);
-    });
+    await inTransaction(this.#pool, (tx) => merge(tx, keepId, otherId, { by, at, onRetired }));
     this.#newest.delete(keepId);
     this.#newest.delete(otherId);
     this.#nodes.clear();
   }
 
   /**
-   * Takes a device out of service: disposed of, lost, or enrolled by mistake. Its keys end at once; its findings and facts
-   * stay in the record. It can come back only by enrolling anew, as another device.
+   * Takes a device out of service, and says why. Its keys end at once; its findings and facts stay in the record. It can come back only
+   * by enrolling anew, as another device. Returns the occurrence in which its erasure is to be recorded, if one is wanted.
    */
-  async retire(deviceId: string, by: string, onRetired: (tx: Tx, deviceId: string) => Promise<void>): Promise<void> {
+  async retire(
+    deviceId: string,
+    by: string,
+    onRetired: (tx: Tx, deviceId: string) => Promise<void>,
+    why: Retiring = { reason: 'mistake', note: '' },
+  ): Promise<string | null> {
     const at = this.#clock.now();
-    await inTransaction(this.#pool, async (tx) => {
+    const occurrence = await inTransaction(this.#pool, async (tx) => {
       const device = await deviceById(tx, deviceId);
       if (!device || device.retiredAt) throw new Fault('not-found', { device: deviceId });
       await retireDevice(tx, deviceId, at);
       await onRetired(tx, deviceId);
-      await append(tx, at, [{ kind: 'device.decided', actor: by, subject: `device:${deviceId}`, payload: { decision: 'retired' } }]);
+      const wanted = erasureReasons.includes(why.reason) ? ((await why.erasure?.(tx, device, at)) ?? null) : null;
+      const payload = { decision: 'retired', reason: why.reason, note: why.note, occurrence: wanted };
+      const seq = await append(tx, at, [{ kind: 'device.decided', actor: by, subject: `device:${deviceId}`, payload }]);
+      await insertRetirement(tx, { deviceId, reason: why.reason, note: why.note, occurrence: wanted, by, at }, seq);
+      return wanted;
     });
     this.#nodes.clear();
+    return occurrence;
   }
 
   /** Remembers that a device was heard; written every few seconds, since it is no evidence by itself. */
@@ -318,6 +314,7 @@ export class Devices {
   }
 
   async flush(): Promise<void> {
+    await this.#flushBundles();
     if (this.#seen.size === 0) return;
     const batch = this.#seen;
     this.#seen = new Map();
@@ -331,6 +328,18 @@ export class Devices {
       );
     } catch (error) {
       for (const [id, at] of batch) if (!this.#seen.has(id)) this.#seen.set(id, at);
+      throw error;
+    }
+  }
+
+  async #flushBundles(): Promise<void> {
+    if (this.#toldBundles.size === 0) return;
+    const told = this.#toldBundles;
+    this.#toldBundles = new Map();
+    try {
+      await putBundles(this.#pool, told);
+    } catch (error) {
+      for (const [id, version] of told) if (!this.#toldBundles.has(id)) this.#toldBundles.set(id, version);
       throw error;
     }
   }
@@ -358,6 +367,13 @@ export class Devices {
         throw error;
       }
     }
+  }
+
+  /** Remembers which bundle's flags a device runs; written where it is another one than before. */
+  bundle(deviceId: string, version: number): void {
+    if (this.#bundles.get(deviceId) === version) return;
+    this.#bundles.set(deviceId, version);
+    this.#toldBundles.set(deviceId, version);
   }
 
   describe(deviceId: string, os: string, agentVersion: string): Promise<void> {

@@ -83,7 +83,11 @@ describe('records that a person joins or tells apart', () => {
     assert.ok((await device(fresh.deviceId)).retiredAt);
     assert.deepEqual((await joinedRecords(database.app, old.deviceId)).mergedFrom, [{ id: fresh.deviceId, name: 'new-board' }]);
     assert.deepEqual((await joinedRecords(database.app, fresh.deviceId)).mergedInto, { id: old.deviceId, name: 'new-board' });
-    assert.ok(forgotten.includes(fresh.deviceId) && forgotten.includes(old.deviceId));
+    assert.deepEqual(
+      [old, fresh].map(({ deviceId }) => forgotten.includes(deviceId)),
+      [false, true],
+      'what was told of the machine before stands with its age',
+    );
     for (const id of [old.deviceId, fresh.deviceId]) {
       const [entry] = await readEntries(database.app, { limit: 1, subject: `device:${id}`, kind: 'device.decided' });
       assert.equal(entry!.actor, 'account:a');

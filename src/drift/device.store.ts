@@ -11,19 +11,19 @@ export interface DueDevice extends DeviceTraits {
   readonly news: number;
 }
 
-/** Devices in use of which something is new, or that were not looked at since a moment (an earlier one for those that were silent and were heard again); those with news first. */
+/** Devices in use of which something is new, or that were not looked at since a moment (an earlier one for those that were silent and were heard again), or that were looked at in a time to come, before the server's clock was set back; those with news first. */
 export async function dueDevices(
   db: Db,
-  { before, silentBefore }: { before: Date; silentBefore: Date },
+  { before, silentBefore, now }: { before: Date; silentBefore: Date; now: Date },
   limit: number,
 ): Promise<DueDevice[]> {
   const { rows } = await db.query<DueDevice>(
     `SELECT d.id, d.platform, d.class AS "deviceClass", d.environment, coalesce(t.told, '{}') AS told, coalesce(t.news, 0) AS news
      FROM devices_device d LEFT JOIN drift_device t ON t.device_id = d.id
-     WHERE d.retired_at IS NULL AND (t.device_id IS NULL OR t.news > t.seen OR t.looked_at < $1
+     WHERE d.retired_at IS NULL AND (t.device_id IS NULL OR t.news > t.seen OR t.looked_at < $1 OR t.looked_at > $4
        OR (t.silent AND t.looked_at < $3 AND d.last_seen_at > t.looked_at))
      ORDER BY coalesce(t.news > t.seen, false) DESC, t.looked_at NULLS FIRST, d.id LIMIT $2`,
-    [before, limit, silentBefore],
+    [before, limit, silentBefore, now],
   );
   return rows;
 }

@@ -110,7 +110,7 @@ export async function waitingSums(db: Db): Promise<{ events: number; devices: nu
 /** What happened between two moments, for a sheet: by state, and the first few that wait or were explained. */
 export async function eventsBetween(db: Db, since: Date | null, until: Date): Promise<Partial<Record<EventState, number>>> {
   const { rows } = await db.query<{ state: EventState; count: number }>(
-    'SELECT state, count(*) AS count FROM drift_event WHERE ($1::timestamptz IS NULL OR at >= $1) AND at < $2 GROUP BY state',
+    'SELECT state, count(*) AS count FROM drift_event WHERE ($1::timestamptz IS NULL OR at > $1) AND at <= $2 GROUP BY state',
     [since, until],
   );
   return Object.fromEntries(rows.map(({ state, count }) => [state, count]));

@@ -86,6 +86,8 @@ describe('noise', () => {
     const midnight = { from: 1380, until: 60 };
     assert.ok(isWithinDaily(midnight, span('00:10', '01:10'), minuteOf));
     assert.ok(!isWithinDaily(midnight, span('12:00', '13:00'), minuteOf));
+    for (const each of [night, midnight])
+      assert.ok(!isWithinDaily(each, span('23:30', '12:00'), minuteOf), 'the server’s clock was set back in between');
   });
 
   it('comes with few rules, each with its reason and its own name', () => {

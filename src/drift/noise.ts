@@ -48,9 +48,10 @@ const lookMinutes = 60;
 
 /**
  * Whether all of a span lies in a daily window and the looks before and after it. What may as well have happened outside is not
- * excused by it: of a device that was off for a night nobody knows when.
+ * excused by it: of a device that was off for a night nobody knows when. Nor is it where the server's clock was set back in between.
  */
 export function isWithinDaily(window: { from: number; until: number }, { from, at }: Span, minuteOf: (at: Date) => number): boolean {
+  if (at < from) return false;
   const length = (window.until - window.from + dayMinutes) % dayMinutes;
   const begun = (minuteOf(from) - window.from + lookMinutes + dayMinutes) % dayMinutes;
   return length === 0 || begun + (at.getTime() - from.getTime()) / 60_000 <= length + 2 * lookMinutes;

@@ -31,7 +31,7 @@ export async function tellDevices(deps: DriftDeps): Promise<number> {
   for (let round = 0; round < roundsMax; round += 1) {
     const now = deps.clock.now();
     const ago = (ms: number) => new Date(now.getTime() - ms);
-    const due = await dueDevices(deps.pool, { before: ago(lookAgainMs), silentBefore: ago(lookSoonMs) }, devicesPerRound);
+    const due = await dueDevices(deps.pool, { before: ago(lookAgainMs), silentBefore: ago(lookSoonMs), now }, devicesPerRound);
     if (due.length > 0) await tellRound(deps, due, now);
     looked += due.length;
     if (due.length < devicesPerRound) break;

@@ -18,6 +18,8 @@ export const unknownMachines = defineFact(
         open: z.number().int().min(0),
         /** Machines that a person forbade and that are still seen. */
         forbidden: z.array(z.string()),
+        /** So many machines are kept of it that a new one would not be seen. */
+        full: z.boolean().optional(),
       }),
     ),
     silent: z.array(z.string()),

@@ -3,6 +3,7 @@ import type { Words } from '../base/text.ts';
 import type { Tx } from '../db/pool.ts';
 import type { Collected, CollectionFact } from '../facts/collection.ts';
 import type { FactKind } from '../facts/kind.ts';
+import type { ChangeBudget } from './budget.ts';
 import { type CurrentFact, closeSpans, currentFacts, type Draft, insertFacts, setCurrent } from './store.ts';
 
 /** One observation as it stands after intake: a new fact, or a confirmation of the one that stood. */
@@ -33,9 +34,9 @@ const pair = (fact: { deviceId: string; kind: string }): string => `${fact.devic
 export async function storeFacts(
   tx: Tx,
   drafts: readonly Draft[],
-  kinds: ReadonlyMap<string, FactKind>,
+  { kinds, budget }: { readonly kinds: ReadonlyMap<string, FactKind>; readonly budget: ChangeBudget },
   now: Date,
-): Promise<{ accepted: Accepted[]; sets: CollectedSet[] }> {
+): Promise<{ accepted: Accepted[]; sets: CollectedSet[]; overBudget: number }> {
   const newest = new Map<string, Draft>();
   for (const draft of drafts) {
     const before = newest.get(pair(draft));
@@ -51,6 +52,7 @@ export async function storeFacts(
     known.set(pair(fact), fact);
 
   const fresh: Draft[] = [];
+  let overBudget = 0;
   const accepted: Accepted[] = [];
   for (const draft of list) {
     const current = known.get(pair(draft));
@@ -60,7 +62,8 @@ export async function storeFacts(
     if (current && saysTheSame(kinds.get(draft.kind)!, current, draft)) {
       accepted.push({ ...current, observedAt: isLate ? current.lastObservedAt : draft.observedAt, isNew: false });
     } else if (!isLate) {
-      fresh.push(draft);
+      if (budget.allows(draft, now)) fresh.push(draft);
+      else overBudget += 1;
     }
   }
   if (fresh.length > 0) {
@@ -86,7 +89,7 @@ export async function storeFacts(
     const collected = newest.get(`${deviceId} ${kind}`)?.collected;
     return collected ? [{ ...collected, deviceId, factId, observedAt, digest: (body as CollectionFact).digest }] : [];
   });
-  return { accepted, sets };
+  return { accepted, sets, overBudget };
 }
 
 function saysTheSame(kind: FactKind, current: CurrentFact, draft: Draft): boolean {

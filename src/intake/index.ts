@@ -7,6 +7,7 @@ import type { Collected } from '../facts/collection.ts';
 import type { FactKind } from '../facts/kind.ts';
 import type { Neighbour } from '../facts/neighbours.ts';
 import type { Sample } from '../facts/sample.ts';
+import { ChangeBudget } from './budget.ts';
 import { Confirmed, type HeldFact } from './confirmed.ts';
 import { type Accepted, type CollectedSet, storeFacts } from './facts.ts';
 import { addCounters, type Draft, insertLines, insertQuarantine, type Line, type Quarantined } from './store.ts';
@@ -102,6 +103,7 @@ export class Intake {
   #waiting: Waiting[] = [];
   #running: Promise<void> | null = null;
   readonly #confirmed: Confirmed;
+  readonly #budget = new ChangeBudget();
   #confirmedCounts = new Map<string, number>();
 
   constructor(deps: IntakeDeps) {
@@ -234,7 +236,8 @@ export class Intake {
       const now = this.#deps.clock.now();
       const { drafts, refusedCount } = await this.#withoutRefused(tx, valid, now);
       if (refusedCount > 0) count('collections-refused', refusedCount);
-      const { accepted, sets } = await storeFacts(tx, drafts, this.#deps.kinds, now);
+      const { accepted, sets, overBudget } = await storeFacts(tx, drafts, { kinds: this.#deps.kinds, budget: this.#budget }, now);
+      if (overBudget > 0) count('facts-over-budget', overBudget);
       if (sets.length > 0) await this.#deps.collect?.(tx, sets, now);
       const around = drafts.flatMap(({ deviceId, observedAt, body, neighbours }) =>
         neighbours ? [{ deviceId, observedAt, body, neighbours }] : [],

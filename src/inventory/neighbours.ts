@@ -7,6 +7,7 @@ import {
   type NeighbourRow,
   putNeighbours,
   type Segment,
+  segmentsToldBy,
   setGateway,
   touchReporters,
 } from './segments.store.ts';
@@ -20,6 +21,9 @@ export interface Look {
   readonly neighbours: readonly Neighbour[];
 }
 
+/** A device that stood in more segments than this makes them up, and makes no further one; those that are known it still tells of. */
+const segmentsOfDeviceMax = 100;
+
 /**
  * Keeps who stands in the company's segments. What a device sees elsewhere, at home or in a hotel, is nobody's business and is not
  * kept at all. Runs in the transaction of intake.
@@ -31,9 +35,16 @@ export async function keepNeighbours(tx: Tx, looks: readonly Look[], isInternal:
   const segments = await allSegments(tx);
   const reports: { segmentId: number; deviceId: string; at: Date }[] = [];
   const rows = new Map<string, NeighbourRow>();
-  for (const { look, networks } of told)
+  for (const { look, networks } of told) {
+    let room: number | null = null;
     for (const { network, gateway } of networks) {
-      const segment = await segmentOf(tx, segments, { network, gateway, at: look.observedAt });
+      let segment = await segmentOf(tx, segments, { network, gateway });
+      if (segment === null) {
+        room ??= segmentsOfDeviceMax - (await segmentsToldBy(tx, look.deviceId));
+        room -= 1;
+        if (room < 0) continue;
+        segment = await newSegment(tx, segments, { network, gateway, at: look.observedAt });
+      }
       reports.push({ segmentId: segment.id, deviceId: look.deviceId, at: look.observedAt });
       if (segment.rule !== 'ask') continue;
       for (const each of look.neighbours)
@@ -47,6 +58,7 @@ export async function keepNeighbours(tx: Tx, looks: readonly Look[], isInternal:
             seenBy: look.deviceId,
           });
     }
+  }
   const each = new Map(reports.map((report) => [`${report.segmentId} ${report.deviceId}`, report]));
   await touchReporters(
     tx,
@@ -62,13 +74,13 @@ function networksOf(look: Look): readonly { network: string; gateway: string | n
 
 /**
  * The segment that a network behind a router is. Homes use the same ranges as offices: a second router for a range that is known
- * already waits for a person to say what it is. Who cannot name its router stands behind the one that is known.
+ * already waits for a person to say what it is. Who cannot name its router stands behind the one that is known. Null: a new one.
  */
 async function segmentOf(
   tx: Tx,
   known: Segment[],
-  { network, gateway, at }: { network: string; gateway: string | null; at: Date },
-): Promise<Segment> {
+  { network, gateway }: { network: string; gateway: string | null },
+): Promise<Segment | null> {
   const alike = known.filter((segment) => segment.network === network);
   const exact = alike.find((segment) => segment.gateway === (gateway ?? ''));
   if (exact) return exact;
@@ -79,7 +91,16 @@ async function segmentOf(
     known[known.indexOf(only)] = { ...only, gateway };
     return only;
   }
-  const made = await insertSegment(tx, { network, gateway: gateway ?? '', rule: alike.length === 0 ? 'ask' : 'undecided', at });
+  return null;
+}
+
+async function newSegment(
+  tx: Tx,
+  known: Segment[],
+  { network, gateway, at }: { network: string; gateway: string | null; at: Date },
+): Promise<Segment> {
+  const isFirst = known.every((segment) => segment.network !== network);
+  const made = await insertSegment(tx, { network, gateway: gateway ?? '', rule: isFirst ? 'ask' : 'undecided', at });
   known.push(made);
   return made;
 }

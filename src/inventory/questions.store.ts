@@ -90,10 +90,6 @@ export interface ListedQuestion extends AskedQuestion {
   readonly total: number;
 }
 
-const machines = (what: string) =>
-  `(SELECT ${what} FROM inventory_neighbour n WHERE n.segment_id = q.segment_id AND n.last_seen_at >= $4 AND
-     CASE WHEN q.subject LIKE 'mac:%' THEN n.mac = substr(q.subject, 5) ELSE n.mac ~ '^.[26ae]' AND n.name = substr(q.subject, 8) END)`;
-
 /** One page of the questions: those that wait (the oldest first), or those that were answered (the newest first). */
 export async function listQuestions(
   db: Db,
@@ -102,15 +98,18 @@ export async function listQuestions(
   const { rows } = await db.query<ListedQuestion>(
     `SELECT q.id, q.segment_id AS "segmentId", q.subject, q.opened_at AS "openedAt", q.last_at AS "lastAt", q.settled_at AS "settledAt", q.answer,
        s.network, s.gateway, q.device_id AS "deviceId", d.name AS "deviceName", q.note, q.answered_by AS "answeredBy", q.answered_at AS "answeredAt",
-       coalesce(${machines('(array_agg(n.mac ORDER BY n.last_seen_at DESC))[1:5]')}, '{}') AS macs,
-       coalesce(${machines('(array_agg(n.addresses[1] ORDER BY n.last_seen_at DESC))[1:5]')}, '{}') AS addresses,
-       ${machines('count(*)')} AS seen,
-       (SELECT b.name FROM inventory_neighbour n JOIN devices_device b ON b.id = n.seen_by WHERE n.segment_id = q.segment_id AND n.mac = substr(q.subject, 5)) AS "seenBy",
-       q.total
+       coalesce(one.macs, many.macs, '{}') AS macs, coalesce(one.addresses, many.addresses, '{}') AS addresses,
+       coalesce(one.seen, many.seen, 0) AS seen, b.name AS "seenBy", q.total
      FROM (SELECT q.*, count(*) OVER () AS total FROM inventory_question q JOIN inventory_segment s ON s.id = q.segment_id
        WHERE CASE WHEN $1 = 'open' THEN q.answer IS NULL AND q.settled_at IS NULL AND s.rule = 'ask' ELSE q.answer IS NOT NULL END
        ORDER BY CASE WHEN $1 = 'open' THEN q.opened_at END, q.answered_at DESC, q.id OFFSET $2 LIMIT $3) q
      JOIN inventory_segment s ON s.id = q.segment_id LEFT JOIN devices_device d ON d.id = q.device_id
+     LEFT JOIN LATERAL (SELECT ARRAY[n.mac] AS macs, n.addresses[1:5] AS addresses, 1 AS seen, n.seen_by FROM inventory_neighbour n
+       WHERE n.segment_id = q.segment_id AND n.mac = substr(q.subject, 5) AND q.subject LIKE 'mac:%' AND n.last_seen_at >= $4) one ON true
+     LEFT JOIN LATERAL (SELECT (array_agg(n.mac ORDER BY n.last_seen_at DESC))[1:5] AS macs, (array_agg(n.addresses[1] ORDER BY n.last_seen_at DESC))[1:5] AS addresses,
+         count(*)::int AS seen FROM inventory_neighbour n
+       WHERE q.subject LIKE 'random:%' AND n.segment_id = q.segment_id AND n.last_seen_at >= $4 AND n.mac ~ '^.[26ae]' AND n.name = substr(q.subject, 8)) many ON q.subject LIKE 'random:%'
+     LEFT JOIN devices_device b ON b.id = one.seen_by
      ORDER BY CASE WHEN $1 = 'open' THEN q.opened_at END, q.answered_at DESC, q.id`,
     [state, offset, limit, seenSince],
   );

@@ -58,8 +58,11 @@ export interface NeighbourRow {
   readonly seenBy: string | null;
 }
 
-/** Beyond it nothing new is kept of a segment: no office has so many machines behind one router. */
+/** Beyond it nothing new is kept of a segment, and that is said: no office has so many machines behind one router. */
 export const neighboursOfSegmentMax = 5_000;
+/** Places of their own for those that change their address: whoever makes addresses up must not take the places of the others. */
+const randomisedOfSegmentMax = 1_000;
+const randomised = (mac: string) => `${mac} ~ '^.[26ae]'`;
 
 /**
  * One row for each machine and segment. Seen again it is written only where something is new or the last time lies hours back, for
@@ -67,12 +70,13 @@ export const neighboursOfSegmentMax = 5_000;
  */
 export async function putNeighbours(tx: Tx, rows: readonly NeighbourRow[]): Promise<void> {
   await tx.query(
-    `WITH said AS (SELECT * FROM unnest($1::int[], $2::text[], $3::text[], $4::text[], $5::timestamptz[], $6::uuid[]) AS u (segment_id, mac, address, name, at, seen_by)),
-       room AS (SELECT segment_id, count(*) AS held FROM inventory_neighbour WHERE segment_id IN (SELECT segment_id FROM said) GROUP BY segment_id),
-       numbered AS (SELECT said.*, row_number() OVER (PARTITION BY said.segment_id ORDER BY n.mac IS NULL, said.mac) + CASE WHEN n.mac IS NULL THEN coalesce(room.held, 0) ELSE 0 END AS place, n.mac IS NOT NULL AS held
-         FROM said LEFT JOIN room USING (segment_id) LEFT JOIN inventory_neighbour n ON n.segment_id = said.segment_id AND n.mac = said.mac)
+    `WITH said AS (SELECT *, ${randomised('mac')} AS random FROM unnest($1::int[], $2::text[], $3::text[], $4::text[], $5::timestamptz[], $6::uuid[]) AS u (segment_id, mac, address, name, at, seen_by)),
+       room AS (SELECT segment_id, ${randomised('mac')} AS random, count(*) AS held FROM inventory_neighbour
+         WHERE segment_id IN (SELECT segment_id FROM said) GROUP BY 1, 2),
+       numbered AS (SELECT said.*, row_number() OVER (PARTITION BY said.segment_id, said.random ORDER BY n.mac IS NULL, said.mac) + CASE WHEN n.mac IS NULL THEN coalesce(room.held, 0) ELSE 0 END AS place, n.mac IS NOT NULL AS held
+         FROM said LEFT JOIN room USING (segment_id, random) LEFT JOIN inventory_neighbour n ON n.segment_id = said.segment_id AND n.mac = said.mac)
      INSERT INTO inventory_neighbour AS k (segment_id, mac, addresses, name, first_seen_at, last_seen_at, seen_by)
-     SELECT segment_id, mac, ARRAY[address], name, at, at, seen_by FROM numbered WHERE held OR place <= $7 ORDER BY segment_id, mac
+     SELECT segment_id, mac, ARRAY[address], name, at, at, seen_by FROM numbered WHERE held OR place <= CASE WHEN random THEN $8::int ELSE $7::int END ORDER BY segment_id, mac
      ON CONFLICT (segment_id, mac) DO UPDATE SET last_seen_at = greatest(k.last_seen_at, excluded.last_seen_at), seen_by = coalesce(excluded.seen_by, k.seen_by),
        addresses = excluded.addresses, name = CASE WHEN excluded.name = '' THEN k.name ELSE excluded.name END
      WHERE k.last_seen_at < excluded.last_seen_at - interval '6 hours' OR k.addresses <> excluded.addresses OR (excluded.name <> '' AND k.name <> excluded.name)`,
@@ -84,8 +88,18 @@ export async function putNeighbours(tx: Tx, rows: readonly NeighbourRow[]): Prom
       rows.map((row) => row.at),
       rows.map((row) => row.seenBy),
       neighboursOfSegmentMax,
+      randomisedOfSegmentMax,
     ],
   );
+}
+
+/** Segments in which a machine that comes new would no longer be kept. */
+export async function fullSegments(db: Db): Promise<Set<number>> {
+  const { rows } = await db.query<{ id: number }>(
+    `SELECT segment_id AS id FROM inventory_neighbour WHERE NOT ${randomised('mac')} GROUP BY segment_id HAVING count(*) >= $1`,
+    [neighboursOfSegmentMax],
+  );
+  return new Set(rows.map(({ id }) => id));
 }
 
 /** Who was seen in these segments since a moment. */
@@ -102,14 +116,28 @@ export async function neighboursSince(
   return rows;
 }
 
+/** A device that names more network cards than this as its own vouches for none of them: it could make any machine known. */
+const cardsOfDeviceMax = 200;
+
 /** Which of these addresses belong to a device with an agent, or to a machine that another inventory tells of. */
 export async function measuredMacs(db: Db, macs: readonly string[]): Promise<Set<string>> {
   const { rows } = await db.query<{ mac: string }>(
-    `SELECT DISTINCT attributes ->> 'mac' AS mac FROM inventory_item WHERE collection = 'interfaces' AND attributes ->> 'mac' = ANY($1::text[]) AND devices > 0
+    `WITH claimed AS (SELECT unnest(items) AS id, count(*) AS devices FROM inventory_set
+       WHERE collection = 'interfaces' AND cardinality(items) > $2 GROUP BY 1)
+     SELECT DISTINCT i.attributes ->> 'mac' AS mac FROM inventory_item i LEFT JOIN claimed c ON c.id = i.id
+     WHERE i.collection = 'interfaces' AND i.attributes ->> 'mac' = ANY($1::text[]) AND i.devices > coalesce(c.devices, 0)
      UNION SELECT unnest(macs) FROM inventory_foreign WHERE source = 'glpi' AND macs && $1::text[]`,
-    [macs],
+    [macs, cardsOfDeviceMax],
   );
   return new Set(rows.map((row) => row.mac));
+}
+
+/** How many segments a device has told of. */
+export async function segmentsToldBy(db: Db, deviceId: string): Promise<number> {
+  const { rows } = await db.query<{ count: number }>('SELECT count(*)::int AS count FROM inventory_reporter WHERE device_id = $1', [
+    deviceId,
+  ]);
+  return rows[0]!.count;
 }
 
 /** The devices that told of these segments since a moment. */

@@ -17,7 +17,7 @@ import {
   setRule,
   settleQuestions,
 } from './questions.store.ts';
-import { allSegments, lastReports, measuredMacs, neighboursSince, reportersOf, type Segment } from './segments.store.ts';
+import { allSegments, fullSegments, lastReports, measuredMacs, neighboursSince, reportersOf, type Segment } from './segments.store.ts';
 
 const dayMs = 86_400_000;
 /** A machine that was not seen for so long is no neighbour; a segment of which nobody told for so long is silent. */
@@ -76,9 +76,10 @@ export class Strangers {
   async #ask(): Promise<void> {
     const { pool, clock } = this.#ports;
     const now = clock.now();
+    const since = new Date(now.getTime() - seenWithinMs);
     const asking = (await allSegments(pool)).filter(({ rule }) => rule === 'ask').map(({ id }) => id);
     if (asking.length === 0) return;
-    const around = await neighboursSince(pool, asking, new Date(now.getTime() - seenWithinMs));
+    const around = await neighboursSince(pool, asking, since);
     const macs = [...new Set(around.map(({ mac }) => mac))];
     const [measured, explained, registered, before] = await Promise.all([
       measuredMacs(pool, macs),
@@ -98,7 +99,8 @@ export class Strangers {
     const settled = before.filter((each) => isOpen(each) && each.subject.startsWith('mac:') && isKnown(each.subject.slice(4)));
     const open = new Set(before.map((each) => `${each.segmentId} ${each.subject}`));
     const places = new Map<number, number>();
-    for (const each of before) if (isOpen(each)) places.set(each.segmentId, (places.get(each.segmentId) ?? 0) + 1);
+    // What is not seen any more waits for a person too, but takes no place of those that are.
+    for (const each of before) if (isOpen(each) && each.lastAt >= since) places.set(each.segmentId, (places.get(each.segmentId) ?? 0) + 1);
     const fitting = [...asked.values()].filter((each) => {
       if (open.has(`${each.segmentId} ${each.subject}`)) return true;
       const place = places.get(each.segmentId) ?? 0;
@@ -116,14 +118,16 @@ export class Strangers {
   async #tell(looked: ReadonlyMap<string, Date>): Promise<number> {
     const { pool, clock, ranges } = this.#ports;
     const now = clock.now();
-    const [segments, reports] = await Promise.all([allSegments(pool), lastReports(pool, [...looked.keys()])]);
+    const [segments, reports, full] = await Promise.all([allSegments(pool), lastReports(pool, [...looked.keys()]), fullSegments(pool)]);
     const questions = await questionsOf(
       pool,
       segments.map(({ id }) => id),
     );
     const since = new Date(now.getTime() - seenWithinMs);
     const silent = silentRanges(ranges, segments, since);
-    const standing = new Map(segments.map((segment) => [segment.id, standingOf(segment, questions, since)]));
+    const standing = new Map(
+      segments.map((segment) => [segment.id, standingOf(segment, questions, { since, isFull: full.has(segment.id) })]),
+    );
     const byDevice = new Map(reports.map((report) => [report.deviceId, report]));
     await this.#ports.tell(
       [...looked].map(([deviceId, observedAt]) => {
@@ -173,7 +177,11 @@ export class Strangers {
 
 const isOpen = (question: AskedQuestion): boolean => question.answer === null && question.settledAt === null;
 
-function standingOf(segment: Segment, questions: readonly AskedQuestion[], since: Date): UnknownMachines['networks'][number] {
+function standingOf(
+  segment: Segment,
+  questions: readonly AskedQuestion[],
+  { since, isFull }: { since: Date; isFull: boolean },
+): UnknownMachines['networks'][number] {
   const own = segment.rule === 'ask' ? questions.filter((each) => each.segmentId === segment.id && each.lastAt >= since) : [];
   const open = own.filter(isOpen);
   return {
@@ -182,6 +190,7 @@ function standingOf(segment: Segment, questions: readonly AskedQuestion[], since
     waiting: open.slice(0, namedMax).map(({ subject, openedAt }) => ({ subject, since: openedAt.toISOString() })),
     open: open.length,
     forbidden: own.flatMap(({ answer, subject }) => (answer === 'forbidden' ? [subject] : [])).slice(0, namedMax),
+    ...(isFull && segment.rule === 'ask' && { full: true }),
   };
 }
 

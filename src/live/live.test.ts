@@ -111,6 +111,21 @@ describe('asking devices at once', () => {
     );
   });
 
+  it('ends what was asked in a time to come when the server’s clock is set back, and hurries nobody for it', async () => {
+    for (const back of [{ hours: -1 }, { days: -365 }]) {
+      const one = await device();
+      const { id } = await query('SELECT 1 AS a', one);
+      assert.equal((await next(one)).accelerate, 60);
+      clock.advance(back);
+      assert.equal((await next(one)).accelerate, 0, 'not each five seconds for a year');
+      await live.tick();
+      assert.equal(await ended(id), 'time');
+      assert.equal(live.concerns(one), false);
+      assert.equal(await answer(one, id, [{ a: '1' }]), 1, 'an answer to what has ended was not asked');
+      clock.advance({ hours: 24 * 365 });
+    }
+  });
+
   it('tells what failed from what is denylisted, never answered or never called', async () => {
     const [failed, denied, dead, away] = [await device(), await device(), await device(), await device()];
     const { id } = await query('SELECT * FROM no_such_table', failed, denied, dead, away);

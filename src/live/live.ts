@@ -257,7 +257,9 @@ export class Live {
     const silentBefore = now.getTime() - liveLimits.answerMinutesMax * 60_000;
     const work: Promise<void>[] = [];
     for (const ask of this.#running.values()) {
-      if (ask.endsAt <= now) work.push(this.#end(ask, 'time', 'system'));
+      // Further away than any ask lasts: the server's clock was set back.
+      const isPast = ask.endsAt.getTime() - now.getTime() > liveLimits.minutesMax * 60_000;
+      if (ask.endsAt <= now || isPast) work.push(this.#end(ask, 'time', 'system'));
       else if (ask.open === 0) work.push(this.#end(ask, 'complete', 'system'));
       else
         for (const [deviceId, target] of ask.targets)

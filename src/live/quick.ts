@@ -3,6 +3,9 @@ import { liveLimits } from './limits.ts';
 /** Seconds handed out at one poll; the agent polls each five seconds for so long. */
 const acceleratedSecondsMax = 60;
 
+/** Still to go; further away than it ever was, the server's clock was set back, and nobody waits any more. */
+const isWhile = (secondsLeft: number): boolean => secondsLeft > 0 && secondsLeft <= liveLimits.quickSeconds;
+
 /** The devices that poll quickly for a while, because somebody waits for them; as long as there are not too many. */
 export class Quick {
   readonly #until = new Map<string, number>();
@@ -20,10 +23,10 @@ export class Quick {
 
   secondsFor(deviceId: string, now: Date): number {
     const left = ((this.#until.get(deviceId) ?? 0) - now.getTime()) / 1000;
-    return left <= 0 ? 0 : Math.min(acceleratedSecondsMax, Math.ceil(left));
+    return !isWhile(left) ? 0 : Math.min(acceleratedSecondsMax, Math.ceil(left));
   }
 
   sweep(now: Date): void {
-    for (const [deviceId, until] of this.#until) if (until <= now.getTime()) this.#until.delete(deviceId);
+    for (const [deviceId, until] of this.#until) if (!isWhile((until - now.getTime()) / 1000)) this.#until.delete(deviceId);
   }
 }

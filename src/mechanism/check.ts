@@ -45,6 +45,11 @@ export interface Check<T = any, P extends Readonly<Record<string, Param>> = any>
   readonly environments?: readonly Environment[];
   /** What a person does to put it right, by platform. */
   readonly remedy: Partial<Record<Platform, Words>>;
+  /**
+   * The same in steps that a person without an administrator's rights can take on the own device. Left out for a platform where
+   * there are none: then the administrator is asked.
+   */
+  readonly remedyForUser?: Partial<Record<Platform, Words>>;
   /** What the verdict does not prove; shown beside it. */
   readonly caveat?: Words;
   /** Pure: no I/O, no clock, cannot fail. */

@@ -14,7 +14,7 @@ export type DutyEvent =
   /** A line was added to this register. */
   | { readonly type: 'row-added'; readonly register: string }
   /** A value that calls for attention was measured. */
-  | { readonly type: 'measured'; readonly what: 'capacity'; readonly says: Words };
+  | { readonly type: 'measured'; readonly what: 'capacity' | 'device-retired'; readonly says: Words };
 
 export type Recurrence =
   | {

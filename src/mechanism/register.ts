@@ -6,7 +6,7 @@ import type { ResponsibleRole } from './role.ts';
 /** Lists that machines measure and that a register can be held against. Each is provided where the server is composed. */
 export const measuredLists = [
   'devices',
-  'servers',
+  'configuration',
   'administrators',
   'utilities',
   'certificates',

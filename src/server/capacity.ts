@@ -117,12 +117,14 @@ export function openCapacity({ pool, clock, log, values, intake, duties }: Wirin
       now(),
     );
     if (known.length === 0) return;
-    const measured = known.map(({ target, list }) => ({ of: { target: target.id }, samples: scrapes.add(target.id, list) }));
+    const measured = known.map(({ target, list }) => ({ of: { target: target.id }, samples: scrapes.add(target.id, list, now()) }));
     await inTransaction(pool, (tx) => record(tx, measured, now()));
-    for (const { target } of known) written.set(target.id, now());
+    // Whose clock is wrong is not measured by what it sends, and counts as one who sends nothing.
+    const current = known.filter(({ list }) => list.some(({ at }) => Math.abs(at - now().getTime()) <= writtenWithinMs));
+    for (const { target } of current) written.set(target.id, now());
     await writeTargetStates(
       pool,
-      known.map(({ target }) => ({ targetId: target.id, lookedAt: now(), ok: true, says: null })),
+      current.map(({ target }) => ({ targetId: target.id, lookedAt: now(), ok: true, says: null })),
     );
   };
 

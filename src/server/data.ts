@@ -22,6 +22,7 @@ import { measuredReader } from './measured.ts';
 import { nameReader } from './names.ts';
 import { standingReader } from './replay.ts';
 import { monthlyReport } from './report.ts';
+import { retirementRouteDeps } from './retirement-routes.ts';
 import { rolloutRouteDeps } from './rollout-routes.ts';
 import type { DataRouteDeps } from './routes.ts';
 import { ruleStandings } from './rules.ts';
@@ -101,6 +102,7 @@ export function dataRouteDeps({
     silentBefore,
     forget: engine.forget,
     oldAgents: () => oldAgents({ pool, values }),
+    retirement: retirementRouteDeps({ pool, engine, running, nameOf }),
     rollout: rolloutRouteDeps({ pool, clock, engine, nameOf }),
     nameOf,
     agents,

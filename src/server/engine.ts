@@ -233,14 +233,16 @@ export async function newEngine({
         return asked;
       },
       book: {
-        enrol: (enrolling) =>
+        enrol: (enrolling, secretGeneration) =>
           devices.enrol({
             ...enrolling,
+            secretGeneration,
             hardwareUuid: hardwareIdOf(enrolling),
             serial: usefulSerial(enrolling.serial),
           }),
         node: (key) => devices.node(key),
         seen: (id) => devices.seen(id),
+        bundle: (id, version) => devices.bundle(id, version),
         refused: (address, reason) => devices.refused(address, reason),
         describe: (id, os, version) => devices.describe(id, os, version),
         knownCollections: (id) => knownCollections(pool, id),

@@ -79,8 +79,16 @@ export function openInventory({
         }),
     }),
     start: () => {
-      rounds = repeat(roundEveryMs, () => strangers.round(), (error) => log.error({ err: error }, 'could not ask about unknown machines'));
-      sweeps = repeat(sweepEveryMs, () => strangers.sweep(), (error) => log.error({ err: error }, 'could not drop old neighbours'));
+      rounds = repeat(
+        roundEveryMs,
+        () => strangers.round(),
+        (error) => log.error({ err: error }, 'could not ask about unknown machines'),
+      );
+      sweeps = repeat(
+        sweepEveryMs,
+        () => strangers.sweep(),
+        (error) => log.error({ err: error }, 'could not drop old neighbours'),
+      );
     },
     stop: async () => {
       await rounds?.stop();
@@ -90,15 +98,28 @@ export function openInventory({
 }
 
 /** GLPI tells machines; a scan tells machines and where they stand. */
-function importer({ pool, clock, ranges }: { pool: Pool; clock: Clock; ranges: StrangerRouteDeps['ranges'] }): InventoryRouteDeps['importFile'] {
+function importer({
+  pool,
+  clock,
+  ranges,
+}: {
+  pool: Pool;
+  clock: Clock;
+  ranges: StrangerRouteDeps['ranges'];
+}): InventoryRouteDeps['importFile'] {
   return async (source, bytes, by) => {
     const now = clock.now();
     if (source === 'glpi') {
       const told = readGlpi(bytes).map((machine) => ({ ...machine, seenAt: now }));
       return { read: told.length, outside: 0, ...(await importMachines({ pool, clock }, source, told, by)) };
     }
-    const found = readNmap(bytes).map((machine) => ({ ...machine, seenAt: machine.seenAt !== null && machine.seenAt < now ? machine.seenAt : now }));
-    const { outside } = await inTransaction(pool, (tx) => keepScan(tx, found, { rangeOf: (address) => ranges.of(`${address}/32`), isIn }, now));
+    const found = readNmap(bytes).map((machine) => ({
+      ...machine,
+      seenAt: machine.seenAt !== null && machine.seenAt < now ? machine.seenAt : now,
+    }));
+    const { outside } = await inTransaction(pool, (tx) =>
+      keepScan(tx, found, { rangeOf: (address) => ranges.of(`${address}/32`), isIn }, now),
+    );
     const told = found.map(({ mac, address, name, maker, seenAt }) => ({
       sourceKey: mac === null ? `address:${address}` : `mac:${mac}`,
       kind: 'other' as const,

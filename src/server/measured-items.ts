@@ -10,6 +10,7 @@ import { listeningPorts } from '../facts/listening-ports.ts';
 import { logServices } from '../facts/log-recording.ts';
 import { wirelessNetworks } from '../facts/wireless-networks.ts';
 import type { DeviceReport } from '../intake/read.ts';
+import type { ForeignRow } from '../inventory/index.ts';
 import type { Cells } from '../mechanism/field.ts';
 import type { MeasuredItem } from '../mechanism/register.ts';
 
@@ -84,6 +85,23 @@ export const deviceThing = (device: DeviceInUse): MeasuredItem => ({
     platform: device.platform,
     os: cut(device.os),
     hardware: cut(device.hardware),
+  },
+});
+
+/** A machine that no agent runs on, as GLPI tells of it. */
+export const gearThing = (machine: ForeignRow): MeasuredItem => ({
+  key: `glpi ${machine.sourceKey}`,
+  label: cut(machine.name),
+  where: words('GLPIの構成情報', 'inventory of GLPI'),
+  seenAt: machine.lastSeenAt,
+  deviceId: null,
+  cells: {
+    gear: machine.kind,
+    name: cut(machine.name),
+    serial: machine.serial === '' ? null : cut(machine.serial),
+    model: cut(`${machine.maker} ${machine.model}`.trim()),
+    firmware: machine.firmware === '' ? null : machine.firmware.slice(0, 80),
+    address: machine.addresses[0] ?? null,
   },
 });
 

@@ -44,7 +44,7 @@ describe('what is measured for registers', () => {
   after(() => database.close());
 
   it('proves nothing while no device has an agent', async () => {
-    for (const list of ['devices', 'servers', 'administrators', 'backup-jobs'] as const) {
+    for (const list of ['devices', 'configuration', 'administrators', 'backup-jobs'] as const) {
       const { items, complete, because } = await measured(list);
       assert.deepEqual([items, complete, because.ja], [[], false, 'エージェントを入れた端末がまだありません。'], list);
     }
@@ -58,7 +58,7 @@ describe('what is measured for registers', () => {
       (await measured('devices')).items.map(({ label }) => label),
       ['file-01', 'keiri-01', 'web-01'],
     );
-    const servers = await measured('servers');
+    const servers = await measured('configuration');
     assert.deepEqual([servers.items.map(({ label }) => label), servers.complete], [['file-01', 'web-01'], true]);
     assert.deepEqual(servers.items[0]!.cells, {
       device: ids.get('file-01'),

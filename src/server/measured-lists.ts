@@ -3,6 +3,7 @@ import type { Pool } from '../db/pool.ts';
 import { devicesInUse } from '../devices/index.ts';
 import type { MeasuredList, RegistersPorts } from '../engine/registers/ports.ts';
 import { currentReports, type DeviceReport } from '../intake/read.ts';
+import { foreignOfKinds } from '../inventory/index.ts';
 import type { Param, ParamValue } from '../mechanism/param.ts';
 import type { MeasuredListId } from '../mechanism/register.ts';
 import { wifiLookbackDays } from '../practices/endpoint/params.ts';
@@ -14,6 +15,7 @@ import {
   certificateList,
   deviceThing,
   type FactList,
+  gearThing,
   isServer,
   type Limits,
   listeningList,
@@ -34,7 +36,8 @@ export interface MeasuredListDeps {
  *
  * | list | one thing is | cells |
  * |---|---|---|
- * | devices, servers | a device in use | device, name, serial, platform, os, hardware |
+ * | devices | a device in use | device, name, serial, platform, os, hardware |
+ * | configuration | a server in use; a machine of GLPI without an agent | as above; gear (network, printer, storage), name, serial, model, firmware, address |
  * | administrators | an account with administrator rights on a device | account, by (how it holds them), device, deviceName, platform |
  * | utilities | a program that needs approval, on a device | name (with its version on Windows and macOS), version, device, deviceName, platform |
  * | certificates | a certificate on a device | name, place, notAfter (date), device, deviceName, platform |
@@ -48,7 +51,7 @@ export interface MeasuredListDeps {
  */
 export function measuredListReader({ pool, value }: MeasuredListDeps): RegistersPorts['measured'] {
   return async (list, at) => {
-    if (list === 'devices' || list === 'servers') return deviceList(pool, list);
+    if (list === 'devices' || list === 'configuration') return deviceList(pool, list);
     const limits: Limits = {
       utilities: value(unapprovedUtilities, at) as readonly string[],
       wirelessSince: new Date(at.getTime() - (value(wifiLookbackDays, at) as number) * dayMs).toISOString().slice(0, 10),
@@ -60,7 +63,7 @@ export function measuredListReader({ pool, value }: MeasuredListDeps): Registers
 const dayMs = 86_400_000;
 
 // biome-ignore lint/suspicious/noExplicitAny: each list is typed by its kind where it is defined
-const factLists: Readonly<Record<Exclude<MeasuredListId, 'devices' | 'servers'>, FactList<any>>> = {
+const factLists: Readonly<Record<Exclude<MeasuredListId, 'devices' | 'configuration'>, FactList<any>>> = {
   administrators: administratorList,
   utilities: utilityList,
   certificates: certificateList,
@@ -73,9 +76,11 @@ const factLists: Readonly<Record<Exclude<MeasuredListId, 'devices' | 'servers'>,
 const noDevice = words('エージェントを入れた端末がまだありません。', 'No device has an agent yet.');
 
 /** Who has an agent is known for certain; who has none is what the register is held against. */
-async function deviceList(pool: Pool, list: 'devices' | 'servers'): Promise<MeasuredList> {
+async function deviceList(pool: Pool, list: 'devices' | 'configuration'): Promise<MeasuredList> {
   const all = await devicesInUse(pool);
-  const items = all.filter((device) => list === 'devices' || isServer(device)).map(deviceThing);
+  const gear =
+    list === 'devices' ? [] : (await foreignOfKinds(pool, ['network', 'printer', 'storage'])).filter(({ source }) => source === 'glpi');
+  const items = [...all.filter((device) => list === 'devices' || isServer(device)).map(deviceThing), ...gear.map(gearThing)];
   if (all.length === 0) return { items, complete: false, because: noDevice };
   return {
     items,

@@ -25,6 +25,7 @@ import { registerDifferenceRoutes } from '../api/register-differences.routes.ts'
 import { registerExchangeRoutes } from '../api/register-exchange.routes.ts';
 import { registersRoutes } from '../api/registers.routes.ts';
 import { requestRoutes } from '../api/requests.routes.ts';
+import { type RetirementRouteDeps, retirementRoutes } from '../api/retirement.routes.ts';
 import { type RolloutRouteDeps, rolloutRoutes } from '../api/rollout.routes.ts';
 import { type SoftwareRouteDeps, softwareRoutes } from '../api/software.routes.ts';
 import { type StaffRouteDeps, staffRoutes } from '../api/staff.routes.ts';
@@ -36,6 +37,7 @@ import type { RunningRouteDeps } from './running-routes.ts';
 export interface DataRouteDeps extends BoardDeps, DeviceRouteDeps, EvidenceDeps {
   readonly running: RunningRouteDeps;
   readonly rollout: RolloutRouteDeps;
+  readonly retirement: RetirementRouteDeps;
   readonly clocks: ClockRouteDeps;
   readonly inventory: InventoryRouteDeps & DeviceInventoryRouteDeps & StrangerRouteDeps;
   readonly drift: DriftRouteDeps;
@@ -87,4 +89,5 @@ export const dataRoutes = (deps: DataRouteDeps): RoutePlugin[] => [
   (app) => liveRoutes(app, deps.live),
   (app) => softwareRoutes(app, deps.software),
   (app) => rolloutRoutes(app, deps.rollout),
+  (app) => retirementRoutes(app, deps.retirement),
 ];

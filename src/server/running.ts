@@ -9,10 +9,13 @@ import { Registers } from '../engine/registers/index.ts';
 import type { RegistersPorts } from '../engine/registers/ports.ts';
 import { Requests } from '../engine/requests/index.ts';
 import type { Decider, RequestsPorts } from '../engine/requests/ports.ts';
+import { collectingStands } from '../inventory/index.ts';
 import { type PracticeStandings, practiceKey } from '../mechanism/standing.ts';
 import { citedDuties, citedRegisters, citedRequests, clausesOfPractice } from '../overview/index.ts';
 import { listPeople } from '../people/account.store.ts';
 import { websitesLook } from '../practices/cryptography/websites.tool.ts';
+import { configurationCollecting } from '../practices/inventory/collecting.tool.ts';
+import { settingsSilenceMinutes } from '../practices/inventory/params.ts';
 import type { PartyName } from '../procedures/index.ts';
 import type { Values } from '../values/index.ts';
 import type { Websites } from '../websites/index.ts';
@@ -137,13 +140,18 @@ export function openRunning(wiring: Wiring): Running {
     requests,
     lookups,
     practicesAt: async (at) => {
-      const [websitesStand, ...standings] = await Promise.all([
+      const [websitesStand, collecting, ...standings] = await Promise.all([
         websites.standing(at),
+        collectingStands(pool, at, (shared.value(settingsSilenceMinutes, at) as number) * 60_000),
         registers.standings(at),
         duties.standings(at),
         requests.standings(at),
       ]);
-      return new Map([...standings.flatMap((each) => [...each]), [practiceKey(websitesLook), websitesStand]]);
+      return new Map([
+        ...standings.flatMap((each) => [...each]),
+        [practiceKey(websitesLook), websitesStand],
+        [practiceKey(configurationCollecting), collecting],
+      ]);
     },
     sweep: async () => {
       // One that fails does not keep the others from their dates; the first failure is told.

@@ -67,6 +67,10 @@ export function openSoftware({ pool, clock, log, engine, running, calendar }: Wi
       monthOf: (at) => localDateOf(at).slice(0, 7),
     },
   });
+  let isOpen = false;
+  engine.values.onChange(() => {
+    if (isOpen) void control.look();
+  });
   engine.onCollected((ids) => control.observed(ids));
   engine.onForget((tx, id) => control.forget(tx, id));
   let looking: Repeated | null = null;
@@ -88,6 +92,7 @@ export function openSoftware({ pool, clock, log, engine, running, calendar }: Wi
       changed: () => void control.look(),
     },
     start: () => {
+      isOpen = true;
       looking = repeat(
         lookEveryMs,
         () => control.look(),
@@ -95,6 +100,7 @@ export function openSoftware({ pool, clock, log, engine, running, calendar }: Wi
       );
     },
     stop: async () => {
+      isOpen = false;
       await looking?.stop();
       await control.idle();
     },

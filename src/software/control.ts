@@ -160,8 +160,8 @@ export class SoftwareControl {
       this.#rules = { stamp, set, digest };
       for (const id of applied.devices) this.#changed.add(id);
     }
-    // What a server left undone that was stopped in the middle.
-    if (isStart) for (const id of await devicesToDerive(pool)) this.#changed.add(id);
+    // What a server left undone that was stopped in the middle, also what it had derived and not handed over.
+    if (isStart) for (const id of await devicesToDerive(pool)) this.#observed.add(id);
     const days = ports.graceDays();
     if (this.#graceDays !== null && this.#graceDays !== days) for (const id of await devicesUnlisted(pool)) this.#changed.add(id);
     this.#graceDays = days;
@@ -169,28 +169,33 @@ export class SoftwareControl {
 
   /** While one batch is stored and judged by intake, the next is derived. */
   async #deriveAll(from: Set<string>, isObserved: boolean): Promise<void> {
-    let emitting: Promise<unknown> = Promise.resolve();
+    let emitting: Promise<void> = Promise.resolve();
     try {
       while (from.size > 0) {
         const ids = [...from].slice(0, devicesPerBatch);
-        const drafts = await inTransaction(this.#deps.pool, (tx) => this.#derive(tx, ids, isObserved));
-        await emitting;
+        // Before reading: what is seen meanwhile is derived once more.
         for (const id of ids) from.delete(id);
-        if (drafts.length > 0) emitting = this.#emit(drafts, from);
+        const drafts = await inTransaction(this.#deps.pool, (tx) => this.#derive(tx, ids, isObserved)).catch((error: unknown) => {
+          for (const id of ids) from.add(id);
+          throw error;
+        });
+        await emitting;
+        emitting = this.#emit(drafts);
+        // Its failure is met at the next await; until then it must not count as nobody's.
+        emitting.catch(() => {});
       }
+    } finally {
       await emitting;
-    } catch (error) {
-      await Promise.allSettled([emitting]);
-      throw error;
     }
   }
 
-  /** What could not be handed over is derived again. */
-  async #emit(drafts: readonly DerivedDraft[], from: Set<string>): Promise<void> {
+  /** What could not be handed over is derived again, and handed over whether or not it says anything new. */
+  async #emit(drafts: readonly DerivedDraft[]): Promise<void> {
+    if (drafts.length === 0) return;
     try {
       await this.#deps.ports.emit(drafts);
     } catch (error) {
-      for (const { deviceId } of drafts) from.add(deviceId);
+      for (const { deviceId } of drafts) this.#observed.add(deviceId);
       throw error;
     }
   }

@@ -24,16 +24,19 @@ export async function deviceSets(tx: Tx, ids: readonly string[], collections: re
   const { rows } = await tx.query<DeviceSets>(
     `SELECT v.id AS "deviceId", coalesce(s.sets, '') AS sets, d.sets AS known,
        coalesce(t.unlisted, '{}') AS unlisted, coalesce(t.unlisted_since, '{}') AS "unlistedSince", t.body_digest AS "bodyDigest",
-       c.last_observed_at AS "observedAt", f.received_at AS "receivedAt", f.unreadable, r.readable AS "tracesRead"
+       c.last_observed_at AS "observedAt", f.received_at AS "receivedAt", coalesce(f.unreadable, o.unreadable) AS unreadable, r.readable AS "tracesRead"
      FROM devices_device v
      JOIN intake_current c ON c.device_id = v.id AND c.kind = $3 JOIN intake_fact f ON f.id = c.fact_id
      LEFT JOIN LATERAL (SELECT string_agg(collection || ':' || encode(digest, 'hex'), ' ' ORDER BY collection) AS sets FROM inventory_set
        WHERE device_id = v.id AND collection = ANY ($2::text[])) AS s ON true
      LEFT JOIN LATERAL (SELECT e.unreadable IS NULL AS readable FROM intake_current k JOIN intake_fact e ON e.id = k.fact_id
        WHERE k.device_id = v.id AND k.kind = $4) AS r ON true
+     -- What people installed for themselves: not told while nobody is signed in, but where it cannot be read nobody knows what is there.
+     LEFT JOIN LATERAL (SELECT e.unreadable FROM intake_current k JOIN intake_fact e ON e.id = k.fact_id
+       WHERE k.device_id = v.id AND k.kind = $5) AS o ON true
      LEFT JOIN software_device d ON d.device_id = v.id LEFT JOIN software_standing t ON t.device_id = v.id
      WHERE v.id = ANY ($1::uuid[]) AND v.retired_at IS NULL ORDER BY v.id`,
-    [ids, collections, collectionFacts.software.kind, collectionFacts['executed-programs'].kind],
+    [ids, collections, collectionFacts.software.kind, collectionFacts['executed-programs'].kind, collectionFacts['user-software'].kind],
   );
   return rows;
 }

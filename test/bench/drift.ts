@@ -112,7 +112,7 @@ const listMs: Record<string, { p50: number; p95: number }> = {};
 for (const [name, read] of Object.entries(lists)) {
   const times: number[] = [];
   for (let i = 0; i < 40; i += 1) times.push(await timed(read));
-  listMs[name] = { p50: round(percentile(times, 50)), p95: round(percentile(times, 95)) };
+  listMs[name] = { p50: round(percentile(times, 0.5)!), p95: round(percentile(times, 0.95)!) };
 }
 console.log(JSON.stringify({ devices: count, packages, changes: count * 10, sweepMs, proposeMs, heldMs, listMs }, null, 2));
 await db.close();

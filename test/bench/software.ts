@@ -12,7 +12,16 @@ import { newEngine } from '../../src/server/engine.ts';
 import { openRunning } from '../../src/server/running.ts';
 import { openSoftware } from '../../src/server/software.ts';
 import { openWriting } from '../../src/server/writing.ts';
-import { common, holdersOf, permitCommon, readCollections, titleListed, titlePage, versionsOf, versionsOn } from '../../src/software/index.ts';
+import {
+  common,
+  holdersOf,
+  permitCommon,
+  readCollections,
+  titleListed,
+  titlePage,
+  versionsOf,
+  versionsOn,
+} from '../../src/software/index.ts';
 import { uuidOf } from './messages.ts';
 import { percentile, round } from './meters.ts';
 import { newPlace, removePlace } from './server-process.ts';
@@ -22,7 +31,9 @@ import { newPlace, removePlace } from './server-process.ts';
  * act, a change of one line (of a program that every device has, and of one that few have), and what a page of titles costs. Most
  * programs come with the system, fifty are the company's, ten are somebody's own. Prints one JSON last.
  */
-const { values: given } = parseArgs({ options: { devices: { type: 'string', default: '10000' }, looks: { type: 'string', default: '200' } } });
+const { values: given } = parseArgs({
+  options: { devices: { type: 'string', default: '10000' }, looks: { type: 'string', default: '200' } },
+});
 const devices = Number(given.devices);
 const looks = Number(given.looks);
 const tell = (text: string): void => console.error(`[${(performance.now() / 1000).toFixed(0).padStart(4)} s] ${text}`);
@@ -36,9 +47,19 @@ const engine = await newEngine({ pool: db.app, clock: systemClock, log: silentLo
 const wiring = { pool: db.app, clock: systemClock, log: silentLog, values: engine.values };
 const writing = await openWriting({ ...wiring, vault: vaultWith(randomBytes(32)), publicUrl: undefined });
 const running = openRunning({ ...wiring, writing });
-const software = openSoftware({ pool: db.app, clock: systemClock, log: console as never, engine, running, calendar: () => writing.company.calendar() });
+const software = openSoftware({
+  pool: db.app,
+  clock: systemClock,
+  log: console as never,
+  engine,
+  running,
+  calendar: () => writing.company.calendar(),
+});
 
-const item = (key: string, version: string, publisher: string): CollectedItem => ({ key, attributes: { version, publisher, source: 'deb' } });
+const item = (key: string, version: string, publisher: string): CollectedItem => ({
+  key,
+  attributes: { version, publisher, source: 'deb' },
+});
 /** A number that looks random and is the same at each run. */
 const mixed = (text: string): number => Number.parseInt(sha256Hex(text).slice(0, 8), 16);
 const baseCount = 2_000;
@@ -67,7 +88,9 @@ async function seen(number: number, items: readonly CollectedItem[]): Promise<vo
   const digest = sha256Hex(JSON.stringify(items));
   const collected = { collection: 'software' as const, token: digest.slice(0, 32), items };
   const body = { count: items.length, digest };
-  await engine.intake.accept({ drafts: [{ deviceId: ids[number]!, kind, source: 'bench', observedAt: at, receivedAt: at, body, collected }] });
+  await engine.intake.accept({
+    drafts: [{ deviceId: ids[number]!, kind, source: 'bench', observedAt: at, receivedAt: at, body, collected }],
+  });
 }
 const timed = async (work: () => Promise<unknown>): Promise<number> => {
   const startedAt = performance.now();
@@ -103,9 +126,11 @@ tell(`filled and derived in ${fillSeconds} s`);
 
 const counts = async () =>
   Object.fromEntries(
-    (await db.owner.query<{ verdict: string; count: number }>(`SELECT verdict, count(*) AS count FROM checks_state WHERE check_id = 'software/unlisted' GROUP BY 1`)).rows.map(
-      ({ verdict, count }) => [verdict, count],
-    ),
+    (
+      await db.owner.query<{ verdict: string; count: number }>(
+        `SELECT verdict, count(*) AS count FROM checks_state WHERE check_id = 'software/unlisted' GROUP BY 1`,
+      )
+    ).rows.map(({ verdict, count }) => [verdict, count]),
   );
 const act = { by: 'account:bench', reason: '導入時の一括許可' };
 const before = await counts();
@@ -125,7 +150,9 @@ async function line(name: string) {
     await software.control.look();
   });
   const standing = (
-    await db.owner.query<{ count: number }>(`SELECT count(*) AS count FROM checks_state WHERE check_id = 'software/forbidden' AND verdict = 'fail'`)
+    await db.owner.query<{ count: number }>(
+      `SELECT count(*) AS count FROM checks_state WHERE check_id = 'software/forbidden' AND verdict = 'fail'`,
+    )
   ).rows[0]!.count;
   const endSeconds = await timed(async () => {
     await running.registers.end('software/forbidden', { id: row.row, revision: row.revision }, act);
@@ -145,13 +172,15 @@ const waits: Record<string, number[]> = {};
 const measure = async (what: string, work: () => Promise<unknown>) => {
   const startedAt = performance.now();
   await work();
-  (waits[what] ??= []).push(performance.now() - startedAt);
+  waits[what] = [...(waits[what] ?? []), performance.now() - startedAt];
 };
 const page = { kind: 'installed', platform: null, publisher: null, gone: false, sort: 'devices', order: 'desc', limit: 50 } as const;
 for (let i = 0; i < looks; i += 1) {
   const id = 1 + (mixed(`look ${i}`) % 2_000);
   await measure('list', () => titlePage(db.app, { ...page, q: undefined, state: null, offset: (i % 20) * 50 }));
-  await measure('listSearched', () => titlePage(db.app, { ...page, q: `u${i % 90}`, state: i % 2 === 0 ? 'new' : null, sort: 'name', offset: 0 }));
+  await measure('listSearched', () =>
+    titlePage(db.app, { ...page, q: `u${i % 90}`, state: i % 2 === 0 ? 'new' : null, sort: 'name', offset: 0 }),
+  );
   await measure('detail', () => Promise.all([titleListed(db.app, id), versionsOf(db.app, id, 101)]));
   await measure('devices', async () => {
     const { devices: some } = await holdersOf(db.app, id, 0, 50);

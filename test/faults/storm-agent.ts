@@ -1,14 +1,12 @@
 import { canonicalJson } from '../../src/base/hash.ts';
 import { allParams } from '../../src/catalog/index.ts';
-import type { DeviceTraits } from '../../src/facts/kind.ts';
-import { type Check, isJudgedOn, type VerdictName } from '../../src/mechanism/check.ts';
+import type { Check, VerdictName } from '../../src/mechanism/check.ts';
 import type { Param, ParamValue } from '../../src/mechanism/param.ts';
 import { citedChecks } from '../../src/overview/index.ts';
 import { translateAnswer, type Write } from '../../src/sources/osquery/answers.ts';
 import type { Question, Row } from '../../src/sources/osquery/question.ts';
 import { questions } from '../../src/sources/osquery/questions/index.ts';
 import { SimulatedAgent } from '../bench/agent.ts';
-import { uuidOf } from '../bench/messages.ts';
 import { type Host, rowsFor } from '../bench/rows.ts';
 import type { Wire } from '../bench/wire.ts';
 
@@ -25,6 +23,7 @@ export interface Told {
   readonly verdicts: ReadonlyMap<string, VerdictName>;
   /** Of a list: its items, each as one text. */
   readonly items: readonly string[] | null;
+  readonly carriesValues: boolean;
 }
 
 /** Asked without a company value: an answer to it is taken at any time, as one that a restart has cut off. */
@@ -59,9 +58,6 @@ export class StormAgent {
     this.host = { ...this.agent.host };
   }
 
-  get identity(): string {
-    return uuidOf(`${this.#deps.run} ${this.host.number}`);
-  }
   /** Something was sent of which nobody knows whether it arrived. */
   get isUnsent(): boolean {
     return this.#unsent !== null;
@@ -133,10 +129,12 @@ export class StormAgent {
   /** What the agent does: an answer that was not taken is sent again as it is. */
   async #send(write: Write): Promise<void> {
     const told = this.#remember(write);
+    // Where the server does not know any more with which values it asked, it takes note and asks again.
+    const isAgain = this.#unsent === write;
     this.#unsent = write;
     if ((await this.#post('/distributed/write', write)) === null) return;
     this.#unsent = null;
-    for (const each of told) each.ackedAt = performance.now();
+    for (const each of told) if (!(isAgain && each.carriesValues)) each.ackedAt = performance.now();
   }
 
   #remember(write: Write): Told[] {
@@ -150,7 +148,8 @@ export class StormAgent {
       if (answer.is === 'nothing' || (question.collects && !(answer.is === 'fact' && answer.collected))) return [];
       const items = answer.is === 'fact' && answer.collected ? answer.collected.items.map(itemText).sort() : null;
       const body = answer.is === 'fact' ? question.kind.schema.safeParse(answer.body) : null;
-      const one = { sentAt: performance.now(), ackedAt: null, items, verdicts: verdictsOn(question, body?.data, at) };
+      const verdicts = verdictsOn(question, body?.data, at);
+      const one = { sentAt: performance.now(), ackedAt: null, items, verdicts, carriesValues: question.values !== undefined };
       const { kind } = question.kind;
       const list = this.told.get(kind) ?? [];
       this.told.set(kind, list);
@@ -191,7 +190,3 @@ function verdictsOn(question: Question, body: unknown, at: Date): Map<string, Ve
   }
   return found;
 }
-
-/** Checks that judge a device like this. */
-export const judgedOn = (traits: DeviceTraits): ReadonlySet<string> =>
-  new Set(citedChecks.filter((check) => isJudgedOn(check, traits)).map(({ id }) => id));

@@ -1,7 +1,6 @@
 import { must, type TestBrowser } from '../../src/api/test-site.ts';
-import { necessities } from '../../src/catalog/necessity.ts';
 import { addPerson } from '../../src/staff/index.ts';
-import { type DataSite, dataSite } from '../data-site.ts';
+import { type DataSite, dataSite, type TestAgent } from '../data-site.ts';
 
 export const roleNames = ['administrator', 'committee', 'management', 'departmentManager', 'employee'] as const;
 export type RoleName = (typeof roleNames)[number];
@@ -14,6 +13,8 @@ export interface Company {
   /** Ids on the staff list, by the same names. */
   readonly staff: Readonly<Record<RoleName | 'deputy', string>>;
   readonly device: string;
+  /** The agent of that device, a Windows PC. */
+  readonly agent: TestAgent;
   /** Sends as a person who has just proven the second factor; throws unless it succeeded. */
   // biome-ignore lint/suspicious/noExplicitAny: answers of every shape
   act(who: RoleName | 'deputy', method: string, url: string, body?: unknown): Promise<any>;
@@ -25,14 +26,15 @@ export interface Company {
 /** Sessions end after twelve hours at the latest; a year is longer. */
 const loginOf = (who: RoleName | 'deputy'): string => `${who.toLowerCase()}@example.co.jp`;
 
-export async function company({ start }: { start?: string } = {}): Promise<Company> {
+/** `values`: what the company wrote in its first procedures in place of ours, by id. */
+export async function company({ start, values = {} }: { start?: string; values?: Readonly<Record<string, unknown>> } = {}): Promise<Company> {
   const site = await dataSite({ whole: true, ...(start !== undefined && { start }) });
   const administrator = site.administrator;
   const people = { administrator } as Record<RoleName | 'deputy', TestBrowser>;
   for (const who of roleNames.slice(1)) people[who] = await site.site.join(administrator, loginOf(who), [who]);
   people.deputy = await site.site.join(administrator, loginOf('deputy'), ['administrator']);
   const staff = await listStaff(site);
-  const { deviceId } = await site.agent('keiri-01', 'windows');
+  const agent = await site.agent('keiri-01', 'windows');
   const signedIn = new Map<string, number>();
   const fresh = async (who: RoleName | 'deputy'): Promise<TestBrowser> => {
     const browser = people[who];
@@ -48,7 +50,8 @@ export async function company({ start }: { start?: string } = {}): Promise<Compa
     site,
     people,
     staff,
-    device: deviceId,
+    device: agent.deviceId,
+    agent,
     act: async (who, method, url, body) => {
       const browser = await fresh(who);
       must(await site.site.stepUp(browser));
@@ -57,7 +60,7 @@ export async function company({ start }: { start?: string } = {}): Promise<Compa
     get: async (who, url) => must(await (await fresh(who)).get(url)).body,
     close: () => site.close(),
   };
-  await putInForce(found);
+  await putInForce(found, values);
   return found;
 }
 
@@ -72,16 +75,11 @@ async function listStaff(site: DataSite): Promise<Record<RoleName | 'deputy', st
 }
 
 /** The sample with its suggestions, submitted and approved: from today on duties have dates. */
-async function putInForce({ act, get }: Company): Promise<void> {
+async function putInForce({ act, get }: Company, values: Readonly<Record<string, unknown>>): Promise<void> {
   await act('administrator', 'PUT', '/api/company/facts', { changes: [{ key: 'name', value: '株式会社みなと商会', revision: 0 }] });
-  for (const [id, { suggestion }] of Object.entries(necessities))
-    await act('administrator', 'PUT', `/api/procedures/draft/clauses/${id}`, {
-      revision: 0,
-      adoption: 'adopted',
-      owner: null,
-      deputy: null,
-      necessity: suggestion.ja,
-    });
+  await act('administrator', 'POST', '/api/procedures/draft/suggestions', { owner: null, deputy: null, necessity: true });
+  for (const [id, value] of Object.entries(values))
+    await act('administrator', 'PUT', `/api/procedures/draft/values/${id}`, { revision: 0, value, reason: '当社の環境に合わせる' });
   const { draft } = await get('administrator', '/api/procedures');
   const { date } = await get('administrator', '/api/today');
   const { id } = await act('administrator', 'POST', '/api/procedures/submit', {

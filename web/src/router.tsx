@@ -1,25 +1,16 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { createRootRouteWithContext, createRoute, createRouter, lazyRouteComponent, Outlet, redirect } from '@tanstack/react-router';
 import { sessionQuery } from './api/session.ts';
+import { deviceRoutesUnder } from './devices/routes.tsx';
 import { dutySearch } from './duties/address.ts';
 import { differenceSearch, registerListSearch, registerTableSearch } from './registers/address.ts';
 import { applySearch, requestSearch } from './requests/address.ts';
-import { softwareSearch, titleSearch } from './software/address.ts';
 import {
   boardSearch,
-  capacitySearch,
   checkSearch,
-  clockSearch,
-  inventorySearch,
-  strangerSearch,
   compareSearch,
-  deviceSearch,
-  driftBaselineSearch,
-  driftEventSearch,
-  driftSearch,
   leafletSearch,
   ledgerSearch,
-  liveSearch,
   noticeSearch,
   registerSearch,
   reportSearch,
@@ -168,102 +159,7 @@ const check = createRoute({
   validateSearch: checkSearch,
   component: lazyRouteComponent(() => import('./checks/check.tsx'), 'CheckPage'),
 });
-const devices = createRoute({
-  getParentRoute: () => inside,
-  path: '/devices',
-  validateSearch: deviceSearch,
-  component: lazyRouteComponent(() => import('./devices/list.tsx'), 'DevicesPage'),
-});
-const inventory = createRoute({
-  getParentRoute: () => inside,
-  path: '/devices/inventory',
-  validateSearch: inventorySearch,
-  component: lazyRouteComponent(() => import('./inventory/inventory.tsx'), 'InventoryPage'),
-});
-const unknownDevices = createRoute({
-  getParentRoute: () => inside,
-  path: '/devices/unknown',
-  validateSearch: strangerSearch,
-  component: lazyRouteComponent(() => import('./inventory/unknown.tsx'), 'UnknownDevicesPage'),
-});
-const softwareTitles = createRoute({
-  getParentRoute: () => inside,
-  path: '/devices/software',
-  validateSearch: softwareSearch,
-  component: lazyRouteComponent(() => import('./software/software.tsx'), 'SoftwarePage'),
-});
-const softwareTitle = createRoute({
-  getParentRoute: () => inside,
-  path: '/devices/software/$id',
-  validateSearch: titleSearch,
-  component: lazyRouteComponent(() => import('./software/title.tsx'), 'SoftwareTitlePage'),
-});
-const deviceChanges = createRoute({
-  getParentRoute: () => inside,
-  path: '/devices/changes',
-  validateSearch: driftSearch,
-  component: lazyRouteComponent(() => import('./drift/drift.tsx'), 'DriftPage'),
-});
-const deviceChange = createRoute({
-  getParentRoute: () => inside,
-  path: '/devices/changes/$id',
-  validateSearch: driftEventSearch,
-  component: lazyRouteComponent(() => import('./drift/event.tsx'), 'DriftEventPage'),
-});
-const changeRules = createRoute({
-  getParentRoute: () => inside,
-  path: '/devices/changes/rules',
-  component: lazyRouteComponent(() => import('./drift/rules.tsx'), 'DriftRulesPage'),
-});
-const baselines = createRoute({
-  getParentRoute: () => inside,
-  path: '/devices/changes/baselines',
-  component: lazyRouteComponent(() => import('./drift/baselines.tsx'), 'DriftBaselinesPage'),
-});
-const baseline = createRoute({
-  getParentRoute: () => inside,
-  path: '/devices/changes/baselines/$id',
-  validateSearch: driftBaselineSearch,
-  component: lazyRouteComponent(() => import('./drift/baseline.tsx'), 'DriftBaselinePage'),
-});
-const capacity = createRoute({
-  getParentRoute: () => inside,
-  path: '/devices/capacity',
-  validateSearch: capacitySearch,
-  component: lazyRouteComponent(() => import('./capacity/capacity.tsx'), 'CapacityPage'),
-});
-const capacitySeries = createRoute({
-  getParentRoute: () => inside,
-  path: '/devices/capacity/series/$id',
-  component: lazyRouteComponent(() => import('./capacity/series.tsx'), 'CapacitySeriesPage'),
-});
-const capacityTargets = createRoute({
-  getParentRoute: () => inside,
-  path: '/devices/capacity/targets',
-  component: lazyRouteComponent(() => import('./capacity/targets.tsx'), 'CapacityTargetsPage'),
-});
-const clocks = createRoute({
-  getParentRoute: () => inside,
-  path: '/devices/clocks',
-  validateSearch: clockSearch,
-  component: lazyRouteComponent(() => import('./clocks/clocks.tsx'), 'ClocksPage'),
-});
-const askDevices = createRoute({
-  getParentRoute: () => inside,
-  path: '/devices/ask',
-  validateSearch: liveSearch,
-  component: lazyRouteComponent(() => import('./live/ask.tsx'), 'AskPage'),
-});
-const deviceGroups = createRoute({
-  getParentRoute: () => inside,
-  path: '/devices/groups',
-  component: lazyRouteComponent(() => import('./rollout/groups.tsx'), 'GroupsPage'),
-});
-const device = createRoute({
-  getParentRoute: () => inside,
-  path: '/devices/$id',
-  component: lazyRouteComponent(() => import('./devices/device.tsx'), 'DevicePage'),
-});
+const deviceRoutes = deviceRoutesUnder(inside);
 const fact = createRoute({
   getParentRoute: () => inside,
   path: '/facts/$id',
@@ -441,23 +337,7 @@ const tree = root.addChildren([
     board,
     control,
     check,
-    devices,
-    inventory,
-    unknownDevices,
-    softwareTitles,
-    softwareTitle,
-    deviceChanges,
-    deviceChange,
-    changeRules,
-    baselines,
-    baseline,
-    capacity,
-    capacitySeries,
-    capacityTargets,
-    clocks,
-    askDevices,
-    deviceGroups,
-    device,
+    ...deviceRoutes,
     fact,
     evidence,
     entry,

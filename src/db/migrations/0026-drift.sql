@@ -40,7 +40,7 @@ CREATE TABLE drift_event (
 CREATE INDEX drift_event_device ON drift_event (device_id, first_change DESC);
 CREATE INDEX drift_event_at ON drift_event (at DESC, id);
 CREATE INDEX drift_event_state ON drift_event (state, at DESC, id);
-CREATE INDEX drift_event_waiting ON drift_event (device_id) WHERE state = 'waiting';
+CREATE INDEX drift_event_waiting ON drift_event (device_id, waits_since) WHERE state = 'waiting';
 
 -- Which change belongs to which event: each to exactly one.
 CREATE TABLE drift_change (

@@ -1,7 +1,21 @@
 import { searchForm, words } from '../../base/text.ts';
+import type { Cells } from '../../mechanism/field.ts';
 import { defineRegister } from '../../mechanism/register.ts';
 
 const fold = (text: unknown): string => (typeof text === 'string' ? searchForm(text).trim() : '');
+
+const gearKinds = new Set<unknown>(['router', 'switch', 'storage', 'peripheral']);
+const sameSerial = (line: Cells, thing: Cells): boolean => fold(line.serial) !== '' && fold(line.serial) === fold(thing.serial);
+
+/** Whether it is a router or a switch a person chooses; a printer is known. */
+const offerGear = (cells: Cells): Cells => ({
+  name: cells.name ?? null,
+  ...(cells.gear === 'printer' ? { kind: 'peripheral' } : cells.gear === 'storage' ? { kind: 'storage' } : {}),
+  model: cells.model ?? null,
+  serial: cells.serial ?? null,
+  address: cells.address ?? null,
+  version: cells.firmware ?? null,
+});
 
 export const configurationItemsRegister = defineRegister({
   id: 'configuration/items',
@@ -106,25 +120,34 @@ export const configurationItemsRegister = defineRegister({
   confirmMonths: 6,
   deadlines: [{ column: 'supportUntil', says: words('保守・サポートが終わっています', 'Support has ended') }],
   reconcile: {
-    list: 'servers',
-    covers: (cells, item) =>
-      (cells.kind === 'server' || cells.kind === 'cloudServer') &&
-      (cells.device ? cells.device === item.deviceId : fold(cells.name) !== '' && fold(cells.name) === fold(item.cells.name ?? item.label)),
-    meets: {
-      line: (cells) => [String(cells.device || cells.name || '')],
-      thing: (item) => [item.deviceId ?? '', String(item.cells.name ?? item.label)],
+    list: 'configuration',
+    covers: (cells, item) => {
+      const named = fold(cells.name) !== '' && fold(cells.name) === fold(item.cells.name ?? item.label);
+      if (item.cells.gear) return gearKinds.has(cells.kind) && (sameSerial(cells, item.cells) || named);
+      return (cells.kind === 'server' || cells.kind === 'cloudServer') && (cells.device ? cells.device === item.deviceId : named);
     },
-    offer: ({ cells }) => ({
-      name: cells.name ?? null,
-      kind: 'server',
-      device: cells.device ?? null,
-      model: cells.hardware ?? null,
-      serial: cells.serial ?? null,
-    }),
+    meets: {
+      line: (cells) => [
+        String(cells.device || cells.name || ''),
+        ...(gearKinds.has(cells.kind) && cells.serial ? [String(cells.serial)] : []),
+      ],
+      thing: (item) => [item.deviceId ?? '', String(item.cells.name ?? item.label), String(item.cells.serial ?? '')],
+    },
+    offer: ({ cells }) =>
+      cells.gear
+        ? offerGear(cells)
+        : {
+            name: cells.name ?? null,
+            kind: 'server',
+            device: cells.device ?? null,
+            model: cells.hardware ?? null,
+            serial: cells.serial ?? null,
+          },
+    // Machines that GLPI does not tell of any more may stand behind a router it cannot see.
     // Servers that no agent can run on (a NAS, a rented one) are looked after by hand.
     isExpected: (cells) => cells.kind === 'server' || (cells.kind === 'cloudServer' && Boolean(cells.device)),
     says: {
-      unregistered: words('台帳にないサーバ', 'Server that is not in the register'),
+      unregistered: words('台帳にないサーバ・機器', 'Server or gear that is not in the register'),
       unmeasured: words('測定されていないサーバ', 'Server that is not measured'),
     },
   },

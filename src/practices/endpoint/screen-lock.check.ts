@@ -71,6 +71,16 @@ export const screenLockCheck = defineCheck({
       en: 'Under System Settings > Lock Screen set “Start Screen Saver when inactive” to a short enough time and require the password immediately. If an MDM profile sets it, it can also be checked.',
     },
   },
+  remedyForUser: {
+    windows: {
+      ja: '「設定 > 個人用設定 > ロック画面 > スクリーンセーバー」を開き、待ち時間を短くして「再開時にログオン画面に戻る」にチェックを入れます。項目が灰色で変えられないときは、情報システム管理者に頼んでください。',
+      en: 'Open Settings > Personalisation > Lock screen > Screen saver, choose a short wait and tick “On resume, display logon screen”. If it is greyed out, ask the administrator.',
+    },
+    macos: {
+      ja: '「システム設定 > ロック画面」で「使用していない場合はスクリーンセーバを開始」を短くし、「パスワードを要求」を「すぐに」にします。',
+      en: 'Under System Settings > Lock Screen set “Start Screen Saver when inactive” to a short time and require the password immediately.',
+    },
+  },
   caveat: {
     ja: 'Windowsでは、その時にサインインしている利用者の設定だけが見えます。',
     en: 'On Windows only the settings of people who are signed in at the time are visible.',

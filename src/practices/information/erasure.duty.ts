@@ -13,6 +13,11 @@ export const erasureBeforeDisposal = defineDuty({
     type: 'event',
     on: [
       { type: 'request-approved', request: 'information/disposal' },
+      {
+        type: 'measured',
+        what: 'device-retired',
+        says: words('廃棄・返却・転用のために端末を点検から外したとき', 'A device is retired to be discarded, returned or reused'),
+      },
       { type: 'recorded', says: words('機器や媒体を廃棄・返却・転用するとき', 'A device or medium is discarded, returned or reused') },
     ],
     within: { businessDays: 20 },

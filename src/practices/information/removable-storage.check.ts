@@ -32,6 +32,16 @@ export const removableStorageUnused = defineCheck({
       en: 'Unplug it. To keep storage out: echo "blacklist usb-storage" | sudo tee /etc/modprobe.d/usb-storage.conf, then restart.',
     },
   },
+  remedyForUser: {
+    windows: {
+      ja: 'USBメモリなどの記憶装置を取り外します。業務に要るときは、使う前に情報システム管理者に相談してください。',
+      en: 'Unplug the storage. If your work needs it, ask the administrator before you use it.',
+    },
+    linux: {
+      ja: 'USBメモリなどの記憶装置を取り外します。業務に要るときは、使う前に情報システム管理者に相談してください。',
+      en: 'Unplug the storage. If your work needs it, ask the administrator before you use it.',
+    },
+  },
   caveat: {
     ja: 'Windowsは接続の記録(最後に接続したおおよその時刻)、Linuxは問い合わせた時点で接続中のものだけを見ます。何を書き込んだかは見えません。',
     en: 'On Windows the record of connections is seen (with about the last time), on Linux only what is plugged in at the moment. What was written is not seen.',

@@ -48,6 +48,14 @@ export const unknownMachinesCheck = defineCheck({
         `Not known after ${graceDays} days: ${saidList(names.map(({ en }) => en)).en}`,
       );
     }
+    const full = body.networks.filter((network) => network.full === true).map(({ network }) => network);
+    if (full.length > 0) {
+      const said = saidList(full);
+      return unknown(
+        `報告された機器が多すぎ、新しい機器を記録できない領域があります。偽りの報告をしている端末がないか確かめてください:${said.ja}`,
+        `So many machines were reported that a new one cannot be kept. See whether a device makes them up: ${said.en}`,
+      );
+    }
     if (body.silent.length > 0) {
       const said = saidList([...body.silent]);
       return unknown(`見えていない、または扱いの決まっていない領域があります:${said.ja}`, `Segments unseen or undecided: ${said.en}`);

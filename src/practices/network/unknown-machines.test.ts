@@ -40,6 +40,13 @@ checkTester(unknownMachinesCheck, {
     },
   ],
   unknown: [
+    {
+      name: 'more machines than are kept',
+      platform: 'linux',
+      params,
+      fact: { ...office(), networks: [{ ...office().networks[0]!, full: true }] },
+      says: '192.168.10.0/24',
+    },
     { name: 'no segment is listed', platform: 'linux', fact: office() },
     {
       name: 'nobody tells of a segment',

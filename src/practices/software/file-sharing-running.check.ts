@@ -25,6 +25,16 @@ export const fileSharingRunning = defineCheck({
       en: 'End the process and remove the package or the executable file.',
     },
   },
+  remedyForUser: {
+    windows: {
+      ja: 'そのソフトを終了し、以後は使わないでください。終了したら、入れたいきさつと合わせて情報システム管理者に知らせます。',
+      en: 'Quit the program and do not use it any more. Then tell the administrator, with how it came there.',
+    },
+    macos: {
+      ja: 'そのソフトを終了し、以後は使わないでください。終了したら、入れたいきさつと合わせて情報システム管理者に知らせます。',
+      en: 'Quit the program and do not use it any more. Then tell the administrator, with how it came there.',
+    },
+  },
   caveat: {
     ja: '問い合わせた瞬間に動いているものだけが見えます。名前を変えたプログラムは見つかりません。',
     en: 'Only what runs at the moment of asking is seen. A program under another name is not found.',

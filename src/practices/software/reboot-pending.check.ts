@@ -23,6 +23,12 @@ export const rebootPendingCheck = defineCheck({
       en: 'Restart with sudo systemctl reboot at a time that does not disturb work.',
     },
   },
+  remedyForUser: {
+    windows: {
+      ja: '作業を保存し、「スタート > 電源 > 更新して再起動」を選びます。ふたを閉じるだけでは再起動になりません。',
+      en: 'Save your work and choose Start > Power > Update and restart. Closing the lid is no restart.',
+    },
+  },
   caveat: {
     ja: '再起動待ちの印と、動いているカーネルの版だけを見ます。再起動していないサービスが古いライブラリを使い続けることは見えません。',
     en: 'Only the marks of a pending restart and the version of the running kernel are seen, not services that go on with old libraries.',

@@ -3,7 +3,8 @@ import type { Platform } from '../../facts/kind.ts';
 /** Words in brackets that tell builds of one program apart, not programs. */
 const buildWord = /^(x64|x86|x86_64|amd64|arm64|aarch64|(64|32)[- ]?bit|64|32|bit|user|machine|[a-z]{2}(-[a-z]{2,4})?|v?\d+(\.\d+)*)$/i;
 const versionWord = /(^|[\s(\-–_])v?\d+(\.\d+){1,5}([a-z]+\d*)?(?=$|[\s)\-–_,])/gi;
-const loose = /[\s\-–_,(]*(\b(version|ver|v|update \d+|build \d+)\b\.?|バージョン)?[\s\-–_,(]*$/i;
+const looseWord = /(\b(version|ver|v|update \d{1,9}|build \d{1,9})\b\.?|バージョン)$/i;
+const looseSigns = new Set(' \t-–_,(');
 
 /**
  * The name of a program without its version: `7-Zip 24.09 (x64)` → `7-Zip`. Windows shows both in one cell, and each update would be
@@ -19,13 +20,19 @@ export function titleName(name: string, version: string, platform: Platform): st
   rest = rest.replace(versionWord, '$1').replace(/\s+/g, ' ').trim();
   for (let before = ''; before !== rest; ) {
     before = rest;
-    rest = rest
-      .replace(loose, '')
+    rest = withoutSigns(withoutSigns(rest).replace(looseWord, ''))
       .replace(/\(\s*\)/g, '')
       .trim();
   }
   // «7» would be left of a program that is called by a number.
   return rest.length >= 2 ? rest : seen;
+}
+
+/** Without the signs at its end. Counted off, not matched: a device may tell a name of nothing but dashes. */
+function withoutSigns(text: string): string {
+  let end = text.length;
+  while (end > 0 && looseSigns.has(text[end - 1]!)) end -= 1;
+  return text.slice(0, end);
 }
 
 /** Takes out the version where it stands by itself, not within a longer number. */

@@ -37,6 +37,16 @@ export const unlistedSoftware = defineCheck({
       en: 'Permit or request what is needed (Devices > Software). Remove the rest: sudo apt purge <package> (RHEL family: sudo dnf remove <package>).',
     },
   },
+  remedyForUser: {
+    windows: {
+      ja: '使い続けるなら、この画面の各ソフトの横から申請してください。使わないなら「設定 > アプリ > インストールされているアプリ」でアンインストールします。',
+      en: 'If you need it, request it beside its name on this page. If not, uninstall it under Settings > Apps > Installed apps.',
+    },
+    macos: {
+      ja: '使い続けるなら、この画面の各ソフトの横から申請してください。使わないなら「アプリケーション」フォルダから「ゴミ箱」に移します。',
+      en: 'If you need it, request it beside its name on this page. If not, move it from Applications to the Trash.',
+    },
+  },
   caveat: {
     ja: 'インストールされたと端末が言うものだけを見ます。名前と提供元はソフトの名乗りで、証明ではありません。コピーしただけのもの、ブラウザの拡張、言語ごとのライブラリは含みません。',
     en: 'Only what the device lists as installed is seen. Names and publishers are what programs claim. Copied files, browser extensions and libraries of languages are not included.',

@@ -27,6 +27,16 @@ export const updatesCurrent = defineCheck({
       en: 'Run sudo apt update && sudo apt upgrade, then install unattended-upgrades and enable it with sudo dpkg-reconfigure unattended-upgrades (RHEL family: sudo dnf install dnf-automatic; sudo systemctl enable --now dnf-automatic-install.timer).',
     },
   },
+  remedyForUser: {
+    windows: {
+      ja: '作業を保存し、「設定 > Windows Update」で「更新プログラムのチェック」を押します。終わったら「今すぐ再起動」を選びます。',
+      en: 'Save your work, press Check for updates under Settings > Windows Update, then choose Restart now.',
+    },
+    macos: {
+      ja: '作業を保存し、「システム設定 > 一般 > ソフトウェアアップデート」で更新を適用します。管理者の名前を求められたら、情報システム管理者に頼んでください。',
+      en: 'Save your work and install what is shown under System Settings > General > Software Update. If it asks for an administrator, ask yours.',
+    },
+  },
   caveat: {
     ja: 'Windowsは月例の公開日より後に更新が入ったこと、Linuxは自動更新が正常に終わったことを見ます。どの修正が入ったかは、脆弱性の照合で確かめます。自動更新を使わないLinuxは「不明」になります。',
     en: 'On Windows it sees that something was installed after the monthly release, on Linux that the automatic update ended well. Which fixes are in place is for the matching of vulnerabilities. Linux without automatic updates stays unknown.',

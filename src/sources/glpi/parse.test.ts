@@ -19,7 +19,10 @@ const printer = {
       ips: ['192.168.10.31'],
       ram: 512,
     },
-    network_ports: [{ ifnumber: 1, iftype: 24 }, { ifnumber: 2, mac: '3c:52:82:11:0a:7f', ips: ['192.168.10.31'] }],
+    network_ports: [
+      { ifnumber: 1, iftype: 24 },
+      { ifnumber: 2, mac: '3c:52:82:11:0a:7f', ips: ['192.168.10.31'] },
+    ],
   },
 };
 const read = (json: unknown) => readGlpi(Buffer.from(JSON.stringify(json)));
@@ -45,11 +48,18 @@ describe('inventories of GLPI', () => {
   it('reads a computer, and takes a list as well as one', () => {
     const computer = {
       deviceid: 'srv-2026-01-01-00-00-00',
-      content: { hardware: { name: 'nas01', uuid: 'U' }, bios: { smanufacturer: 'X', smodel: 'Y', ssn: 12345, bversion: '1.2' }, networks: [] },
+      content: {
+        hardware: { name: 'nas01', uuid: 'U' },
+        bios: { smanufacturer: 'X', smodel: 'Y', ssn: 12345, bversion: '1.2' },
+        networks: [],
+      },
       partial: true,
     };
     const [first, second] = read([computer, printer]);
-    assert.deepEqual([first!.kind, first!.name, first!.serial, first!.firmware, first!.partial], ['computer', 'nas01', '12345', '1.2', true]);
+    assert.deepEqual(
+      [first!.kind, first!.name, first!.serial, first!.firmware, first!.partial],
+      ['computer', 'nas01', '12345', '1.2', true],
+    );
     assert.equal(second!.kind, 'printer');
   });
 
@@ -61,14 +71,17 @@ describe('inventories of GLPI', () => {
 
   it('refuses other types and says where they stand', () => {
     const refused = (json: unknown, where: RegExp) =>
-      assert.throws(() => read(json), (error: { code: string; params: { problem: string } }) => error.code === 'bad-request' && where.test(error.params.problem));
+      assert.throws(
+        () => read(json),
+        (error: { code: string; params: { problem: string } }) => error.code === 'file-unreadable' && where.test(error.params.problem),
+      );
     refused({ ...printer, content: { network_device: { serial: { a: 1 } } } }, /content\.network_device\.serial/);
     refused([printer, { ...printer, deviceid: 7 }], /1\.deviceid/);
     refused({ ...printer, partial: 'yes' }, /partial/);
     refused({ ...printer, content: { network_ports: 'x' } }, /network_ports/);
     refused([], /./);
     refused(null, /./);
-    assert.throws(() => readGlpi(Buffer.from('{')), { code: 'bad-request' });
-    assert.throws(() => readGlpi(Buffer.from([0xff, 0xfe])), { code: 'bad-request' });
+    assert.throws(() => readGlpi(Buffer.from('{')), { code: 'file-unreadable' });
+    assert.throws(() => readGlpi(Buffer.from([0xff, 0xfe])), { code: 'file-unreadable' });
   });
 });

@@ -29,7 +29,17 @@ const texts = z.array(z.string().max(200)).max(glpiLimits.portsMax).optional();
 
 const content = z.object({
   network_device: z
-    .object({ type: text, name: text, manufacturer: text, model: text, serial: text, firmware: text, mac: text, ips: texts, location: text })
+    .object({
+      type: text,
+      name: text,
+      manufacturer: text,
+      model: text,
+      serial: text,
+      firmware: text,
+      mac: text,
+      ips: texts,
+      location: text,
+    })
     .optional(),
   hardware: z.object({ name: text, uuid: text, chassis_type: text }).optional(),
   bios: z.object({ smanufacturer: text, smodel: text, ssn: text, bversion: text }).optional(),
@@ -68,22 +78,30 @@ const kinds: Readonly<Record<string, GlpiMachine['kind']>> = {
 /**
  * A file with one inventory or a list of them.
  *
- * @throws Fault `bad-request` with what is wrong and where: it is no JSON, or a field is of another type
+ * @throws Fault `file-unreadable` with what is wrong and where: it is no JSON, or a field is of another type
  */
 export function readGlpi(bytes: Buffer): GlpiMachine[] {
   let json: unknown;
   try {
     json = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
   } catch {
-    throw new Fault('bad-request', { problem: 'no JSON in UTF-8' });
+    throw unreadableFile('no JSON in UTF-8');
   }
   const parsed = z.union([machine.transform((one) => [one]), z.array(machine).min(1).max(glpiLimits.machinesMax)]).safeParse(json);
   if (parsed.success) return parsed.data.map(machineOf);
   // Told by the form that the file has, so that the path is one that a person finds in it.
   const issues = (Array.isArray(json) ? z.array(machine).max(glpiLimits.machinesMax) : machine).safeParse(json).error?.issues ?? [];
   const told = issues.slice(0, 5).map((issue) => `${issue.path.join('.') || '(file)'}: ${issue.message}`);
-  throw new Fault('bad-request', { problem: told.join('; ') || 'not an inventory of GLPI' });
+  throw unreadableFile(told.join('; ') || 'not an inventory of GLPI');
 }
+
+const unreadableFile = (problem: string): Fault =>
+  new Fault('file-unreadable', {
+    why: 'glpi',
+    problem,
+    ja: `GLPIの構成情報として読めません(${problem})。`,
+    en: `Not an inventory of GLPI (${problem}).`,
+  });
 
 function machineOf({ deviceid, itemtype, partial, content: said }: Told): GlpiMachine {
   const { network_device: device, hardware, bios } = said;
@@ -98,11 +116,15 @@ function machineOf({ deviceid, itemtype, partial, content: said }: Told): GlpiMa
   const serial = device?.serial || bios?.ssn || '';
   const kind = kinds[(itemtype || device?.type || (hardware || bios ? 'computer' : '')).toLowerCase()] ?? 'other';
   const firmware = device?.firmware || (said.firmwares ?? []).find(({ version }) => version)?.version || bios?.bversion || '';
-  const details = { location: device?.location, os: said.operatingsystem?.full_name || said.operatingsystem?.version, uuid: hardware?.uuid };
+  const details = {
+    location: device?.location,
+    os: said.operatingsystem?.full_name || said.operatingsystem?.version,
+    uuid: hardware?.uuid,
+  };
   return {
     sourceKey: serial !== '' ? `serial:${serial.toLowerCase()}` : macs[0] !== undefined ? `mac:${macs[0]}` : `id:${deviceid}`,
     kind,
-    name: device?.name || hardware?.name || deviceid,
+    name: device?.name || hardware?.name || (partial === true ? '' : deviceid),
     maker: device?.manufacturer || bios?.smanufacturer || '',
     model: device?.model || bios?.smodel || '',
     serial,

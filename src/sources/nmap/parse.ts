@@ -18,22 +18,32 @@ const machinesMax = 65_536;
 /**
  * The machines that were up when `nmap -oX` ran.
  *
- * @throws Fault `bad-request` where the file is not one of nmap's
+ * @throws Fault `file-unreadable` where the file is not one of nmap's
  */
 export function readNmap(bytes: Buffer): ScannedMachine[] {
   let text: string;
   try {
     text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
-    throw new Fault('bad-request', { problem: 'not UTF-8' });
+    throw unreadableFile('not UTF-8');
   }
   const root = readXml(text);
-  if (root.name !== 'nmaprun') throw new Fault('bad-request', { problem: `<${root.name.slice(0, 50)}> instead of <nmaprun>` });
-  const finished = timeOf(root.children.find(({ name }) => name === 'runstats')?.children.find(({ name }) => name === 'finished')?.attributes.time);
+  if (root.name !== 'nmaprun') throw unreadableFile(`<${root.name.slice(0, 50)}> instead of <nmaprun>`);
+  const finished = timeOf(
+    root.children.find(({ name }) => name === 'runstats')?.children.find(({ name }) => name === 'finished')?.attributes.time,
+  );
   const hosts = root.children.filter(({ name }) => name === 'host');
-  if (hosts.length > machinesMax) throw new Fault('bad-request', { problem: `more than ${machinesMax} hosts` });
+  if (hosts.length > machinesMax) throw unreadableFile(`more than ${machinesMax} hosts`);
   return hosts.flatMap((host) => machineOf(host, finished));
 }
+
+const unreadableFile = (problem: string): Fault =>
+  new Fault('file-unreadable', {
+    why: 'nmap',
+    problem,
+    ja: `nmapの結果として読めません(${problem})。`,
+    en: `Not a report of nmap (${problem}).`,
+  });
 
 function machineOf(host: Element, finished: Date | null): ScannedMachine[] {
   const all = (name: string) => host.children.filter((child) => child.name === name);
@@ -45,7 +55,13 @@ function machineOf(host: Element, finished: Date | null): ScannedMachine[] {
   const name = all('hostnames')[0]?.children.find((child) => child.name === 'hostname')?.attributes.name ?? '';
   const clean = (text: string) => text.replaceAll('\u0000', '').toWellFormed().trim().slice(0, 100);
   return [
-    { mac: macOf(card?.addr), address, name: clean(name), maker: clean(card?.vendor ?? ''), seenAt: timeOf(host.attributes.endtime) ?? finished },
+    {
+      mac: macOf(card?.addr),
+      address,
+      name: clean(name),
+      maker: clean(card?.vendor ?? ''),
+      seenAt: timeOf(host.attributes.endtime) ?? finished,
+    },
   ];
 }
 

@@ -10,10 +10,17 @@ export interface Element {
 export const xmlLimits = { charsMax: 20_000_000, elementsMax: 500_000, depthMax: 20, attributesMax: 40 } as const;
 
 const refuse = (problem: string, at: number): never => {
-  throw new Fault('bad-request', { problem: `XML: ${problem}`, at });
+  throw new Fault('file-unreadable', {
+    why: 'xml',
+    problem,
+    at,
+    ja: `nmapのXMLとして読めません(${at}文字目: ${problem})。`,
+    en: `Not XML as nmap writes it (at ${at}: ${problem}).`,
+  });
 };
 
-const token = /<!--[\s\S]*?-->|<\?[\s\S]*?\?>|<!DOCTYPE\s+([\w.-]+)\s*>|<\/([\w:.-]+)\s*>|<([\w:.-]+)((?:\s+[\w:.-]+\s*=\s*(?:"[^"<]*"|'[^'<]*'))*)\s*(\/?)>|[^<]+/y;
+const token =
+  /<!--[\s\S]*?-->|<\?[\s\S]*?\?>|<!DOCTYPE\s+([\w.-]+)\s*>|<\/([\w:.-]+)\s*>|<([\w:.-]+)((?:\s+[\w:.-]+\s*=\s*(?:"[^"<]*"|'[^'<]*'))*)\s*(\/?)>|[^<]+/y;
 const attribute = /([\w:.-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g;
 const named: Readonly<Record<string, string>> = { lt: '<', gt: '>', amp: '&', quot: '"', apos: "'" };
 
@@ -21,7 +28,7 @@ const named: Readonly<Record<string, string>> = { lt: '<', gt: '>', amp: '&', qu
  * Exactly as much XML as nmap writes. A document type may be named but says nothing, so there is no entity to expand and nothing
  * to fetch.
  *
- * @throws Fault `bad-request` for everything else
+ * @throws Fault `file-unreadable` for everything else
  */
 export function readXml(text: string): Element {
   if (text.length > xmlLimits.charsMax) refuse('too long', text.length);

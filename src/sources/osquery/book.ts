@@ -15,9 +15,12 @@ export interface Unanswered {
 
 /** What the protocol needs to know and to tell of devices; wired in main. */
 export interface AgentBook {
-  enrol(enrolling: Enrolling): Promise<{ nodeKey: string; deviceId: string }>;
+  /** `secretGeneration`: with which secret it came; null where that is not counted. */
+  enrol(enrolling: Enrolling, secretGeneration: number | null): Promise<{ nodeKey: string; deviceId: string }>;
   node(nodeKey: string): Promise<{ deviceId: string; platform: Platform } | null>;
   seen(deviceId: string): void;
+  /** The device runs the flags of this bundle. Left out where nobody keeps it. */
+  bundle?(deviceId: string, version: number): void;
   /** The collections of a device as they are stored: what it told may have been refused. Left out where all of it is kept. */
   knownCollections?(deviceId: string): Promise<ReadonlyMap<CollectionId, KnownCollection>>;
   refused(address: string, reason: 'wrong-secret' | 'bad-request' | 'no-identity'): Promise<void>;

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, describe, it } from 'node:test';
@@ -35,5 +35,24 @@ describe('the enrolment secret', () => {
     clock.advance({ ms: 1 });
     assert.deepEqual(secret.good(), [secret.current]);
     assert.equal(secret.dates().previousValidUntil, null);
+  });
+
+  it('knows which of the good ones it is, and ends the old one at once on wish', () => {
+    const secret = new EnrolSecret(file, clock);
+    const [second, before] = [secret.current, secret.generation];
+    assert.equal(secret.generationOf(second), before);
+    assert.equal(secret.generationOf('guessed'), null);
+    secret.rotate();
+    assert.deepEqual([secret.generationOf(secret.current), secret.generationOf(second)], [before + 1, before]);
+    secret.rotate(true);
+    assert.deepEqual(secret.good(), [secret.current]);
+    assert.equal(secret.generationOf(second), null);
+    assert.equal(new EnrolSecret(file, clock).generation, before + 2);
+  });
+
+  it('counts the secret of a file from before they were counted as the first', () => {
+    const old = join(folder, 'old.json');
+    writeFileSync(old, JSON.stringify({ current: 'x', rotatedAt: clock.now().toISOString(), previous: null, previousValidUntil: null }));
+    assert.equal(new EnrolSecret(old, clock).generationOf('x'), 1);
   });
 });

@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from '
 import { dirname } from 'node:path';
 import { z } from 'zod';
 import type { Clock } from '../../base/clock.ts';
+import { sameSecret } from '../../base/hash.ts';
 import { newSecret } from '../../base/id.ts';
 
 const stored = z.object({
@@ -9,6 +10,8 @@ const stored = z.object({
   rotatedAt: z.string(),
   previous: z.string().nullable(),
   previousValidUntil: z.string().nullable(),
+  /** Counted from 1; files of before it was counted hold the first. */
+  generation: z.number().int().min(1).default(1),
 });
 type Stored = z.infer<typeof stored>;
 
@@ -27,7 +30,13 @@ export class EnrolSecret {
     if (existsSync(file)) {
       this.#stored = stored.parse(JSON.parse(readFileSync(file, 'utf8')));
     } else {
-      this.#stored = { current: newSecret(), rotatedAt: clock.now().toISOString(), previous: null, previousValidUntil: null };
+      this.#stored = {
+        current: newSecret(),
+        rotatedAt: clock.now().toISOString(),
+        previous: null,
+        previousValidUntil: null,
+        generation: 1,
+      };
       this.#write();
     }
   }
@@ -43,13 +52,26 @@ export class EnrolSecret {
     return old ? [current, previous] : [current];
   }
 
-  rotate(): void {
+  /** How many secrets there were, with the current one. */
+  get generation(): number {
+    return this.#stored.generation;
+  }
+
+  /** Which secret it is, of those that are good now; null for any other. */
+  generationOf(secret: string): number | null {
+    const at = this.good().findIndex((each) => sameSecret(each, secret));
+    return at < 0 ? null : this.#stored.generation - at;
+  }
+
+  /** `atOnce` ends the old one now: where it got into wrong hands. A bundle that is being rolled out then fails half-way. */
+  rotate(atOnce = false): void {
     const now = this.#clock.now();
     this.#stored = {
       current: newSecret(),
       rotatedAt: now.toISOString(),
-      previous: this.#stored.current,
-      previousValidUntil: new Date(now.getTime() + overlapMs).toISOString(),
+      previous: atOnce ? null : this.#stored.current,
+      previousValidUntil: atOnce ? null : new Date(now.getTime() + overlapMs).toISOString(),
+      generation: this.#stored.generation + 1,
     };
     this.#write();
   }

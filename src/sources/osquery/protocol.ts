@@ -24,6 +24,8 @@ export interface AgentProtocolDeps {
   readonly emit: (emission: Emission) => Promise<void>;
   /** The secrets that are good now: the current one, and the one before it while it is being replaced. */
   readonly enrolSecrets: () => readonly string[];
+  /** Which secret it is, counted from 1. Left out where they are not counted. */
+  readonly secretGeneration?: (secret: string) => number | null;
   readonly values: () => AskedValues;
   /** What persons ask at once; left out where nobody can. */
   readonly live?: LivePort;
@@ -33,12 +35,23 @@ interface Caller {
   readonly address: string;
   readonly authorization: string | undefined;
   readonly receivedAt: Date;
+  /** The version of the bundle whose flags called; left out where the path does not tell it. */
+  readonly bundle?: number;
+}
+
+/** Since bundles are counted their flags look for the configuration under `/config/b<version>`. */
+function pathOf(path: string): { path: string; bundle: number | null } {
+  const [, version] = /^\/config\/b(\d{1,6})$/.exec(path) ?? [];
+  return version === undefined ? { path, bundle: null } : { path: '/config', bundle: Number(version) };
 }
 
 /** Schedules held in memory; beyond it the oldest are rebuilt from the facts. */
 const schedulesHeldMax = 20_000;
 const wordsCharsMax = 300;
 const keyIn = (authorization: string | undefined): string | undefined => /^NodeKey\s+(\S+)$/.exec(authorization ?? '')?.[1];
+/** A line from a time to come, or older than an agent keeps it, says that the device's clock is wrong. It is kept, with both times. */
+const isOfAnotherTime = (at: Date, receivedAt: Date): boolean =>
+  at.getTime() > receivedAt.getTime() + 86_400_000 || at.getTime() < receivedAt.getTime() - 366 * 86_400_000;
 const nodeInvalid = { node_invalid: true, error: 'this node key is not known; please enrol again' };
 
 /** The agent's protocol, free of HTTP: one method a path, JSON object in, JSON object out. */
@@ -80,11 +93,12 @@ export class AgentProtocol {
   }
 
   knows(path: string): boolean {
-    return Object.hasOwn(this.#paths, path);
+    return Object.hasOwn(this.#paths, pathOf(path).path);
   }
 
   answer(path: string, body: Record<string, unknown>, caller: Caller): Promise<object> {
-    return this.#paths[path]!(body, caller);
+    const { path: known, bundle } = pathOf(path);
+    return this.#paths[known]!(body, bundle === null ? caller : { ...caller, bundle });
   }
 
   count(name: string): void {
@@ -142,6 +156,7 @@ export class AgentProtocol {
     const node = key === '' ? null : await this.#deps.book.node(key);
     if (!node) return this.refusedNode();
     this.#deps.book.seen(node.deviceId);
+    if (caller.bundle !== undefined) this.#deps.book.bundle?.(node.deviceId, caller.bundle);
     return work(node);
   }
 
@@ -158,7 +173,7 @@ export class AgentProtocol {
       this.refusedEnrolment(address, 'no-identity');
       return { node_invalid: true, error: enrolling };
     }
-    const { nodeKey, deviceId } = await this.#deps.book.enrol(enrolling);
+    const { nodeKey, deviceId } = await this.#deps.book.enrol(enrolling, this.#deps.secretGeneration?.(secret) ?? null);
     this.#schedules.delete(deviceId);
     return { node_key: nodeKey };
   }
@@ -166,6 +181,7 @@ export class AgentProtocol {
   async #log(deviceId: string, body: Record<string, unknown>, { receivedAt }: Caller): Promise<object> {
     const { lines, bad } = readLines(deviceId, body.log_type, body.data, receivedAt);
     const quarantined = bad.map((item) => ({ at: receivedAt, deviceId, what: 'line', ...item }));
+    for (const { at } of lines) if (isOfAnotherTime(at, receivedAt)) this.count('line-of-another-time');
     await this.#emit({ lines, quarantined });
     for (const line of lines)
       if (line.type === 'result' && line.name === detailsQuery) await this.#describe(deviceId, line.body as Record<string, unknown>);

@@ -5,6 +5,8 @@ import type { MetricSample } from './text.ts';
 
 /** Of one sender so many samples of one moment are held, and so many moments that are not whole yet. */
 const heldMax = { samples: 20_000, moments: 4 } as const;
+/** A sender's clock may be ahead a little. One sample of a far day must not end all that come before it. */
+const aheadMsMax = 300_000;
 
 interface Sender {
   readonly moments: Map<number, Map<string, MetricSample>>;
@@ -20,12 +22,13 @@ interface Sender {
 export class Scrapes {
   readonly #senders = new Map<string, Sender>();
 
-  /** Takes samples of one sender and gives the numbers of the moments that are whole now. */
-  add(sender: string, samples: readonly WrittenSample[]): Sample[] {
+  /** Takes samples of one sender and gives the numbers of the moments that are whole now. What says to come from the future is left out. */
+  add(sender: string, samples: readonly WrittenSample[], now: Date): Sample[] {
     const held = this.#senders.get(sender) ?? { moments: new Map(), done: 0 };
     this.#senders.set(sender, held);
+    const latest = now.getTime() + aheadMsMax;
     for (const { at, ...sample } of samples) {
-      if (!Number.isSafeInteger(at) || at <= held.done) continue;
+      if (!Number.isSafeInteger(at) || at <= held.done || at > latest) continue;
       let moment = held.moments.get(at);
       if (moment === undefined) {
         moment = new Map();

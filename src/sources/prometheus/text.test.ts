@@ -106,15 +106,16 @@ describe('readings', () => {
 describe('scrapes', () => {
   const sample = (name: string, value: number, when: number, labels: Record<string, string> = {}) => ({ name, labels, value, at: when });
   it('are whole when the next but one began, in whatever order and requests their samples come', () => {
+    const now = new Date(5000);
     const scrapes = new Scrapes();
     const total = (when: number) => sample('node_memory_MemTotal_bytes', 1000, when);
     const free = (when: number, value: number) => sample('node_memory_MemAvailable_bytes', value, when);
-    assert.deepEqual(scrapes.add('a', [total(1000)]), []);
-    assert.deepEqual(scrapes.add('a', [free(2000, 300), free(1000, 400)]), []);
-    assert.deepEqual(scrapes.add('b', [free(3000, 300)]), []);
-    assert.deepEqual(scrapes.add('a', [total(2000), free(3000, 100)]), [{ metric: 'memory', item: '', at: new Date(1000), value: 60 }]);
+    assert.deepEqual(scrapes.add('a', [total(1000)], now), []);
+    assert.deepEqual(scrapes.add('a', [free(2000, 300), free(1000, 400)], now), []);
+    assert.deepEqual(scrapes.add('b', [free(3000, 300)], now), []);
+    assert.deepEqual(scrapes.add('a', [total(2000), free(3000, 100)], now), [{ metric: 'memory', item: '', at: new Date(1000), value: 60 }]);
     // What comes again of a moment that was handed on is not counted again.
-    assert.deepEqual(scrapes.add('a', [total(1000), free(1000, 5)]), []);
-    assert.deepEqual(scrapes.add('a', [free(4000, 1)]), [{ metric: 'memory', item: '', at: new Date(2000), value: 70 }]);
+    assert.deepEqual(scrapes.add('a', [total(1000), free(1000, 5)], now), []);
+    assert.deepEqual(scrapes.add('a', [free(4000, 1)], now), [{ metric: 'memory', item: '', at: new Date(2000), value: 70 }]);
   });
 });

@@ -8,3 +8,6 @@ export type Group = GroupList['groups'][number];
 export type GroupNames = z.infer<typeof contract.groupNamesSchema>;
 export type GroupPreview = z.infer<typeof contract.groupPreviewSchema>;
 export type GroupHistory = z.infer<typeof contract.groupHistorySchema>;
+export type RetireDone = z.infer<typeof contract.retireDoneSchema>;
+export type RetirementReason = z.infer<typeof contract.retireBody>['reason'];
+export type RetiredList = z.infer<typeof contract.retiredSchema>;

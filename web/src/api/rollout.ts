@@ -1,6 +1,6 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
-import { change, get } from './client.ts';
-import type { GroupHistory, GroupList, GroupNames, GroupPreview, GroupRule, PlaceBody } from './rollout-types.ts';
+import { change, get, queryOf } from './client.ts';
+import type { GroupHistory, GroupList, GroupNames, GroupPreview, GroupRule, PlaceBody, RetireDone, RetiredList, RetirementReason } from './rollout-types.ts';
 
 export const groupsQuery = queryOptions({ queryKey: ['groups', 'list'], queryFn: () => get<GroupList>('/api/groups') });
 export const groupNamesQuery = queryOptions({ queryKey: ['groups', 'names'], queryFn: () => get<GroupNames>('/api/groups/names') });
@@ -27,3 +27,13 @@ export const changeGroup = (id: string, draft: Draft & { version: number }): Pro
 export const endGroup = (id: string, version: number, reason: string): Promise<void> =>
   change('POST', `/api/groups/${encodeURIComponent(id)}/end`, { version, reason });
 export const placeDevices = (body: PlaceBody): Promise<{ changed: number }> => change('POST', '/api/devices/place', body);
+
+export const retiredPageSize = 50;
+export const retiredQuery = (offset: number) =>
+  queryOptions({
+    queryKey: ['devices', 'retired', offset],
+    queryFn: () => get<RetiredList>(`/api/devices/retired${queryOf({ offset, limit: retiredPageSize })}`),
+    placeholderData: keepPreviousData,
+  });
+export const retireDevice = (id: string, body: { reason: RetirementReason; note: string }): Promise<RetireDone> =>
+  change('POST', `/api/devices/${encodeURIComponent(id)}/retire`, body);

@@ -7,10 +7,10 @@ import {
   type CollectionId,
   changesPageSize,
   type DeviceChanges,
-  type DeviceInventory as Held,
   deviceChangesQuery,
   deviceInventoryQuery,
   deviceItemsQuery,
+  type DeviceInventory as Held,
   inventoryPageSize,
 } from '../api/inventory.ts';
 import { About } from '../inventory/about.tsx';
@@ -253,7 +253,8 @@ function Change({ change, titles }: { change: DeviceChanges['changes'][number]; 
   return (
     <div className={classes.change}>
       <div>
-        <span className={classes.key}>{say(change.title)}</span> <span className="small number">{t('held.window', windowOf(change.fromAt, change.at))}</span>
+        <span className={classes.key}>{say(change.title)}</span>{' '}
+        <span className="small number">{t('held.window', windowOf(change.fromAt, change.at))}</span>
       </div>
       {sorts
         .filter(({ count }) => count > 0)

@@ -27,7 +27,11 @@ export function DevicesPage() {
   const search = useSearch({ from: '/inside/devices' });
   const query = useQuery(devicesQuery({ ...search, limit: pageSize }));
   return (
-    <Page title={t('devices.title')} lead={t('devices.lead')}>
+    <Page
+      title={t('devices.title')}
+      lead={t('devices.lead')}
+      actions={<Link to="/devices/retired">{t('rollout.retire.list')}</Link>}
+    >
       <DeviceSections />
       <DeviceFilters search={search} />
       <Answer query={query} what={t('devices.title')}>

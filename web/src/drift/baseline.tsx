@@ -151,6 +151,7 @@ function Differences({ baseline }: { baseline: DriftBaseline }) {
   const { device, offset } = search;
   const query = useQuery(driftBaselineDifferencesQuery(baseline.id, { device, offset }));
   const { against } = baseline;
+  const plain = device === undefined && against === null;
   const title =
     device !== undefined
       ? t('drift.baseline.againstDevice')
@@ -191,7 +192,7 @@ function Differences({ baseline }: { baseline: DriftBaseline }) {
                 <thead>
                   <tr>
                     <th scope="col">{t('drift.thing')}</th>
-                    <th scope="col">{t('drift.act')}</th>
+                    {!plain && <th scope="col">{t('drift.act')}</th>}
                     <th scope="col">{t('drift.content')}</th>
                   </tr>
                 </thead>
@@ -199,7 +200,7 @@ function Differences({ baseline }: { baseline: DriftBaseline }) {
                   {differences.map((each, index) => (
                     // biome-ignore lint/suspicious/noArrayIndexKey: there may be several of one key; the page never reorders them
                     <tr key={`${offset ?? 0} ${index}`}>
-                      <DifferenceCells difference={each} />
+                      <DifferenceCells difference={each} plain={plain} />
                     </tr>
                   ))}
                 </tbody>

@@ -3,8 +3,8 @@ import type { DriftDifference } from '../api/drift.ts';
 import { useSaid } from '../pieces/said.ts';
 import classes from './drift.module.css';
 
-/** One thing that came, went or changed: what it was, and what it is. Nothing of it is more than text. */
-export function DifferenceCells({ difference }: { difference: DriftDifference }) {
+/** One thing that came, went or changed: what it was, and what it is; `plain`: it is only listed. Nothing of it is more than text. */
+export function DifferenceCells({ difference, plain = false }: { difference: DriftDifference; plain?: boolean }) {
   const { t } = useTranslation();
   const { say } = useSaid();
   return (
@@ -13,7 +13,7 @@ export function DifferenceCells({ difference }: { difference: DriftDifference })
         <span className={classes.key}>{difference.key}</span>
         <span className="small quiet"> {say(difference.collectionTitle)}</span>
       </th>
-      <td data-label={t('drift.act')}>{t(`drift.acts.${difference.act}`)}</td>
+      {!plain && <td data-label={t('drift.act')}>{t(`drift.acts.${difference.act}`)}</td>}
       <td data-label={t('drift.content')}>
         <Attributes {...difference} />
       </td>

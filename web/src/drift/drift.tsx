@@ -48,7 +48,9 @@ function Events({ list, search, busy }: { list: DriftEvents; search: DriftSearch
   return (
     <div className={classes.list} aria-busy={busy}>
       {done !== null && <Notice kind="done">{done}</Notice>}
-      <p role="status">{events === 0 ? t('drift.nothingWaits') : t('drift.waiting', { count: events, devices })}</p>
+      <p role="status" className={events === 0 && search.state === undefined ? 'unseen' : undefined}>
+        {events === 0 ? t('drift.nothingWaits') : t('drift.waiting', { count: events, devices })}
+      </p>
       {list.events.length === 0 ? (
         <Nothing search={search} />
       ) : (
@@ -165,10 +167,12 @@ function Row({ event, chosen, choose }: { event: DriftEvent; chosen: boolean | n
         </Link>
       </th>
       <td data-label={t('drift.device')}>
-        <Link to="/devices/$id" params={{ id: event.device.id }}>
-          {event.device.name}
-        </Link>{' '}
-        <span className="small quiet">{t(`drift.classes.${event.class}`)}</span>
+        <span>
+          <Link to="/devices/$id" params={{ id: event.device.id }}>
+            {event.device.name}
+          </Link>{' '}
+          <span className="small quiet">{t(`drift.classes.${event.class}`)}</span>
+        </span>
       </td>
       <td data-label={t('drift.when')}>
         <Span from={event.fromAt} at={event.at} />

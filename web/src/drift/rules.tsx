@@ -107,12 +107,15 @@ function Row({ rule, act }: { rule: DriftRule; act: (() => void) | null }) {
       <td data-label={t('drift.rule.where')}>{where.length === 0 ? t('drift.rule.everywhere') : where.join(' · ')}</td>
       <td data-label={t('drift.rule.reason')}>{say(rule.reason)}</td>
       <td data-label={t('drift.rule.by')}>
-        {rule.builtin ? t('drift.rule.builtin') : say(rule.madeBy)} <When at={rule.madeAt} />
-        {ended !== null && (
-          <p className="small">
-            {t('drift.rule.ended')}: {ended.reason} ({say(ended.by)} <When at={ended.at} />)
-          </p>
-        )}
+        <span>
+          {rule.builtin ? t('drift.rule.builtin') : say(rule.madeBy)} <When at={rule.madeAt} />
+          {ended !== null && (
+            <span className="small">
+              {' '}
+              · {t('drift.rule.ended')}: {ended.reason} ({say(ended.by)} <When at={ended.at} />)
+            </span>
+          )}
+        </span>
       </td>
       {act !== null && (
         <td data-label={t('drift.rule.act')}>

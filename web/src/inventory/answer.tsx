@@ -30,7 +30,11 @@ export function AnswerStranger({ question, close }: { question: Question; close:
     <Dialog opened close={close} title={t('strangers.answerTitle')}>
       <Form onSubmit={() => ready && save.mutate()} className={classes.stack}>
         <p className={classes.key}>{question.mac ?? (question.name || t('strangers.random'))}</p>
-        <Radio.Group label={t('strangers.answer')} value={answer} onChange={(value) => setAnswer(answers.find((each) => each === value) ?? null)}>
+        <Radio.Group
+          label={t('strangers.answer')}
+          value={answer}
+          onChange={(value) => setAnswer(answers.find((each) => each === value) ?? null)}
+        >
           <div className={classes.stack}>
             {answers.map((value) => (
               <Radio key={value} value={value} label={t(`strangers.answers.${value}`)} description={t(`strangers.answerHints.${value}`)} />

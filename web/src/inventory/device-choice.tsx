@@ -10,7 +10,15 @@ export interface ChosenDevice {
 }
 
 /** A device, searched for by name. Two of one name are told apart by their system and number. */
-export function DeviceChoice({ label, except, onChoose }: { label: string; except?: string; onChoose: (device: ChosenDevice | null) => void }) {
+export function DeviceChoice({
+  label,
+  except,
+  onChoose,
+}: {
+  label: string;
+  except?: string;
+  onChoose: (device: ChosenDevice | null) => void;
+}) {
   const [typed, setTyped] = useState('');
   const [soon] = useDebouncedValue(typed.trim(), 200);
   const found = useQuery({ ...devicesQuery({ q: soon, limit: 10 }), enabled: soon !== '' });

@@ -3,7 +3,14 @@ import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { download, queryOf } from '../api/client.ts';
-import { type CollectionId, type Inventory, type InventorySearch, inventoryPageSize, inventoryQuery, itemsQuery } from '../api/inventory.ts';
+import {
+  type CollectionId,
+  type Inventory,
+  type InventorySearch,
+  inventoryPageSize,
+  inventoryQuery,
+  itemsQuery,
+} from '../api/inventory.ts';
 import { DeviceSections } from '../devices/sections.tsx';
 import { Answer, Empty } from '../pieces/answer.tsx';
 import { Form } from '../pieces/form.tsx';
@@ -89,7 +96,11 @@ function Items({ inventory, collection, search }: { inventory: Inventory; collec
   const query = useQuery(itemsQuery(collection, search));
   const filtered = search.q !== undefined || search.platform !== undefined;
   const save = (format: 'xlsx' | 'csv') =>
-    download('GET', `/api/inventory/export${queryOf({ collection, q: search.q, platform: search.platform, format, language })}`, `inventory.${format}`);
+    download(
+      'GET',
+      `/api/inventory/export${queryOf({ collection, q: search.q, platform: search.platform, format, language })}`,
+      `inventory.${format}`,
+    );
   return (
     <Answer query={query} what={t('inventory.title')}>
       {({ total, items }) =>
@@ -163,7 +174,11 @@ function Column({ name, label, search, right }: { name: SortKey; label: string; 
   const order = search.order ?? 'desc';
   const next = current ? (order === 'desc' ? 'asc' : 'desc') : name === 'key' ? 'asc' : 'desc';
   return (
-    <th scope="col" className={right ? 'right' : undefined} aria-sort={current ? (order === 'desc' ? 'descending' : 'ascending') : undefined}>
+    <th
+      scope="col"
+      className={right ? 'right' : undefined}
+      aria-sort={current ? (order === 'desc' ? 'descending' : 'ascending') : undefined}
+    >
       <Link
         to="/devices/inventory"
         search={{ ...search, sort: name, order: next, offset: undefined } as InventorySearch}

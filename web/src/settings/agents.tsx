@@ -1,6 +1,7 @@
-import { Button } from '@mantine/core';
+import { Button, Checkbox } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { change, download } from '../api/client.ts';
 import { agentsQuery } from '../api/queries.ts';
@@ -10,6 +11,7 @@ import { Fault, Notice } from '../pieces/notice.tsx';
 import { Page, Section } from '../pieces/page.tsx';
 import { useSaid } from '../pieces/said.ts';
 import { When } from '../pieces/when.tsx';
+import { Rollout } from '../rollout/agents.tsx';
 import { Counters, FailedEnrolments, Quarantine } from './agent-lists.tsx';
 import classes from './settings.module.css';
 
@@ -47,6 +49,7 @@ function AgentsBody({ agents }: { agents: Agents }) {
           <Counters agents={agents} />
         </Section>
       </div>
+      <Rollout agents={agents} />
       <FailedEnrolments agents={agents} />
       <Quarantine agents={agents} />
     </>
@@ -113,13 +116,16 @@ function Bundles() {
 function Secret({ agents }: { agents: Agents }) {
   const { t } = useTranslation();
   const client = useQueryClient();
+  const [atOnce, setAtOnce] = useState(false);
   const rotate = useMutation({
-    mutationFn: () => change('POST', '/api/agents/rotate-secret'),
+    mutationFn: () => change('POST', '/api/agents/rotate-secret', { atOnce }),
     onSuccess: () => client.invalidateQueries({ queryKey: ['agents'] }),
   });
   return (
     <div className="stack">
       <dl className="facts">
+        <dt>{t('rollout.agents.generation')}</dt>
+        <dd>{t('rollout.agents.nth', { nth: agents.secret.generation })}</dd>
         <dt>{t('agents.rotatedAt')}</dt>
         <dd>
           <When at={agents.secret.rotatedAt} />
@@ -131,6 +137,12 @@ function Secret({ agents }: { agents: Agents }) {
       </dl>
       <Fault error={rotate.error} />
       {rotate.isSuccess && <Notice kind="done">{t('agents.rotated')}</Notice>}
+      <Checkbox
+        label={t('rollout.agents.atOnce')}
+        description={t('rollout.agents.atOnceHint')}
+        checked={atOnce}
+        onChange={(event) => setAtOnce(event.currentTarget.checked)}
+      />
       <div>
         <Button variant="outline" loading={rotate.isPending} onClick={() => rotate.mutate()}>
           {t('agents.rotate')}

@@ -119,6 +119,8 @@ export const strangerSearch = (raw: Raw): StrangerSearch =>
 
 export const clockSearch = (raw: Raw): { q?: string; offset?: number } => filled({ q: text(raw.q), offset: count(raw.offset) });
 
+export const retiredSearch = (raw: Raw): { offset?: number } => filled({ offset: count(raw.offset) });
+
 export type LiveSearch = { id?: string; q?: string; offset?: number; like?: string };
 /** `id`: what came of one ask; `like`: a new one that begins as that one did. */
 export const liveSearch = (raw: Raw): LiveSearch =>

@@ -3,6 +3,7 @@ import { useLocation } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { type OwnDevice, ownDevicesQuery } from '../api/today.ts';
 import { Answer, Empty } from '../pieces/answer.tsx';
+import { CopyButton } from '../pieces/copy.tsx';
 import { VerdictWord } from '../pieces/mark.tsx';
 import { Notice } from '../pieces/notice.tsx';
 import { Page } from '../pieces/page.tsx';
@@ -63,14 +64,14 @@ function Device({ device }: { device: OwnDevice }) {
       {device.id !== null && <OwnSoftware device={device.id} />}
       <ul className={classes.findings}>
         {failing.map((finding) => (
-          <Failing key={finding.check} finding={finding} />
+          <Failing key={finding.check} finding={finding} device={device.name} />
         ))}
       </ul>
     </section>
   );
 }
 
-function Failing({ finding }: { finding: OwnDevice['findings'][number] }) {
+function Failing({ finding, device }: { finding: OwnDevice['findings'][number]; device: string }) {
   const { t } = useTranslation();
   const { say } = useSaid();
   return (
@@ -79,12 +80,17 @@ function Failing({ finding }: { finding: OwnDevice['findings'][number] }) {
         <VerdictWord verdict={finding.verdict} /> {say(finding.title)}
       </p>
       <p>{say(finding.because)}</p>
-      {finding.remedy !== null && (
-        <div className={classes.remedy}>
-          <b>{t('finding.remedy')}</b>
-          <p>{say(finding.remedy)}</p>
-        </div>
-      )}
+      <div className={classes.remedy}>
+        <b>{t(finding.remedy === null ? 'rollout.own.ask' : 'rollout.own.yourself')}</b>
+        {finding.remedy === null ? <p>{t('rollout.own.askBody')}</p> : <p>{say(finding.remedy)}</p>}
+        {finding.remedy === null && (
+          <CopyButton
+            label={t('rollout.own.copy')}
+            text={t('rollout.own.message', { device, title: say(finding.title), because: say(finding.because) })}
+          />
+        )}
+        <p className="small quiet">{t(`rollout.own.again.${finding.again}`)}</p>
+      </div>
       <p className="small quiet">{t('ownDevices.clauses', { clauses: finding.clauses.join(t('ownDevices.comma')) })}</p>
     </li>
   );

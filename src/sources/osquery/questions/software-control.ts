@@ -60,12 +60,18 @@ const executed: readonly Question[] = [
 
 const places = (values: AskedValues): string[] => sortedOnce((values.sourceTreePlaces as readonly string[]).map((place) => place.trim()));
 
+/**
+ * A file that is in each bookkeeping of source code: a folder that a pattern finds bears a slash at its end, which the pattern then does
+ * not mean. A `.git` that is a file itself belongs to a second working tree.
+ */
+const bookkeeping = [['.git', 'HEAD'], ['.git'], ['.svn', 'wc.db'], ['.svn', 'entries'], ['.hg', 'requires']] as const;
+
 /** The bookkeeping of source code in a place and in the folders one below it. `file` reads a `%` as one folder. */
 function treesSql(values: AskedValues): string {
   const paths = places(values).flatMap((place) => {
     const sign = place.startsWith('/') ? '/' : '\\';
     const folder = place.replace(/[/\\]+$/, '');
-    return ['.git', '.svn', '.hg'].flatMap((own) => [`${folder}${sign}${own}`, `${folder}${sign}%${sign}${own}`]);
+    return bookkeeping.map((own) => own.join(sign)).flatMap((own) => [`${folder}${sign}${own}`, `${folder}${sign}%${sign}${own}`]);
   });
   const each = paths.map((path) => `SELECT path FROM file WHERE path LIKE ${sqlText(path)}`);
   return each.length === 0 ? "SELECT '' AS path WHERE 0" : each.join(' UNION ');
@@ -100,7 +106,7 @@ const trees = (platform: 'linux' | 'windows', always: string) =>
     },
     translate({ trees: found, tools, seen }, _round, values) {
       // One folder each, by the folder that holds it: what is within .git is nobody's matter.
-      const folders = found!.map(({ path }) => (path ?? '').replace(/[/\\]\.(git|svn|hg)[/\\]?$/, ''));
+      const folders = found!.map(({ path }) => (path ?? '').replace(/[/\\]\.(git|svn|hg)([/\\][A-Za-z.]*)?$/, ''));
       const capped = (list: readonly string[]) => sortedOnce(list.filter((path) => path !== '')).slice(0, treesMax);
       return {
         places: places(values),
