@@ -60,7 +60,7 @@ export function openSoftware({ pool, clock, log, engine, running, calendar }: Wi
           value: (param) => now(param as (typeof values)[number]),
         }),
       graceDays: () => now(unlistedGraceDays) as number,
-      dueAt: (since, days) => dueAt(calendar(), since, days),
+      dueAt: dueDates(calendar),
       traitsOf,
       ownersOf: (people) => devicesOfPeople(pool, people),
       emit: (drafts) => engine.intake.accept({ drafts }),
@@ -104,6 +104,26 @@ export function openSoftware({ pool, clock, log, engine, running, calendar }: Wi
       await looking?.stop();
       await control.idle();
     },
+  };
+}
+
+const dueDaysHeldMax = 5_000;
+/** In every time zone a day begins with a quarter of an hour. */
+const quarterHourMs = 900_000;
+
+/** A device brings hundreds of titles of one and the same moment: a calendar is asked once for a day. */
+function dueDates(calendar: () => BusinessCalendar): (since: Date, days: number) => Date {
+  let of: BusinessCalendar | null = null;
+  const held = new Map<string, Date>();
+  return (since, days) => {
+    if (days === 0) return since;
+    const now = calendar();
+    if (now !== of || held.size > dueDaysHeldMax) held.clear();
+    of = now;
+    const key = `${Math.floor(since.getTime() / quarterHourMs)} ${days}`;
+    const known = held.get(key) ?? dueAt(now, since, days);
+    held.set(key, known);
+    return known;
   };
 }
 
