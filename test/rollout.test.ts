@@ -109,7 +109,12 @@ describe('what devices are used as: from a person’s decision to the verdicts',
     await engine.devices.flush();
     const { bundles, versions, generations } = (await send('GET', '/api/agents')).body;
     assert.deepEqual(
-      bundles.map(({ version, platform, secretGeneration, devices }: Record<string, unknown>) => [version, platform, secretGeneration, devices]),
+      bundles.map(({ version, platform, secretGeneration, devices }: Record<string, unknown>) => [
+        version,
+        platform,
+        secretGeneration,
+        devices,
+      ]),
       [
         [3, 'linux', 2, 1],
         [2, 'windows', 1, 0],

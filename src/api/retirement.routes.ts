@@ -40,7 +40,11 @@ export function retirementRoutes(app: ApiApp, deps: RetirementRouteDeps): void {
       const erasure = (tx: Tx, device: Device, at: Date) => deps.erasure(tx, device, at, by);
       const occurrence = await deps.devices.retire(id, by, deps.forget, { reason, note: note.trim(), erasure });
       const lines = await deps.linesNaming(id);
-      return { occurrence, erasure: erasureReasons.includes(reason), lines: lines.map(({ id: line, register, label }) => ({ id: line, register, label })) };
+      return {
+        occurrence,
+        erasure: erasureReasons.includes(reason),
+        lines: lines.map(({ id: line, register, label }) => ({ id: line, register, label })),
+      };
     },
   });
 
@@ -48,7 +52,11 @@ export function retirementRoutes(app: ApiApp, deps: RetirementRouteDeps): void {
     method: 'GET',
     url: '/api/devices/retired',
     config: { access: readers },
-    schema: { summary: 'Devices out of use, and whether their erasure is recorded.', querystring: retiredQuery, response: { 200: retiredSchema } },
+    schema: {
+      summary: 'Devices out of use, and whether their erasure is recorded.',
+      querystring: retiredQuery,
+      response: { 200: retiredSchema },
+    },
     handler: async ({ query }) => {
       const { total, devices } = await retiredDevices(deps.pool, query);
       const closings = await deps.closings(devices.flatMap(({ occurrence }) => occurrence ?? []));

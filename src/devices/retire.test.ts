@@ -36,7 +36,10 @@ describe('retiring a device', () => {
     assert.equal(await devices.node(nodeKey), null, 'a stolen laptop speaks no more');
     assert.equal((await deviceCounts(database.app)).devicesByPlatform.windows, 0);
     const [entry] = await readEntries(database.app, { limit: 1 });
-    assert.deepEqual([entry!.kind, entry!.subject, entry!.payload], ['device.decided', `device:${deviceId}`, { decision: 'retired', reason: 'mistake', note: '', occurrence: null }]);
+    assert.deepEqual(
+      [entry!.kind, entry!.subject, entry!.payload],
+      ['device.decided', `device:${deviceId}`, { decision: 'retired', reason: 'mistake', note: '', occurrence: null }],
+    );
     await assert.rejects(
       devices.retire(deviceId, 'account:a', async () => {}),
       { code: 'not-found' },

@@ -12,8 +12,8 @@ import { BundleKey } from '../sources/osquery/bundle-signature.ts';
 import { intervals } from '../sources/osquery/config.ts';
 import { EnrolSecret } from '../sources/osquery/enrol-secret.ts';
 import { LocalAgent } from '../sources/osquery/local-agent.ts';
-import { type ServerCertificate, serverCertificate } from '../tls/authority.ts';
 import { newestRelease } from '../sources/osquery/releases.ts';
+import { type ServerCertificate, serverCertificate } from '../tls/authority.ts';
 import { agentsByAge } from './agent-versions.ts';
 import { bundleMaker } from './bundles.ts';
 import type { Engine } from './engine.ts';
@@ -47,7 +47,15 @@ export async function openAgentsDoor({ config, clock, log, pool, engine }: Wirin
   const bundleKey = new BundleKey(join(home, 'secrets', 'bundle-key.pem'));
   const secret = new EnrolSecret(join(home, 'secrets', 'enrol-secret.json'), clock);
   const { key, certificate: chain } = certificate;
-  const { server, protocol } = newAgentServer({ ...engine.agents, enrolSecrets: () => secret.good(), secretGeneration: (text) => secret.generationOf(text), clock, log, key, certificate: chain });
+  const { server, protocol } = newAgentServer({
+    ...engine.agents,
+    enrolSecrets: () => secret.good(),
+    secretGeneration: (text) => secret.generationOf(text),
+    clock,
+    log,
+    key,
+    certificate: chain,
+  });
   // Where the SQL carries the value, what was answered says nothing of the new one. All else is judged from what is stored.
   engine.values.onChange((param) => protocol.askAgain((question) => question.values?.includes(param) === true));
   engine.onPlaced((ids) => protocol.askDevices(ids));

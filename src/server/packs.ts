@@ -23,6 +23,7 @@ import { sentenceOf, type ValueAt } from '../overview/sentence.ts';
 import { buildPack, type PackMechanism, type PackSource } from '../pack/index.ts';
 import type { Procedures } from '../procedures/index.ts';
 import type { Values } from '../values/index.ts';
+import { decisionSubjects } from './decisions.ts';
 
 export interface PackWiring {
   readonly pool: Pool;
@@ -119,12 +120,13 @@ function packSource(pool: Pool, values: Values, { procedures, rulesAt, practices
           // Who was asked to read the control's rules, and who confirmed them: the verdict of a rule rests on nothing else.
           ...(control.clauses.some((clause) => clause.mechanisms.some(isRule)) ? ['leaflet:*', 'person:*'] : []),
           // Lines, records and decisions of what the clauses cite.
-          ...new Set(control.clauses.flatMap((clause) => clause.mechanisms.filter(isPractice).map(practiceKey))),
+          ...control.clauses.flatMap((clause) => clause.mechanisms.filter(isPractice).map(practiceKey)),
           // Who decided in whose place, and what set off the duties that hang on a change of the organisation.
           ...(cites(control, isRequest) ? ['delegation:*'] : []),
           ...(cites(control, isDuty) ? ['organisation:*'] : []),
+          ...decisionSubjects(checksOf(control)),
           'device:*',
-        ],
+        ].filter(isFirst),
       };
     },
     file: (hash) => attachments.kept(hash),
@@ -152,6 +154,8 @@ function packSource(pool: Pool, values: Values, { procedures, rulesAt, practices
     },
   };
 }
+
+const isFirst = <T>(item: T, at: number, all: readonly T[]): boolean => all.indexOf(item) === at;
 
 const cites = (control: Control, is: (citation: Citation) => boolean): boolean =>
   control.clauses.some((clause) => clause.mechanisms.some(is));

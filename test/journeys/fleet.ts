@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
-import { createServer, type Server } from 'node:net';
+import { type AddressInfo, createServer, type Server } from 'node:net';
 import { statesOfDevice } from '../../src/engine/checks/index.ts';
 import { type DeviceTraits, platforms } from '../../src/facts/kind.ts';
 import type { VerdictName } from '../../src/mechanism/check.ts';
@@ -33,11 +33,11 @@ export async function fleet({ start }: { start: string }): Promise<Fleet> {
   const machines = await enrolled(life);
   const servers = machines.filter(({ traits }) => traits.deviceClass === 'server');
   const { site } = life;
-  const found: Fleet & { server: Server | null } = {
+  const services = await Promise.all(servers.map(() => listening(0)));
+  const found: Fleet = {
     life,
     machines,
     servers,
-    server: null,
     async tell(how) {
       for (const machine of machines) {
         const { good, bad } = answers[machine.traits.platform];
@@ -59,32 +59,30 @@ export async function fleet({ start }: { start: string }): Promise<Fleet> {
       await site.inventory.strangers.round();
     },
     async serve(open) {
-      if (!open) {
-        await new Promise((done) => found.server!.close(done));
-        return;
-      }
-      const port = found.server === null ? 0 : servicePort;
-      found.server = createServer((socket) => socket.end()).listen(port, '127.0.0.1');
-      await once(found.server, 'listening');
-      servicePort = (found.server.address() as { port: number }).port;
+      if (open) for (const [at, { port }] of services.entries()) services[at] = await listening(port);
+      else await Promise.all(services.map(({ server }) => new Promise((done) => server.close(done))));
     },
     verdicts: async ({ id }) => new Map((await statesOfDevice(site.database.app, id)).map((state) => [state.checkId, state])),
     async close() {
-      found.server?.close();
+      for (const { server } of services) server.close();
       await life.close();
     },
   };
-  let servicePort = 0;
-  await found.serve(true);
-  for (const { id, name } of servers)
+  for (const [at, { id, name }] of servers.entries())
     await life.act('administrator', 'POST', '/api/capacity/targets', {
       kind: 'tcp',
       name: `${name}の受付`,
-      address: `127.0.0.1:${servicePort}`,
+      address: `127.0.0.1:${services[at]!.port}`,
       deviceId: id,
       warnMs: 20_000, // The machine of the test may be busy; whether it answers at all is what matters.
     });
   return found;
+}
+
+async function listening(port: number): Promise<{ server: Server; port: number }> {
+  const server = createServer((socket) => socket.end()).listen(port, '127.0.0.1');
+  await once(server, 'listening');
+  return { server, port: (server.address() as AddressInfo).port };
 }
 
 async function enrolled(life: Company): Promise<Machine[]> {

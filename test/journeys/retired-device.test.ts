@@ -12,14 +12,17 @@ describe('a device that leaves the company', () => {
   it('opens the record of its erasure with its serial number, and shows until when it is missing', async () => {
     const line = { name: 'keiri-01', kind: 'notebook', ownership: 'company', status: 'inUse', device: firm.device };
     await firm.act('administrator', 'POST', '/api/registers/devices/devices/rows', { cells: line });
-    const done = await firm.act('administrator', 'POST', `/api/devices/${firm.device}/retire`, { reason: 'disposed', note: 'リース満了ではなく廃棄' });
+    const done = await firm.act('administrator', 'POST', `/api/devices/${firm.device}/retire`, {
+      reason: 'disposed',
+      note: 'リース満了ではなく廃棄',
+    });
     assert.equal(done.erasure, true);
     assert.deepEqual(
       done.lines.map(({ register, label }: { register: string; label: string }) => [register, label]),
       [['devices/devices', 'keiri-01']],
     );
     const occurrence = await firm.get('administrator', `/api/duties/occurrences/${done.occurrence}`);
-    assert.equal(occurrence.about.ja, "keiri-01(製造番号 serial-keiri-01)");
+    assert.equal(occurrence.about.ja, 'keiri-01(製造番号 serial-keiri-01)');
     const [retired] = (await firm.get('committee', '/api/devices/retired')).devices;
     assert.deepEqual([retired.name, retired.reason, retired.erasure], ['keiri-01', 'disposed', 'waiting']);
     firm.site.clock.advance({ days: 60 });

@@ -51,6 +51,8 @@ export const rebootPendingCheck = defineCheck({
         : fail('再起動待ちの更新があります。', 'An update is waiting for a restart.');
     }
     const age = now.getTime() - Date.parse(since);
+    if (age < -dayMs)
+      return unknown('再起動待ちになった日時が未来になっています。', 'The time since when a restart is pending lies in the future.');
     const said = saidDuration(age);
     return age <= days * dayMs
       ? pass(`再起動待ちになって${said.ja}です(期限${days}日以内)。`, `A restart has been pending for ${said.en} (deadline ${days} days).`)

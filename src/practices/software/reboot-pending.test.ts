@@ -35,5 +35,13 @@ checkTester(rebootPendingCheck, {
     { name: 'an old kernel runs', platform: 'linux', params, fact: { pending: true, since: null, kernel }, says: '6.1.0-28-amd64' },
     { name: 'waits since nobody knows when', platform: 'linux', params, fact: { pending: true, since: null, kernel: null } },
   ],
-  unknown: [{ name: 'nothing marks a restart', platform: 'linux', params, fact: { pending: null, since: null, kernel: null } }],
+  unknown: [
+    { name: 'nothing marks a restart', platform: 'linux', params, fact: { pending: null, since: null, kernel: null } },
+    {
+      name: 'since a year to come',
+      platform: 'linux',
+      params,
+      fact: { pending: true, since: before(-365 * day), kernel: null },
+    },
+  ],
 });

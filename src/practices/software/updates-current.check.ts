@@ -42,10 +42,15 @@ export const updatesCurrent = defineCheck({
     en: 'On Windows it sees that something was installed after the monthly release, on Linux that the automatic update ended well. Which fixes are in place is for the matching of vulnerabilities. Linux without automatic updates stays unknown.',
   },
   judge({ body, platform }, { patchDeadlineDaysOther: days }, now) {
+    if (isAhead(body, now)) return unknown('更新の日時が未来になっています。', 'A time of its updates lies in the future.');
     if (platform === 'windows') return judgeWindows(body, days, now);
     return platform === 'macos' ? judgeMac(body, days, now) : judgeLinux(body, days, now);
   },
 });
+
+/** What a clock that was wrong left behind would look new for years. Some times are told as a day only. */
+const isAhead = ({ installedAt, checkedAt, automaticAt, hotfixAt }: UpdateState, now: Date): boolean =>
+  [installedAt, checkedAt, automaticAt, hotfixAt].some((time) => time && Date.parse(time) - now.getTime() > dayMs);
 
 /** The second Tuesday of a month, when Microsoft publishes (18:00 UTC at the latest). */
 function monthlyRelease(year: number, month: number): Date {

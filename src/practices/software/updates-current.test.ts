@@ -99,6 +99,18 @@ checkTester(updatesCurrent, {
     },
   ],
   unknown: [
+    {
+      name: 'Windows: installed in a year to come',
+      platform: 'windows',
+      params,
+      fact: { ...none, installedAt: before(-365 * day) },
+    },
+    {
+      name: 'Linux: ended well in a year to come',
+      platform: 'linux',
+      params,
+      fact: { ...none, automaticAt: before(-365 * day) },
+    },
     { name: 'Windows: the history is too short', platform: 'windows', params, fact: { ...none, historySince: '2026-11-01T00:00:00.000Z' } },
     { name: 'Windows: the history tells nothing', platform: 'windows', params, fact: none },
     { name: 'macOS: the number waiting is not told', platform: 'macos', params, fact: { ...none, checkedAt: before(day) } },

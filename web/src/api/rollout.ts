@@ -1,6 +1,16 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { change, get, queryOf } from './client.ts';
-import type { GroupHistory, GroupList, GroupNames, GroupPreview, GroupRule, PlaceBody, RetireDone, RetiredList, RetirementReason } from './rollout-types.ts';
+import type {
+  GroupHistory,
+  GroupList,
+  GroupNames,
+  GroupPreview,
+  GroupRule,
+  PlaceBody,
+  RetireDone,
+  RetiredList,
+  RetirementReason,
+} from './rollout-types.ts';
 
 export const groupsQuery = queryOptions({ queryKey: ['groups', 'list'], queryFn: () => get<GroupList>('/api/groups') });
 export const groupNamesQuery = queryOptions({ queryKey: ['groups', 'names'], queryFn: () => get<GroupNames>('/api/groups/names') });

@@ -27,11 +27,7 @@ export function DevicesPage() {
   const search = useSearch({ from: '/inside/devices' });
   const query = useQuery(devicesQuery({ ...search, limit: pageSize }));
   return (
-    <Page
-      title={t('devices.title')}
-      lead={t('devices.lead')}
-      actions={<Link to="/devices/retired">{t('rollout.retire.list')}</Link>}
-    >
+    <Page title={t('devices.title')} lead={t('devices.lead')} actions={<Link to="/devices/retired">{t('rollout.retire.list')}</Link>}>
       <DeviceSections />
       <DeviceFilters search={search} />
       <Answer query={query} what={t('devices.title')}>

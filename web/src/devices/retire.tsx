@@ -42,7 +42,12 @@ export function Retire({ device }: { device: Device }) {
               ))}
             </div>
           </Radio.Group>
-          <TextInput label={t('rollout.retire.note')} maxLength={1000} value={note} onChange={(event) => setNote(event.currentTarget.value)} />
+          <TextInput
+            label={t('rollout.retire.note')}
+            maxLength={1000}
+            value={note}
+            onChange={(event) => setNote(event.currentTarget.value)}
+          />
           <Fault error={retire.error} />
           <div className={classes.choices}>
             <Button type="submit" color="red" disabled={reason === null} loading={retire.isPending}>

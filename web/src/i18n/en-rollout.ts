@@ -53,7 +53,13 @@ export const enRollout: Same<typeof jaRollout> = {
     },
     retire: {
       why: 'Reason',
-      reason: { disposed: 'Discarded', returned: 'Returned (lease, rental)', reused: 'Reused', lost: 'Lost or stolen', mistake: 'Enrolled by mistake' },
+      reason: {
+        disposed: 'Discarded',
+        returned: 'Returned (lease, rental)',
+        reused: 'Reused',
+        lost: 'Lost or stolen',
+        mistake: 'Enrolled by mistake',
+      },
       means: {
         disposed: 'Its erasure is to be recorded.',
         returned: 'Its erasure is to be recorded.',
@@ -65,7 +71,8 @@ export const enRollout: Same<typeof jaRollout> = {
       done: 'The device is retired',
       doneBody: 'Its keys have ended and it is checked no more. What is left to do:',
       record: 'Record its erasure',
-      notOpened: 'The record of its erasure could not be begun (the procedures are not in force, or the clause does not apply). Write it into the register of erasure yourself.',
+      notOpened:
+        'The record of its erasure could not be begun (the procedures are not in force, or the clause does not apply). Write it into the register of erasure yourself.',
       reportLoss: 'Write the loss into the register of events',
       line: 'End or change the line “{{label}}”',
       list: 'Retired devices',
@@ -99,7 +106,8 @@ export const enRollout: Same<typeof jaRollout> = {
       noGeneration: 'Enrolled before secrets were counted',
       replaced: 'replaced since',
       handedOut: 'Bundles handed out',
-      handedOutLead: 'Another content or another secret makes another version. A device says whose settings it runs when it fetches its configuration.',
+      handedOutLead:
+        'Another content or another secret makes another version. A device says whose settings it runs when it fetches its configuration.',
       handedOutNone: 'None yet.',
       bundle: 'Version',
       madeAt: 'Made at',

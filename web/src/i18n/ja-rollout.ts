@@ -49,7 +49,13 @@ export const jaRollout = {
     },
     retire: {
       why: '外す理由',
-      reason: { disposed: '廃棄', returned: '返却(リース・レンタル)', reused: '転用・再利用', lost: '紛失・盗難', mistake: '誤って登録した' },
+      reason: {
+        disposed: '廃棄',
+        returned: '返却(リース・レンタル)',
+        reused: '転用・再利用',
+        lost: '紛失・盗難',
+        mistake: '誤って登録した',
+      },
       means: {
         disposed: '「廃棄前の消去」の記録を求めます。',
         returned: '「廃棄前の消去」の記録を求めます。',

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link, useSearch } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { retiredQuery, retiredPageSize } from '../api/rollout.ts';
+import { retiredPageSize, retiredQuery } from '../api/rollout.ts';
 import { DeviceSections } from '../devices/sections.tsx';
 import { Answer, Empty } from '../pieces/answer.tsx';
 import { Page } from '../pieces/page.tsx';

@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { FakeClock } from '../base/clock.ts';
-import { silentLog } from '../base/log.ts';
-import { inTransaction } from '../db/pool.ts';
-import { type TestDatabase, testDatabase } from '../db/test-database.ts';
-import { Devices } from '../devices/index.ts';
-import { type CollectedItem, collectionFacts } from '../facts/collection.ts';
-import type { FactKind } from '../facts/kind.ts';
-import { Intake } from '../intake/index.ts';
-import { collectSets, forgetSets, knownCollections } from './index.ts';
+import { FakeClock } from '../src/base/clock.ts';
+import { silentLog } from '../src/base/log.ts';
+import { inTransaction } from '../src/db/pool.ts';
+import { type TestDatabase, testDatabase } from '../src/db/test-database.ts';
+import { Devices } from '../src/devices/index.ts';
+import { type CollectedItem, collectionFacts } from '../src/facts/collection.ts';
+import type { FactKind } from '../src/facts/kind.ts';
+import { Intake } from '../src/intake/index.ts';
+import { collectSets, forgetSets, knownCollections } from '../src/inventory/index.ts';
 
 const kind = collectionFacts.software;
 const program = (key: string, version: string): CollectedItem => ({ key, attributes: { version } });
