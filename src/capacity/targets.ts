@@ -1,7 +1,7 @@
 import { timingSafeEqual } from 'node:crypto';
 import type { Clock } from '../base/clock.ts';
 import { Fault } from '../base/fault.ts';
-import { sha256 } from '../base/hash.ts';
+import { sha256, sha256Hex } from '../base/hash.ts';
 import { newId, newSecret } from '../base/id.ts';
 import { inTransaction, type Pool, type Tx } from '../db/pool.ts';
 import { append } from '../ledger/index.ts';
@@ -97,10 +97,14 @@ function refuseTwins(known: readonly Target[], { kind, name, address }: TargetGi
 
 async function tell(tx: Tx, at: Date, by: string, target: Target, change: 'added' | 'changed' | 'ended'): Promise<void> {
   const { id, kind, name, address, deviceId, warnMs } = target;
+  const payload = { change, kind, name, address: withoutQuery(address), addressDigest: sha256Hex(address), deviceId, warnMs };
   await append(tx, at, [
-    { kind: 'capacity.target', actor: by, subject: `capacity-target:${id}`, payload: { change, kind, name, address, deviceId, warnMs } },
+    { kind: 'capacity.target', actor: by, subject: `capacity-target:${id}`, payload },
   ]);
 }
+
+/** An entry is never erased, and what stands behind the question mark may be a key: the digest tells one address from another. */
+const withoutQuery = (address: string): string => address.replace(/\?.*$/s, '?…');
 
 /** A new token, told this once. */
 export function rotateToken({ pool, clock }: Deps, by: string): Promise<string> {

@@ -39,7 +39,7 @@ export async function propose(deps: DriftDeps, given: Proposing, by: string): Pr
   // Over what the items are, not over our numbers for them: an auditor can make it anew from the list.
   const lines = [...known.values()].map(({ collection, key, attributes }) => canonicalJson([collection, key, { ...attributes }])).sort();
   const digest = sha256Hex(canonicalJson([unitOf(given.traits), { ...given.collections }, lines]));
-  return inTransaction(deps.pool, async (tx) => {
+  const proposed = await inTransaction(deps.pool, async (tx) => {
     const version = await holdUnit(tx, given.traits);
     const baseline: Baseline = {
       id: newId(),
@@ -60,8 +60,13 @@ export async function propose(deps: DriftDeps, given: Proposing, by: string): Pr
       endedAt: null,
     };
     await insertBaseline(tx, baseline);
+    await append(tx, baseline.proposedAt, [
+      { kind: 'drift.baseline', actor: by, subject: `baseline:${baseline.id}`, payload: payloadOf(baseline, 'proposed', null) },
+    ]);
     return baseline;
   });
+  deps.ports.committed();
+  return proposed;
 }
 
 async function frozen(

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
+import type { CollectedItem } from '../../src/facts/collection.ts';
 import { ChangeBudget, changesPerDayMax } from '../../src/intake/budget.ts';
 import { type Desk, desk } from '../../src/intake/testing/desk.ts';
 
@@ -13,18 +14,20 @@ describe('a device that says another thing at each call', () => {
   it('fills a day and no more; what it says beyond that is not taken for seen, and the others are stored as ever', async () => {
     const liar = await site.device();
     const honest = await site.device();
-    const say = (device: string, color: string) => site.intake.accept({ drafts: [site.draft(device, { body: { color } })] });
-    const large = (letter: string) => letter.repeat(changesPerDayMax.chars / 4);
-    for (const letter of ['a', 'b', 'c']) await say(liar, large(letter));
+    /** A list of so many items weighs a quarter of a day. */
+    const items = new Array(changesPerDayMax.chars / 4 / 8).fill({ key: 'a', attributes: {} });
+    const say = (device: string, color: string, list: readonly CollectedItem[] = items) =>
+      site.intake.accept({ drafts: [site.draft(device, { body: { color }, collected: { collection: 'software', token: 't', items: list } })] });
+    for (const color of ['a', 'b', 'c']) await say(liar, color);
     const before = site.accepted.length;
-    await say(liar, large('d'));
+    await say(liar, 'd');
     await say(liar, 'red');
     assert.equal(site.accepted.length, before, 'neither stored nor confirmed');
     assert.equal(await site.counter('facts-over-budget'), 2);
-    await say(honest, 'red');
+    await say(honest, 'red', []);
     assert.equal(site.accepted.at(-1)!.deviceId, honest);
     // What stands may be said again, and the next day is another one.
-    await say(liar, large('c'));
+    await say(liar, 'c');
     assert.deepEqual([site.accepted.at(-1)!.deviceId, site.accepted.at(-1)!.isNew], [liar, false]);
     site.clock.advance({ days: 1 });
     await say(liar, 'blue');

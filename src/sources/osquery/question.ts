@@ -62,15 +62,15 @@ export interface WithItems<T = unknown> {
   readonly collected: Collected;
 }
 
-/** The body of a fact, whether or not items came with it. */
-export const bodyOf = <T>(said: T | WithItems<T>): T =>
-  typeof said === 'object' && said !== null && 'collected' in said ? (said as WithItems<T>).body : (said as T);
-
 /** A fact about networks, with the machines that were seen in them. */
 export interface WithNeighbours<T = unknown> {
   readonly body: T;
   readonly neighbours: readonly Neighbour[];
 }
+
+/** The body of a fact, whether or not items or neighbours came with it. */
+export const bodyOf = <T>(said: T | WithItems<T> | WithNeighbours<T>): T =>
+  typeof said === 'object' && said !== null && 'body' in said && ('collected' in said || 'neighbours' in said) ? said.body : (said as T);
 
 export const question = <T>(q: Question<T>): Question<T> => q;
 
