@@ -17,6 +17,7 @@ export const describedRoutes = () =>
     drift: {},
     rollout: {},
     retirement: {},
+    consoles: {},
     staff: {},
     today: {},
     software: {},

@@ -73,6 +73,7 @@ export const driftRuleSchema = z.object({
   collectionTitle: wordsSchema,
   pattern: z.string(),
   attribute: z.string().nullable(),
+  attributeTitle: wordsSchema.nullable(),
   platform: platform.nullable(),
   class: deviceClass.nullable(),
   window: z.object({ from: z.number(), until: z.number() }).nullable(),
@@ -97,6 +98,7 @@ export const driftDifferenceSchema = z.object({
   act: z.enum(['added', 'removed', 'changed']),
   before: attributes.nullable(),
   after: attributes.nullable(),
+  titles: z.record(z.string(), wordsSchema).describe('What the attributes are called.'),
 });
 export const driftDifferencesSchema = z.object({
   total: z.number(),

@@ -14,6 +14,7 @@ import {
 } from '../drift/index.ts';
 import type { CollectionId } from '../facts/collection.ts';
 import type { Platform } from '../facts/kind.ts';
+import { attributeTitles } from '../inventory/index.ts';
 import type { driftDifferenceSchema, driftEventSchema, driftRuleSchema, driftVersionsSchema } from './contract-drift.ts';
 import { isoOrNull } from './wire.ts';
 
@@ -24,6 +25,8 @@ export function collectionTitle(collection: CollectionId, platform: Platform | n
   const { ja, en } = nounOf(collection, platform ?? 'windows');
   return words(ja, capital(en[1]));
 }
+
+const attributeTitle = (name: string): Words => attributeTitles[name] ?? words(name, name);
 
 export function eventView(event: EventListed): z.input<typeof driftEventSchema> {
   const { id, platform, counts, loud, quiet, state, waitsSince, revision, environment } = event;
@@ -58,6 +61,12 @@ export const differenceView = (difference: Difference, platform: Platform): z.in
   act: difference.act,
   before: difference.before && { ...difference.before },
   after: difference.after && { ...difference.after },
+  titles: Object.fromEntries(
+    [...new Set([...Object.keys(difference.before ?? {}), ...Object.keys(difference.after ?? {})])].map((name) => [
+      name,
+      attributeTitle(name),
+    ]),
+  ),
 });
 
 type Names = ReadonlyMap<string, Words>;
@@ -75,6 +84,7 @@ export function ruleView(rule: StoredRule, names: Names): z.input<typeof driftRu
     collectionTitle: collectionTitle(collection, platform),
     pattern,
     attribute,
+    attributeTitle: attribute === null ? null : attributeTitle(attribute),
     platform,
     class: deviceClass,
     window,

@@ -59,7 +59,8 @@ function placeRoute(app: ApiApp, deps: RolloutRouteDeps): void {
   app.route({
     method: 'POST',
     url: '/api/devices/place',
-    config: administrator,
+    // What a device is used as decides which checks concern it: with another class verdicts fall away.
+    config: { access: ['administrator'], stepUp: true },
     schema: { summary: 'Says what devices are used as, and where they stand.', body: placeBody, response: { 200: placedSchema } },
     handler: async (request) => {
       const { devices, group, class: deviceClass, environment, reason } = request.body;

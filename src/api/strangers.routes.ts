@@ -95,7 +95,7 @@ export function strangerRoutes(app: ApiApp, deps: StrangerRouteDeps): void {
   app.route({
     method: 'POST',
     url: '/api/inventory/segments/:id/decide',
-    config: { access: ['administrator'] },
+    config: { access: ['administrator'], stepUp: true },
     schema: {
       summary: 'Says whether strangers in a segment are asked about, and why.',
       params: segmentParams,

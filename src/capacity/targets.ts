@@ -98,9 +98,7 @@ function refuseTwins(known: readonly Target[], { kind, name, address }: TargetGi
 async function tell(tx: Tx, at: Date, by: string, target: Target, change: 'added' | 'changed' | 'ended'): Promise<void> {
   const { id, kind, name, address, deviceId, warnMs } = target;
   const payload = { change, kind, name, address: withoutQuery(address), addressDigest: sha256Hex(address), deviceId, warnMs };
-  await append(tx, at, [
-    { kind: 'capacity.target', actor: by, subject: `capacity-target:${id}`, payload },
-  ]);
+  await append(tx, at, [{ kind: 'capacity.target', actor: by, subject: `capacity-target:${id}`, payload }]);
 }
 
 /** An entry is never erased, and what stands behind the question mark may be a key: the digest tells one address from another. */

@@ -4,6 +4,8 @@ import { rule } from '../mechanism/rule.ts';
 import { acknowledgementsRegister } from '../practices/awareness/acknowledgements.register.ts';
 import { byodApprovalValidMonths, byodApproverRole } from '../practices/devices/approvers.ts';
 import { devicesRegister } from '../practices/devices/devices.register.ts';
+import { consoleListMaxDays } from '../practices/devices/params.ts';
+import { phonePasscodes } from '../practices/devices/phone-passcodes.tool.ts';
 import { privatePhone } from '../practices/devices/private-phone.request.ts';
 import { takeOut } from '../practices/devices/take-out.request.ts';
 import { takenOutRegister } from '../practices/devices/taken-out.register.ts';
@@ -78,6 +80,7 @@ export const endpointDevices = defineControl({
     en: 'To keep the company’s information safe when the devices people use are lost, stolen or looked at by others.',
   },
   params: [
+    consoleListMaxDays,
     devicePasswordScope,
     minPasswordLength,
     deviceEncryptionRequired,
@@ -181,17 +184,14 @@ export const endpointDevices = defineControl({
       id: '8.1.d.2',
       type: 'sub',
       text: {
-        ja: '会社支給の携帯電話・スマートフォンは、本人のほかは操作できないよう、利用者がパスワードを設定することを{phonePasscodeRequired}。',
-        en: 'Users {phonePasscodeRequired} a password on their company phones so that nobody else can operate them.',
+        ja: '会社支給の携帯電話・スマートフォンは、本人のほかは操作できないよう、利用者がパスワードを設定することを{phonePasscodeRequired}。設定されていることは、端末を管理する画面から書き出した一覧により、{consoleListMaxDays}以内ごとに確かめる。',
+        en: 'Users {phonePasscodeRequired} a password on their company phones so that nobody else can operate them. That it is set is looked up at least every {consoleListMaxDays} in the list of the device management.',
       },
       actors: ['user'],
       cadence: { type: 'continuous' },
       refs: [],
       appliesWhen: ['issuesMobilePhones'],
-      mechanisms: [
-        rule('携帯電話・スマートフォンのパスワード規則', 'Password rule for phones'),
-        planned.check('携帯電話・スマートフォンのパスワード設定', 'Passwords set on phones'),
-      ],
+      mechanisms: [rule('携帯電話・スマートフォンのパスワード規則', 'Password rule for phones'), phonePasscodes],
     },
     {
       id: '8.1.d.3',

@@ -323,6 +323,26 @@ CREATE TABLE company_interview (
   CONSTRAINT company_interview_question_check CHECK (((length(question) >= 1) AND (length(question) <= 100)))
 );
 
+CREATE TABLE consoles_import (
+  id uuid NOT NULL,
+  kind text NOT NULL,
+  product text NOT NULL,
+  as_of date NOT NULL,
+  file_digest bytea NOT NULL,
+  records jsonb NOT NULL,
+  missing jsonb NOT NULL,
+  by text NOT NULL,
+  at timestamp with time zone NOT NULL,
+  ledger_seq bigint NOT NULL,
+  CONSTRAINT consoles_import_file_digest_check CHECK ((octet_length(file_digest) = 32)),
+  CONSTRAINT consoles_import_kind_check CHECK ((kind = ANY (ARRAY['phones'::text, 'antivirus'::text]))),
+  CONSTRAINT consoles_import_ledger_seq_fkey FOREIGN KEY (ledger_seq) REFERENCES ledger_entry(seq),
+  CONSTRAINT consoles_import_missing_check CHECK ((jsonb_typeof(missing) = 'array'::text)),
+  CONSTRAINT consoles_import_pkey PRIMARY KEY (id),
+  CONSTRAINT consoles_import_product_check CHECK (((length(product) >= 1) AND (length(product) <= 100))),
+  CONSTRAINT consoles_import_records_check CHECK ((jsonb_typeof(records) = 'array'::text))
+);
+
 CREATE TABLE db_migration (
   name text NOT NULL,
   sha256 text NOT NULL,
@@ -2082,6 +2102,7 @@ CREATE INDEX checks_state_verdict ON public.checks_state USING btree (check_id, 
 CREATE INDEX clocks_day_old ON public.clocks_day USING btree (day);
 CREATE INDEX clocks_device_worst ON public.clocks_device USING btree (abs(offset_ms) DESC, device_id);
 CREATE INDEX clocks_reference_newest ON public.clocks_reference USING btree (server, at DESC);
+CREATE INDEX consoles_import_newest ON public.consoles_import USING btree (kind, ledger_seq DESC);
 CREATE INDEX devices_definitions_age ON public.devices_definitions USING btree (updated_at, device_id);
 CREATE INDEX devices_device_hardware ON public.devices_device USING btree (hardware_uuid);
 CREATE INDEX devices_device_name ON public.devices_device USING btree (lower(name), id) WHERE (retired_at IS NULL);
@@ -2202,6 +2223,15 @@ CREATE OR REPLACE FUNCTION public.clocks_refuse()
 AS $function$
 BEGIN
   RAISE EXCEPTION '% is history and stays as it is', TG_TABLE_NAME USING ERRCODE = '42501';
+END $function$;
+
+CREATE OR REPLACE FUNCTION public.consoles_refuse()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+BEGIN
+  RAISE EXCEPTION 'what was imported stays as it is: % on % is refused', TG_OP, TG_TABLE_NAME USING ERRCODE = '42501';
 END $function$;
 
 CREATE OR REPLACE FUNCTION public.devices_by_rule(platforms text[], class text, environments text[], name_like text, os_like text, departments uuid[], networks text[])
@@ -3246,6 +3276,7 @@ CREATE TRIGGER capacity_outcome_is_final BEFORE DELETE OR UPDATE ON public.capac
 CREATE TRIGGER clocks_day_grows BEFORE UPDATE ON public.clocks_day FOR EACH ROW WHEN (((new.device_id <> old.device_id) OR (new.day <> old.day) OR (new.offsets_ms[1:cardinality(old.offsets_ms)] <> old.offsets_ms))) EXECUTE FUNCTION clocks_refuse(); -- always
 CREATE TRIGGER clocks_reference_is_not_emptied BEFORE TRUNCATE ON public.clocks_reference FOR EACH STATEMENT EXECUTE FUNCTION clocks_refuse(); -- always
 CREATE TRIGGER clocks_reference_stays BEFORE DELETE OR UPDATE ON public.clocks_reference FOR EACH ROW EXECUTE FUNCTION clocks_refuse(); -- always
+CREATE TRIGGER consoles_refuse BEFORE DELETE OR UPDATE OR TRUNCATE ON public.consoles_import FOR EACH STATEMENT EXECUTE FUNCTION consoles_refuse(); -- always
 CREATE TRIGGER devices_refuse BEFORE DELETE OR UPDATE OR TRUNCATE ON public.devices_bundle FOR EACH STATEMENT EXECUTE FUNCTION devices_refuse(); -- always
 CREATE TRIGGER devices_class_by_rule BEFORE INSERT OR UPDATE OF platform, os, class_by ON public.devices_device FOR EACH ROW EXECUTE FUNCTION devices_class_by_rule();
 CREATE TRIGGER devices_group_moves BEFORE UPDATE ON public.devices_group FOR EACH ROW WHEN (((old.ended_at IS NOT NULL) OR (new.id <> old.id) OR ((new.version < old.version) OR (new.version > (old.version + 1))))) EXECUTE FUNCTION devices_refuse(); -- always
@@ -3397,6 +3428,7 @@ GRANT INSERT, SELECT ON TABLE company_fact TO tejun_app;
 GRANT INSERT, SELECT ON TABLE company_interview TO tejun_app;
 GRANT UPDATE ON TABLE company_interview (answered_at) TO tejun_app;
 GRANT UPDATE ON TABLE company_interview (answered_by) TO tejun_app;
+GRANT INSERT, SELECT ON TABLE consoles_import TO tejun_app;
 GRANT INSERT, SELECT ON TABLE devices_bundle TO tejun_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE devices_definitions TO tejun_app;
 GRANT INSERT, SELECT, UPDATE ON TABLE devices_device TO tejun_app;

@@ -19,7 +19,7 @@ const nouns: Readonly<Record<CollectionId, Noun>> = {
   services: noun('サービス', 'service', 'services'),
   'startup-items': noun('自動起動', 'startup item', 'startup items'),
   'listening-programs': noun('待受け', 'listening program', 'listening programs'),
-  'config-files': noun('設定ファイル', 'configuration file', 'configuration files'),
+  'config-files': noun('構成ファイル', 'configuration file', 'configuration files'),
   'usb-devices': noun('USB機器', 'USB device', 'USB devices', '台'),
   interfaces: noun('ネットワークの口', 'network interface', 'network interfaces'),
   accounts: noun('アカウント', 'account', 'accounts'),

@@ -36,6 +36,14 @@ describe('commits', () => {
     await site.intake.idle();
   });
 
+  it('says when it is behind, and when it is not any more', async () => {
+    const device = await site.device();
+    const all = Array.from({ length: 300 }, (_, n) => site.intake.accept({ lines: [site.line(device, `behind-${n}`)] }));
+    assert.equal(site.intake.isBusy, true);
+    await Promise.all(all);
+    assert.equal(site.intake.isBusy, false);
+  });
+
   it('counts a line once, however often and wherever it is sent', async () => {
     const before = [await site.counter('lines'), await site.counter('lines-sent-again')];
     const twice = () => [site.line(device, 'twice'), site.line(device, 'twice'), site.line(device, 'once')];

@@ -73,6 +73,9 @@ export interface IntakeDeps {
 /** At most this many deliveries in one transaction, with so many lines in all; the rest waits for the next one. */
 const deliveriesPerCommitMax = 500;
 const linesPerCommitMax = 10_000;
+/** Beyond these the server is behind: the agent gives its call up after 16 s, and then brings everything once more. */
+const waitingMax = 200;
+const waitingMsMax = 500;
 /** Of a quarantined content this many characters are kept; its whole length is said in the reason. */
 const quarantineContentCharsMax = 20_000;
 const quarantineReasonCharsMax = 2_000;
@@ -88,6 +91,8 @@ interface ToStore {
 }
 
 interface Waiting {
+  /** In milliseconds of the process. */
+  readonly since: number;
   readonly delivery: Delivery;
   readonly done: () => void;
   readonly failed: (error: unknown) => void;
@@ -116,7 +121,7 @@ export class Intake {
     if (this.#saysAgain(delivery)) return Promise.resolve();
     return new Promise((done, failed) => {
       this.#confirmed.enqueued(delivery.drafts ?? []);
-      this.#waiting.push({ delivery, done, failed });
+      this.#waiting.push({ since: performance.now(), delivery, done, failed });
       this.#running ??= this.#run();
     });
   }
@@ -139,6 +144,12 @@ export class Intake {
   /** Drops what is held of a device that is retired or changes its system. */
   forget(deviceId: string): void {
     this.#confirmed.forget(deviceId);
+  }
+
+  /** True while deliveries wait so long, or so many of them, that asking for more would only make agents send the same again. */
+  get isBusy(): boolean {
+    const [first] = this.#waiting;
+    return first !== undefined && (this.#waiting.length > waitingMax || performance.now() - first.since > waitingMsMax);
   }
 
   /** Waits until nothing is under way. */

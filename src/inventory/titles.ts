@@ -22,8 +22,8 @@ export const collectionTitles: Readonly<Record<CollectionId, Words>> = {
 /** Attributes of items as people call them. */
 export const attributeTitles: Readonly<Record<string, Words>> = {
   version: words('版', 'Version'),
-  publisher: words('発行元', 'Publisher'),
-  source: words('入手元', 'Source'),
+  publisher: words('提供元', 'Publisher'),
+  source: words('出どころ', 'Source'),
   browser: words('使うソフト', 'Used in'),
   identifier: words('識別子', 'Identifier'),
   webstore: words('公式ストア', 'From the store'),

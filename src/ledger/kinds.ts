@@ -68,6 +68,7 @@ export const ledgerKinds = {
   'drift.baseline': words('基準の状態の決定', 'Approved state decided'),
   'neighbour.answered': words('未登録の機器への回答', 'Answer about an unregistered machine'),
   'segment.decided': words('ネットワーク領域の扱いの決定', 'Decision on a network segment'),
+  'console.imported': words('管理画面の一覧の取込み', 'List of a console imported'),
   'inventory.imported': words('構成情報の取込み', 'Inventory imported'),
   'payload.erased': words('内容の消去', 'Payload erased'),
   'pack.built': words('監査資料の作成', 'Evidence pack built'),

@@ -23,3 +23,6 @@ export async function agentsByAge({ pool, values }: Wiring): Promise<{ version: 
 
 export const oldAgents = async (wiring: Wiring): Promise<string[]> =>
   (await agentsByAge(wiring)).flatMap(({ version, old }) => (old ? [version] : []));
+
+export const countOldAgents = async (wiring: Wiring): Promise<number> =>
+  (await agentsByAge(wiring)).reduce((sum, { devices, old }) => sum + (old ? devices : 0), 0);

@@ -8,6 +8,9 @@ const needed = 3;
 /** An unchanged state is said again after this time, so that its verdict does not grow old. */
 const againMs = 30 * 60_000;
 
+const servicesMax = 50;
+const badness = ({ state, p95Ms, levelMs }: Service): number => (state === 'down' ? Number.POSITIVE_INFINITY : (p95Ms ?? 0) / levelMs);
+
 type Body = ReturnType<typeof responseTime.schema.parse>;
 type Service = Body['services'][number];
 
@@ -59,7 +62,9 @@ export class Services {
     for (const [deviceId, targets] of byDevice) {
       const states = targets.map((target) => this.stateOf(target, companyMs));
       if (states.some((state) => state === null)) continue;
-      const body = { services: (states as Service[]).sort((a, b) => (a.name < b.name ? -1 : 1)).slice(0, 50) };
+      // Of more than a fact holds the worst are told.
+      const told = (states as Service[]).sort((a, b) => Math.sign(badness(b) - badness(a)) || 0).slice(0, servicesMax);
+      const body = { services: told.sort((a, b) => (a.name < b.name ? -1 : 1)) };
       const before = this.#said.get(deviceId);
       if (before && responseTime.sameAs(before.body, body) && Math.abs(now.getTime() - before.at) < againMs) continue;
       if (targets.length === 0) this.#said.delete(deviceId);

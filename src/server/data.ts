@@ -8,8 +8,9 @@ import { OverviewReader } from '../overview/index.ts';
 import { listPeople, type Person } from '../people/account.store.ts';
 import type { PeopleDeps } from '../people/index.ts';
 import { addressGroup, giveBack, takeAttempt } from '../people/limits.ts';
+import { consoleListMaxDays } from '../practices/devices/params.ts';
 import { liveSilenceMinutes } from '../practices/inventory/params.ts';
-import { oldAgents } from './agent-versions.ts';
+import { countOldAgents, oldAgents } from './agent-versions.ts';
 import type { Capacity } from './capacity.ts';
 import { capacityRouteDeps } from './capacity-routes.ts';
 import { documentsOf } from './documents.ts';
@@ -102,6 +103,7 @@ export function dataRouteDeps({
     silentBefore,
     forget: engine.forget,
     oldAgents: () => oldAgents({ pool, values }),
+    consoles: { consoles: running.consoles, now: () => clock.now(), maxDays: () => values.now(consoleListMaxDays) as number, nameOf },
     retirement: retirementRouteDeps({ pool, engine, running, nameOf }),
     rollout: rolloutRouteDeps({ pool, clock, engine, nameOf }),
     nameOf,
@@ -141,7 +143,16 @@ export function dataRouteDeps({
     documents,
     running: runningRouteDeps({ pool, clock, running, publicUrl, nameOf, silentBefore, queued }),
     today: {
-      situationOf: situationReader({ pool, clock, writing, running, overview, silentBefore, reasonDueOn: drift.dueOn }),
+      situationOf: situationReader({
+        pool,
+        clock,
+        writing,
+        running,
+        overview,
+        silentBefore,
+        oldAgents: () => countOldAgents({ pool, values }),
+        reasonDueOn: drift.dueOn,
+      }),
       report: (caller, month) =>
         monthlyReport(
           { pool, clock, writing, running },

@@ -20,7 +20,11 @@ const subjectsByKind = new Map<string, readonly string[]>([
   [unknownMachines.kind, ['segment:*', 'inventory:*']],
   [
     softwareControl.kind,
-    ['software:*', ...[allowedSoftwareRegister, forbiddenSoftwareRegister].map(({ id }) => `register:${id}`), `request:${softwareInstall.id}`],
+    [
+      'software:*',
+      ...[allowedSoftwareRegister, forbiddenSoftwareRegister].map(({ id }) => `register:${id}`),
+      `request:${softwareInstall.id}`,
+    ],
   ],
   [responseTime.kind, ['capacity-target:*']],
   // Nobody decides about a forecast.

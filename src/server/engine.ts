@@ -228,6 +228,7 @@ export async function newEngine({
           if (neighbours) for (const tell of looked) tell(deviceId, observedAt);
         clocks.trend.observed(emission.drafts ?? []);
       },
+      isBusy: () => intake.isBusy,
       values: () => {
         asked ??= Object.fromEntries(allParams.map((param) => [param.id, values.now(param)]));
         return asked;

@@ -5,6 +5,7 @@ import { type CapacityRouteDeps, capacityRoutes } from '../api/capacity.routes.t
 import { capacityTargetRoutes, type TargetRouteDeps } from '../api/capacity-targets.routes.ts';
 import { choiceRoutes } from '../api/choices.routes.ts';
 import { type ClockRouteDeps, clockRoutes } from '../api/clocks.routes.ts';
+import { type ConsoleRouteDeps, consoleRoutes } from '../api/consoles.routes.ts';
 import { type CompanyRouteDeps, companyRoutes } from '../api/company.routes.ts';
 import { type DeviceInventoryRouteDeps, deviceInventoryRoutes } from '../api/device-inventory.routes.ts';
 import { type DeviceRouteDeps, deviceRoutes } from '../api/devices.routes.ts';
@@ -37,6 +38,7 @@ import type { RunningRouteDeps } from './running-routes.ts';
 export interface DataRouteDeps extends BoardDeps, DeviceRouteDeps, EvidenceDeps {
   readonly running: RunningRouteDeps;
   readonly rollout: RolloutRouteDeps;
+  readonly consoles: ConsoleRouteDeps;
   readonly retirement: RetirementRouteDeps;
   readonly clocks: ClockRouteDeps;
   readonly inventory: InventoryRouteDeps & DeviceInventoryRouteDeps & StrangerRouteDeps;
@@ -90,4 +92,5 @@ export const dataRoutes = (deps: DataRouteDeps): RoutePlugin[] => [
   (app) => softwareRoutes(app, deps.software),
   (app) => rolloutRoutes(app, deps.rollout),
   (app) => retirementRoutes(app, deps.retirement),
+  (app) => consoleRoutes(app, deps.consoles),
 ];

@@ -2,6 +2,7 @@ import { Attachments } from '../attachments/index.ts';
 import type { Clock } from '../base/clock.ts';
 import type { Log } from '../base/log.ts';
 import { localDateOf, startOfDay } from '../calendar/index.ts';
+import type { Consoles } from '../consoles/index.ts';
 import type { Db, Pool } from '../db/pool.ts';
 import { Duties } from '../engine/duties/index.ts';
 import type { DutiesPorts, Party } from '../engine/duties/ports.ts';
@@ -14,11 +15,13 @@ import { type PracticeStandings, practiceKey } from '../mechanism/standing.ts';
 import { citedDuties, citedRegisters, citedRequests, clausesOfPractice } from '../overview/index.ts';
 import { listPeople } from '../people/account.store.ts';
 import { websitesLook } from '../practices/cryptography/websites.tool.ts';
+import { phonePasscodes } from '../practices/devices/phone-passcodes.tool.ts';
 import { configurationCollecting } from '../practices/inventory/collecting.tool.ts';
 import { settingsSilenceMinutes } from '../practices/inventory/params.ts';
 import type { PartyName } from '../procedures/index.ts';
 import type { Values } from '../values/index.ts';
 import type { Websites } from '../websites/index.ts';
+import { openConsoles } from './consoles.ts';
 import { dutyNews, heldRoles } from './duty-news.ts';
 import { Lookups } from './lookups.ts';
 import { measuredListReader } from './measured-lists.ts';
@@ -32,6 +35,8 @@ import type { Writing } from './writing.ts';
 export interface Running {
   /** The company's websites; nothing is looked at but by `look()`. */
   readonly websites: Websites;
+  /** Lists that people import from consoles. */
+  readonly consoles: Consoles;
   readonly attachments: Attachments;
   readonly registers: Registers;
   readonly duties: Duties;
@@ -78,6 +83,7 @@ export function openRunning(wiring: Wiring): Running {
       },
     } satisfies RegistersPorts,
   });
+  const consoles = openConsoles({ pool, clock, values: wiring.values, registers });
   const sources = sheetSources(pool, clock, () => ({ registers }), wiring.sweptAt);
   const duties: Duties = new Duties({
     pool,
@@ -134,14 +140,16 @@ export function openRunning(wiring: Wiring): Running {
   });
   return {
     websites,
+    consoles,
     attachments,
     registers,
     duties,
     requests,
     lookups,
     practicesAt: async (at) => {
-      const [websitesStand, collecting, ...standings] = await Promise.all([
+      const [websitesStand, phonesStand, collecting, ...standings] = await Promise.all([
         websites.standing(at),
+        consoles.phones(at),
         collectingStands(pool, at, (shared.value(settingsSilenceMinutes, at) as number) * 60_000),
         registers.standings(at),
         duties.standings(at),
@@ -150,6 +158,7 @@ export function openRunning(wiring: Wiring): Running {
       return new Map([
         ...standings.flatMap((each) => [...each]),
         [practiceKey(websitesLook), websitesStand],
+        [practiceKey(phonePasscodes), phonesStand],
         [practiceKey(configurationCollecting), collecting],
       ]);
     },

@@ -20,6 +20,8 @@ interface Wiring {
   readonly overview: OverviewReader;
   readonly silentBefore: () => Date;
   readonly running: Running;
+  /** How many devices run an agent that is older than the company allows. */
+  readonly oldAgents: () => Promise<number>;
   readonly reasonDueOn: (waitsSince: string) => string;
 }
 
@@ -48,9 +50,9 @@ async function toDecide({ writing }: Wiring, { accountId }: Caller): Promise<Sit
   return { id: waiting.id, number: waiting.number, effectiveOn: waiting.effectiveOn };
 }
 
-async function administratorSituation({ pool, writing, overview, silentBefore }: Wiring): Promise<AdministratorSituation> {
+async function administratorSituation({ pool, writing, overview, silentBefore, oldAgents }: Wiring): Promise<AdministratorSituation> {
   const { procedures, interview, leaflets } = writing;
-  const [asked, draft, versions, recommended, staff, sent, notices, devices, now] = await Promise.all([
+  const [asked, draft, versions, recommended, staff, sent, notices, devices, now, old] = await Promise.all([
     interview.state(),
     procedures.draft(),
     procedures.versions(),
@@ -60,6 +62,7 @@ async function administratorSituation({ pool, writing, overview, silentBefore }:
     countNotices(pool),
     deviceSums(pool, silentBefore()),
     overview.now(),
+    oldAgents(),
   ]);
   const { count: changes } = await procedures.changes(draft);
   return {
@@ -81,7 +84,7 @@ async function administratorSituation({ pool, writing, overview, silentBefore }:
         newcomers: standing.content === 'sent' ? standing.notAsked : 0,
       })),
     notices: notices.dead + notices.uncertain,
-    devices: { conflicts: devices.conflicts, silent: devices.silent },
+    devices: { conflicts: devices.conflicts, silent: devices.silent, oldAgents: old },
     failingChecks: [...now.checks.values()].filter(({ verdict }) => verdict === 'fail').length,
   };
 }

@@ -59,12 +59,13 @@ describe('the list of today', () => {
     const [everyone] = quiet.leaflets;
     assert.deepEqual(admin({ leaflets: [{ ...everyone!, isToSend: true, overdue: 3 }] }), ['send-Everyone']);
     assert.deepEqual(admin({ leaflets: [{ ...everyone!, overdue: 3, newcomers: 1 }] }), ['overdue-Everyone', 'newcomers-Everyone']);
-    assert.deepEqual(admin({ devices: { conflicts: 1, silent: 2 }, notices: 4, recommendations: 1, failingChecks: 5 }), [
+    assert.deepEqual(admin({ devices: { conflicts: 1, silent: 2, oldAgents: 3 }, notices: 4, recommendations: 1, failingChecks: 5 }), [
       'conflicts',
       'notices',
       'recommendations',
       'checks',
       'silent',
+      'old-agents',
     ]);
   });
 });

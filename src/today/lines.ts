@@ -31,7 +31,12 @@ export interface AdministratorSituation {
   }[];
   /** Notices that only a person can settle. */
   readonly notices: number;
-  readonly devices: { readonly conflicts: number; readonly silent: number };
+  readonly devices: {
+    readonly conflicts: number;
+    readonly silent: number;
+    /** Devices whose agent is older than the company allows; left out where nobody counts them. */
+    readonly oldAgents?: number;
+  };
   /** Checks that fail on some device. */
   readonly failingChecks: number;
 }
@@ -248,6 +253,20 @@ function checkLines({ failingChecks, devices }: AdministratorSituation): Line[] 
           'They may just be switched off. Meanwhile their verdicts are unknown.',
         ),
         '/devices?state=silent',
+        words('端末を見る', 'See the devices'),
+      ),
+    );
+  const old = devices.oldAgents ?? 0;
+  if (old > 0)
+    lines.push(
+      line(
+        'old-agents',
+        words(`古いエージェントを入れ替える(${old}台)`, `Replace old agents (${old})`),
+        words(
+          'エージェントは自分では更新されません。古い版では尋ねられない項目が不明になります。',
+          'Agents do not update themselves. What an old one cannot be asked is unknown.',
+        ),
+        '/devices?agent=old',
         words('端末を見る', 'See the devices'),
       ),
     );

@@ -11,7 +11,10 @@ export interface Looked {
 
 /** Keeps a look: the same as the one before confirms it, another one becomes a row of the history. */
 export async function keepLook(tx: Tx, host: string, seen: Seen, at: Date): Promise<void> {
-  const text = JSON.stringify(seen);
+  // A certificate says what its owner likes; what the database cannot hold must not keep the other websites from being looked at.
+  const text = JSON.stringify(seen, (_name, value: unknown) =>
+    typeof value === 'string' ? value.replaceAll('\u0000', '\ufffd').toWellFormed() : value,
+  );
   const { rowCount } = await tx.query(
     `UPDATE websites_current c SET confirmed_at = $3 FROM websites_look l
      WHERE c.host = $1 AND l.id = c.look_id AND l.seen = $2::jsonb`,

@@ -1,10 +1,11 @@
 import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 
 /**
- * Loaded into a server process before the program (`--import`): its clock goes by the file that MOVED_CLOCK names, which holds by how
- * many milliseconds it is moved. The product has no such switch; this is the clock of the machine as the program sees it.
+ * Loaded into a server process before the program (`--import`): the file `moved-ms` in its home says by how many milliseconds its clock
+ * is moved. The product has no such switch; this is the clock of the machine as the program sees it.
  */
-const file = process.env.MOVED_CLOCK!;
+const file = join(process.env.TEJUN_HOME!, 'moved-ms');
 const RealDate = Date;
 const read = (): number => {
   try {

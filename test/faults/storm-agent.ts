@@ -21,10 +21,15 @@ export interface Told {
   /** Null while nobody knows whether it was stored. */
   ackedAt: number | null;
   readonly verdicts: ReadonlyMap<string, VerdictName>;
+  /** Checks that are good by a clock that is moved: what was long ago does not count for some of them. */
+  readonly goodMoved: ReadonlySet<string>;
   /** Of a list: its items, each as one text. */
   readonly items: readonly string[] | null;
   readonly carriesValues: boolean;
 }
+
+/** By how much the clock of the server may be wrong. */
+export const jumpsMs = [3_600_000, -3_600_000, 365 * 86_400_000, 0] as const;
 
 /** Asked without a company value: an answer to it is taken at any time, as one that a restart has cut off. */
 const freeQuestions = (host: Host): readonly Question[] =>
@@ -149,7 +154,9 @@ export class StormAgent {
       const items = answer.is === 'fact' && answer.collected ? answer.collected.items.map(itemText).sort() : null;
       const body = answer.is === 'fact' ? question.kind.schema.safeParse(answer.body) : null;
       const verdicts = verdictsOn(question, body?.data, at);
-      const one = { sentAt: performance.now(), ackedAt: null, items, verdicts, carriesValues: question.values !== undefined };
+      const moved = jumpsMs.flatMap((ms) => [...verdictsOn(question, body?.data, new Date(at.getTime() + ms))]);
+      const goodMoved = new Set(moved.flatMap(([check, verdict]) => (verdict === 'pass' ? [check] : [])));
+      const one = { sentAt: performance.now(), ackedAt: null, items, verdicts, goodMoved, carriesValues: question.values !== undefined };
       const { kind } = question.kind;
       const list = this.told.get(kind) ?? [];
       this.told.set(kind, list);

@@ -47,7 +47,8 @@ export async function wronglyGreen(
     looked += 1;
     const told = agent.told.get(kind) ?? [];
     const standing = mayStand(told, from, until);
-    if (!standing.some(({ verdicts }) => verdicts.get(checkId) === 'pass')) return [`${name} ${checkId}: nothing good was said`];
+    if (!standing.some(({ verdicts, goodMoved }) => verdicts.get(checkId) === 'pass' || goodMoved.has(checkId)))
+      return [`${name} ${checkId}: nothing good was said`];
     const ageMs = from - (told.at(-1)?.sentAt ?? 0);
     if (kind === 'running-programs' && ageMs > liveMaxMs) return [`${name} ${checkId}: ${Math.round(ageMs / 1000)} s old`];
     return [];

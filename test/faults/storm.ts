@@ -1,16 +1,16 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { copyFileSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { newId } from '../../src/base/id.ts';
 import { openPool, type Pool } from '../../src/db/pool.ts';
 import { openSigner, verifyLedger } from '../../src/ledger/index.ts';
-import { flagLines } from '../../src/sources/osquery/flags.ts';
+import { liveSilenceMinutes } from '../../src/practices/inventory/params.ts';
 import { agentProgram } from '../../src/sources/osquery/local-agent.ts';
 import { lostLines, storedLines } from '../bench/lost-lines.ts';
 import { newPlace, removePlace, ServerProcess } from '../bench/server-process.ts';
 import { Wire } from '../bench/wire.ts';
 import { until } from './fleet.ts';
-import { StormAgent } from './storm-agent.ts';
+import { RealAgent, type RealFindings } from './real-agent.ts';
+import { jumpsMs, StormAgent } from './storm-agent.ts';
 import { wrongLists, wronglyGreen, wrongSums, wrongVerdicts } from './storm-look.ts';
 
 export interface StormOptions {
@@ -22,6 +22,8 @@ export interface StormOptions {
   /** Silence after which what is running is unknown, in the company's own value. */
   readonly liveMinutes: number;
   readonly realAgent: boolean;
+  /** Waits at the end until every change of a list is in an event of its device. */
+  readonly events: boolean;
   readonly tell: (line: string) => void;
 }
 
@@ -38,17 +40,11 @@ export interface StormFindings {
   readonly recounted: readonly string[];
   readonly ledger: { readonly entries: number; readonly ok: boolean };
   readonly ungrouped: number;
-  readonly realAgent: {
-    readonly kills: number;
-    readonly devices: number;
-    readonly facts: number;
-    readonly wrong: readonly string[];
-  } | null;
+  readonly realAgent: RealFindings | null;
 }
 
 /** Ticks of the server's sweep, and what a busy machine adds. */
 const slackMs = 60_000;
-const hourMs = 3_600_000;
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 /** Server, database, a real agent and many simulated ones, all under work, and all killed or moved in time at random. */
@@ -73,9 +69,8 @@ export class Storm {
   }
 
   async open(): Promise<void> {
-    const { agents, liveMinutes, realAgent } = this.#options;
+    const { agents, realAgent, liveMinutes } = this.#options;
     const place = await newPlace();
-    process.env.MOVED_CLOCK = join(place.home, 'moved-ms');
     this.#place = {
       ...place,
       nodeArguments: ['--import', join(import.meta.dirname, 'moved-clock.ts')],
@@ -84,15 +79,7 @@ export class Storm {
       },
     };
     this.#server = await ServerProcess.start(this.#place);
-    await this.#withPool((pool) =>
-      pool.query(
-        `INSERT INTO values_value (param, version, value, effective_from, set_by) VALUES ('liveSilenceMinutes', 1, $1, now() - interval '1 year', 'storm')`,
-        [JSON.stringify(liveMinutes)],
-      ),
-    );
-    // Values are read at the start.
-    await this.#server.kill();
-    this.#server = await ServerProcess.start(this.#place);
+    if (liveMinutes !== (liveSilenceMinutes.default as number)) await this.#setLiveMinutes();
     const deps = {
       wire: new Wire(place.agentPort, this.#server.authority),
       secret: this.#server.secret,
@@ -108,13 +95,24 @@ export class Storm {
     if (realAgent && agentProgram() !== null) this.#real = new RealAgent(place, this.#server);
   }
 
+  async #setLiveMinutes(): Promise<void> {
+    await this.#withPool((pool) =>
+      pool.query(
+        `INSERT INTO values_value (param, version, value, effective_from, set_by) VALUES ($1, 1, $2, now() - interval '1 year', 'storm')`,
+        [liveSilenceMinutes.id, JSON.stringify(this.#options.liveMinutes)],
+      ),
+    );
+    // Values are read at the start.
+    await this.#server.kill();
+    this.#server = await ServerProcess.start(this.#place);
+  }
+
   async close(): Promise<void> {
     this.#running = false;
     await this.#real?.stop();
     await Promise.all(this.#loops);
-    if (!this.#server) return;
-    await this.#server.stop();
-    removePlace(this.#place);
+    await this.#server?.stop();
+    if (this.#place) removePlace(this.#place);
   }
 
   async run(): Promise<StormFindings> {
@@ -128,8 +126,8 @@ export class Storm {
     const endAt = performance.now() + this.#options.seconds * 1000;
     await this.#worked();
     const acts = [...Object.keys(this.#actsByName)];
-    for (let count = 0; performance.now() < endAt; count++) {
-      // Each once before any of them twice.
+    // Each once before any of them twice, however long that takes.
+    for (let count = 0; count < acts.length || performance.now() < endAt; count++) {
       const act = count < acts.length ? acts[count]! : acts[Math.floor(this.#random() * acts.length)]!;
       this.#acts[act] = (this.#acts[act] ?? 0) + 1;
       this.#options.tell(`${act}`);
@@ -153,8 +151,9 @@ export class Storm {
     },
     'kill the real agent': async () => this.#real?.kill(),
     'move the clock of the server': async () => {
-      const jumps = [hourMs, -hourMs, 365 * 24 * hourMs, 0];
-      this.#moveServer(jumps[Math.floor(this.#random() * jumps.length)]!);
+      const ms = jumpsMs[Math.floor(this.#random() * jumpsMs.length)]!;
+      this.#options.tell(`by ${ms / 3_600_000} hours`);
+      this.#moveServer(ms);
     },
     'move the clocks of agents': async () => {
       const jumps = [0, 3600, -3600, 365 * 86_400, -50 * 365 * 86_400];
@@ -166,7 +165,7 @@ export class Storm {
   };
 
   #moveServer(ms: number): void {
-    writeFileSync(process.env.MOVED_CLOCK!, String(ms));
+    writeFileSync(join(this.#place.home, 'moved-ms'), String(ms));
   }
 
   /** Everybody is at full work again. */
@@ -207,8 +206,8 @@ export class Storm {
     }
     await Promise.all(this.#agents.map((agent) => agent.settle()));
     // What is asked at each poll alternates with what is due, and is not asked again within some seconds.
-    for (let poll = 0; poll < 6; poll++) {
-      await pause(2_500);
+    for (let poll = 0; poll < 4; poll++) {
+      await pause(2_200);
       await Promise.all(this.#agents.map((agent) => agent.poll()));
     }
     // What is seen again is written every five seconds, and changes are grouped every twenty.
@@ -217,7 +216,8 @@ export class Storm {
       .filter((agent) => agent.isUnsent || agent.agent.buffered > 0)
       .map(({ host }) => `${host.name} was not heard`);
     return this.#withPool(async (pool) => {
-      await until(async () => (await ungrouped(pool)) === 0, 'all changes in events', 45_000).catch(() => {}); // told by the count
+      // Told by the count.
+      if (this.#options.events) await until(async () => (await ungrouped(pool)) === 0, 'all changes in events', 60_000).catch(() => {});
       const acknowledged = this.#agents.flatMap(({ agent }) => agent.acknowledged);
       const stored = await storedLines(pool);
       const verdicts = await wrongVerdicts(pool, this.#agents);
@@ -236,7 +236,7 @@ export class Storm {
         sums: await wrongSums(pool),
         recounted: this.#recounted,
         ledger: { entries: report.size, ok: report.ok },
-        ungrouped: await ungrouped(pool),
+        ungrouped: this.#options.events ? await ungrouped(pool) : 0,
         realAgent: (await this.#real?.found(pool)) ?? null,
       };
     });
@@ -250,81 +250,6 @@ async function ungrouped(pool: Pool): Promise<number> {
        AND NOT EXISTS (SELECT FROM drift_change d WHERE d.change_id = c.id)`,
   );
   return rows[0]!.count;
-}
-
-/** The agent that npm brings, with a program beside it that the company forbids, and that comes and goes. */
-class RealAgent {
-  readonly #folder: string;
-  readonly #arguments: string[];
-  #child: ChildProcess;
-  #forbidden: ChildProcess | null = null;
-  kills = 0;
-
-  constructor({ home, agentPort }: { home: string; agentPort: number }, server: ServerProcess) {
-    this.#folder = join(home, 'real-agent');
-    mkdirSync(this.#folder, { mode: 0o700 });
-    const file = (name: string) => join(this.#folder, name);
-    writeFileSync(file('ca.pem'), server.authority);
-    writeFileSync(file('secret'), server.secret, { mode: 0o600 });
-    copyFileSync('/bin/sleep', file('winny'));
-    this.#arguments = [
-      ...flagLines({ tlsHost: `localhost:${agentPort}`, caFile: file('ca.pem'), secretFile: file('secret') }),
-      `--pidfile=${file('agent.pid')}`,
-      `--database_path=${file('database')}`,
-      `--logger_path=${this.#folder}`,
-      '--disable_watchdog=true',
-      '--force=true',
-    ];
-    this.#child = this.#spawn();
-  }
-
-  #spawn(): ChildProcess {
-    return spawn(agentProgram()!, this.#arguments, { argv0: 'osqueryd', stdio: 'ignore', cwd: this.#folder, detached: true });
-  }
-
-  async kill(): Promise<void> {
-    this.kills += 1;
-    await ended(this.#child);
-    if (this.#forbidden) {
-      await ended(this.#forbidden);
-      this.#forbidden = null;
-    } else this.#forbidden = spawn(join(this.#folder, 'winny'), ['3600'], { stdio: 'ignore' });
-    this.#child = this.#spawn();
-  }
-
-  /** What the server made of it: one device, however often it was killed, and no green where the forbidden program runs. */
-  async found(pool: Pool): Promise<StormFindings['realAgent']> {
-    const device = `SELECT id FROM devices_device WHERE name !~ '^(pc|srv)-[0-9]{5}$'`;
-    const read = async () =>
-      (
-        await pool.query<{ devices: number; facts: number; verdict: string | null }>(
-          `SELECT (SELECT count(*)::int FROM (${device}) d) AS devices, (SELECT count(*)::int FROM intake_current WHERE device_id IN (${device})) AS facts,
-             (SELECT verdict FROM checks_state WHERE device_id IN (${device}) AND check_id = 'software/file-sharing-running') AS verdict`,
-        )
-      ).rows[0]!;
-    const expected = this.#forbidden ? 'fail' : 'pass';
-    // It polls once a minute, and counts a minute anew when it starts.
-    await until(async () => (await read()).verdict === expected, 'the real agent', 150_000).catch(() => {}); // told by the verdict
-    const { devices, facts, verdict } = await read();
-    const wrong = [
-      ...(devices === 1 ? [] : [`${devices} devices`]),
-      ...(verdict === expected ? [] : [`shown ${verdict}, expected ${expected}`]),
-    ];
-    return { kills: this.kills, devices, facts, wrong };
-  }
-
-  async stop(): Promise<void> {
-    await ended(this.#child);
-    if (this.#forbidden) await ended(this.#forbidden);
-    rmSync(this.#folder, { recursive: true, force: true });
-  }
-}
-
-async function ended(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return;
-  const over = new Promise((resolve) => child.once('exit', resolve));
-  child.kill('SIGKILL');
-  await over;
 }
 
 /** Numbers from 0 to 1 that follow from a seed (mulberry32). */

@@ -123,7 +123,8 @@ export async function decideWhatStands({ life, machines, settle }: Fleet): Promi
 export async function answerStrangers({ act, get }: Company, note: string): Promise<number> {
   const { questions } = (await get('administrator', '/api/inventory/unknown')) as { questions: { id: string; answer: string | null }[] };
   const open = questions.filter(({ answer }) => answer === null);
-  for (const { id } of open) await act('administrator', 'POST', `/api/inventory/unknown/${id}/answer`, { answer: 'gear', device: null, note });
+  for (const { id } of open)
+    await act('administrator', 'POST', `/api/inventory/unknown/${id}/answer`, { answer: 'gear', device: null, note });
   return open.length;
 }
 

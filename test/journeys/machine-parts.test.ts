@@ -97,10 +97,13 @@ describe('journey: the machine’s part of every control', { timeout: 3 * 60_000
   }
 
   const judged = (check: Check): Machine[] => all.machines.filter(({ traits }) => isJudgedOn(check, traits));
-  const failing = (check: Check): Machine[] => judged(check).filter(({ traits }) => onlyUnknown[`${check.id} ${traits.platform}`] === undefined);
+  const failing = (check: Check): Machine[] =>
+    judged(check).filter(({ traits }) => onlyUnknown[`${check.id} ${traits.platform}`] === undefined);
 
   for (const control of controls.filter(({ id }) => named.includes(id))) {
-    const cited = [...new Map(control.clauses.flatMap(({ mechanisms }) => mechanisms.filter(isCheck).map((check) => [check.id, check]))).values()];
+    const cited = [
+      ...new Map(control.clauses.flatMap(({ mechanisms }) => mechanisms.filter(isCheck).map((check) => [check.id, check]))).values(),
+    ];
     it(`${control.id}: ${cited.map(({ id }) => id).join(', ')}`, async () => {
       assert.notEqual(cited.length, 0);
       for (const check of cited) eachMachineFollows(check);
@@ -110,7 +113,11 @@ describe('journey: the machine’s part of every control', { timeout: 3 * 60_000
       for (const check of cited) for (const machine of judged(check)) ledgerTells(entries, check, machine);
       for (const [kind, decisions] of Object.entries(decidedBy))
         if (cited.some(({ reads }) => reads.kind === kind))
-          for (const decision of decisions) assert.ok(entries.some((entry) => entry.kind === decision), `${decision} stands in the pack`);
+          for (const decision of decisions)
+            assert.ok(
+              entries.some((entry) => entry.kind === decision),
+              `${decision} stands in the pack`,
+            );
       await provesOffline(zip);
     });
   }
@@ -120,7 +127,11 @@ describe('journey: the machine’s part of every control', { timeout: 3 * 60_000
     for (const { name, traits } of judged(check)) {
       const said = (at: keyof typeof pictures) => pictures[at].verdicts.get(`${check.id} ${name}`);
       const bad = onlyUnknown[`${check.id} ${traits.platform}`] === undefined ? 'fail' : 'unknown';
-      for (const [at, verdict] of [['kept', 'pass'], ['broken', bad], ['again', 'pass']] as const)
+      for (const [at, verdict] of [
+        ['kept', 'pass'],
+        ['broken', bad],
+        ['again', 'pass'],
+      ] as const)
         assert.equal(said(at)?.verdict, verdict, `${check.id} of ${name} when rules are ${at}: ${said(at)?.because.ja}`);
     }
   }
@@ -152,7 +163,11 @@ describe('journey: the machine’s part of every control', { timeout: 3 * 60_000
       const parts = questions
         .filter(({ platform }) => platform === traits.platform)
         .flatMap(({ id, sql }) => Object.keys(sql).map((part) => `${id.split('/')[0]}#${part}`));
-      assert.deepEqual(parts.filter((part) => !asked.has(part)), [], name);
+      assert.deepEqual(
+        parts.filter((part) => !asked.has(part)),
+        [],
+        name,
+      );
     }
   });
 
@@ -160,7 +175,12 @@ describe('journey: the machine’s part of every control', { timeout: 3 * 60_000
     const cited = new Set(controls.flatMap(({ clauses }) => clauses.flatMap(({ mechanisms }) => mechanisms.filter(isCheck))));
     for (const key of Object.keys(onlyUnknown)) {
       const [id, platform] = key.split(' ');
-      assert.ok([...cited].some((check) => check.id === id && all.machines.some((m) => m.traits.platform === platform && isJudgedOn(check, m.traits))), key);
+      assert.ok(
+        [...cited].some(
+          (check) => check.id === id && all.machines.some((m) => m.traits.platform === platform && isJudgedOn(check, m.traits)),
+        ),
+        key,
+      );
     }
   });
 });
@@ -176,7 +196,9 @@ const decidedBy: Readonly<Record<string, readonly string[]>> = {
 /** The verdicts of a check on a machine, one entry each, in this order among them: kept, broken, kept again. */
 function ledgerTells(entries: readonly Shown[], check: Check, machine: Machine): void {
   const subject = `check:${check.id} device:${machine.id}`;
-  const told = entries.filter((entry) => entry.kind === 'finding.changed' && entry.subject === subject).map(({ payload }) => payload.verdict);
+  const told = entries
+    .filter((entry) => entry.kind === 'finding.changed' && entry.subject === subject)
+    .map(({ payload }) => payload.verdict);
   const bad = onlyUnknown[`${check.id} ${machine.traits.platform}`] === undefined ? 'fail' : 'unknown';
   const wanted = ['pass', bad, 'pass'];
   let next = 0;

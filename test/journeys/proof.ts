@@ -29,7 +29,11 @@ export async function packOf({ site, act, people }: Company, control: string, fr
 export async function provesOffline(zip: Buffer): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'tejun-pack-'));
   try {
-    const [whole, changed, unpacked] = ['pack.zip', 'changed.zip', 'unpacked'].map((name) => join(folder, name)) as [string, string, string];
+    const [whole, changed, unpacked] = ['pack.zip', 'changed.zip', 'unpacked'].map((name) => join(folder, name)) as [
+      string,
+      string,
+      string,
+    ];
     writeFileSync(whole, zip);
     const damaged = Buffer.from(zip);
     damaged[Math.floor(damaged.length / 3)]! ^= 1;

@@ -17,7 +17,9 @@ describe('a device that says another thing at each call', () => {
     /** A list of so many items weighs a quarter of a day. */
     const items = new Array(changesPerDayMax.chars / 4 / 8).fill({ key: 'a', attributes: {} });
     const say = (device: string, color: string, list: readonly CollectedItem[] = items) =>
-      site.intake.accept({ drafts: [site.draft(device, { body: { color }, collected: { collection: 'software', token: 't', items: list } })] });
+      site.intake.accept({
+        drafts: [site.draft(device, { body: { color }, collected: { collection: 'software', token: 't', items: list } })],
+      });
     for (const color of ['a', 'b', 'c']) await say(liar, color);
     const before = site.accepted.length;
     await say(liar, 'd');

@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { newId } from '../../src/base/id.ts';
-import { type CollectedItem, type CollectionId, collectionFacts } from '../../src/facts/collection.ts';
-import { record } from '../../src/capacity/index.ts';
+import { record, type Target } from '../../src/capacity/index.ts';
 import { testDevice } from '../../src/capacity/testing/device.ts';
 import { inTransaction } from '../../src/db/pool.ts';
+import { type CollectedItem, type CollectionId, collectionFacts } from '../../src/facts/collection.ts';
+import { Services } from '../../src/server/capacity-services.ts';
 import { Scrapes } from '../../src/sources/prometheus/scrapes.ts';
 import { type DataSite, dataSite, type TestAgent } from '../data-site.ts';
 
@@ -71,6 +72,33 @@ describe('a fact that is derived', () => {
   });
 });
 
+describe('services of one server', () => {
+  it('are told by the worst, however many there are', () => {
+    const services = new Services();
+    const at = new Date('2026-11-22T00:00:00Z');
+    const targets = Array.from({ length: 60 }, (_, n): Target => {
+      const name = `service ${String(n).padStart(2, '0')}`;
+      return {
+        id: String(n),
+        kind: 'tcp',
+        name,
+        address: `a:${n + 1}`,
+        deviceId: 'd',
+        warnMs: null,
+        revision: 1,
+        createdAt: at,
+        changedAt: at,
+      };
+    });
+    for (let round = 0; round < 3; round += 1)
+      services.add(targets.map((target, n) => ({ target, at, ms: n === 59 ? null : 10, says: null, samples: [] })));
+    const [draft] = services.drafts(targets, 1_000, at);
+    const told = (draft!.body as { services: { name: string; state: string }[] }).services;
+    assert.equal(told.length, 50);
+    assert.deepEqual(told.at(-1), { name: 'service 59', state: 'down', p95Ms: null, limitMs: null, levelMs: 1_000 });
+  });
+});
+
 describe('a sender of numbers', () => {
   const now = new Date('2026-11-22T00:00:00Z');
   const total = (at: number) => ({ name: 'node_memory_MemTotal_bytes', labels: {}, value: 1000, at });
@@ -78,7 +106,8 @@ describe('a sender of numbers', () => {
   it('ends nothing by a number from a far day', () => {
     const scrapes = new Scrapes();
     const far = 8_640_000_000_000_000;
-    for (const at of [far, far + 1, far + 2, Number.MAX_SAFE_INTEGER, now.getTime() + 86_400_000]) scrapes.add('a', [total(at), free(at)], now);
+    for (const at of [far, far + 1, far + 2, Number.MAX_SAFE_INTEGER, now.getTime() + 86_400_000])
+      scrapes.add('a', [total(at), free(at)], now);
     const times = [3, 2, 1].map((minutes) => now.getTime() - minutes * 60_000);
     const numbers = times.flatMap((at) => scrapes.add('a', [total(at), free(at)], now));
     assert.deepEqual(

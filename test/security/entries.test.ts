@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { addTarget, changeTarget } from '../../src/capacity/index.ts';
 import { FakeClock } from '../../src/base/clock.ts';
+import { addTarget, changeTarget } from '../../src/capacity/index.ts';
 import { type TestDatabase, testDatabase } from '../../src/db/test-database.ts';
 import { readEntries } from '../../src/ledger/index.ts';
 

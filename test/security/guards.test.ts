@@ -17,7 +17,7 @@ describe('the database about devices', () => {
   const refused = (sql: string, values: unknown[] = []) => assert.rejects(database.owner.query(sql, values), { code: '42501' }, sql);
 
   it('lends nobody a function of its owner, and every function of issue 4 knows where it looks', async () => {
-    const functions = 'SELECT p.proname AS name FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace WHERE n.nspname = \'public\'';
+    const functions = "SELECT p.proname AS name FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace WHERE n.nspname = 'public'";
     assert.deepEqual(await rowsOf(`${functions} AND has_function_privilege('public', p.oid, 'EXECUTE')`), []);
     assert.deepEqual(await rowsOf(`${functions} AND p.prosecdef AND p.proconfig IS NULL`), []);
     const mine = "p.proname ~ '^(inventory|software|capacity|live|drift|devices|clocks|websites)_'";
@@ -47,16 +47,19 @@ describe('the database about devices', () => {
     const seq = await inTransaction(database.app, (tx) =>
       append(tx, at, [{ kind: 'device.group', actor: 'account:a', subject: 'group:x', payload: {} }]),
     );
-    const group = (by: string) => [
-      newId(),
-      seq,
-      by,
-    ];
+    const group = (by: string) => [newId(), seq, by];
     const insertGroup = `INSERT INTO devices_group_version (group_id, version, name, class, rule, reason, by, at, ledger_seq) VALUES ($1, 1, 'a', 'client', '{}', 'r', $3, now(), $2)`;
     await refused(insertGroup, group('account:b'));
-    await assert.rejects(database.app.query(insertGroup, group('account:a')), { code: '23503' }, 'the group itself is missing, the entry is not');
+    await assert.rejects(
+      database.app.query(insertGroup, group('account:a')),
+      { code: '23503' },
+      'the group itself is missing, the entry is not',
+    );
     const insertRule = `INSERT INTO drift_rule (id, collection, pattern, reason, made_by, made_at, made_seq) VALUES ($1, 'software', '*', 'r', $3, now(), $2)`;
     await refused(insertRule, group('account:a'));
-    await refused(`INSERT INTO drift_explanation (event_id, reason, own, by, at, ledger_seq) VALUES ($1, 'r', false, $3, now(), $2)`, group('account:a'));
+    await refused(
+      `INSERT INTO drift_explanation (event_id, reason, own, by, at, ledger_seq) VALUES ($1, 'r', false, $3, now(), $2)`,
+      group('account:a'),
+    );
   });
 });

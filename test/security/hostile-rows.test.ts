@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { collectionLimits } from '../../src/facts/collection.ts';
 import { answerLimits, translateAnswer } from '../../src/sources/osquery/answers.ts';
 import type { Question, Row } from '../../src/sources/osquery/question.ts';
 import { questions } from '../../src/sources/osquery/questions/index.ts';
@@ -27,10 +28,23 @@ const values = new Proxy({}, { get: () => ['a'] });
 
 /** A row that holds the same in whatever column is asked for. */
 const rowOf = (cell: string): Row => new Proxy({}, { get: (_target, column) => (typeof column === 'string' ? cell : undefined) }) as Row;
+/** What a question about a list looks at only behind a summary that is right; the cells of a line are told apart by a character. */
+const listOf = (cell: string): Row[] => [
+  { token: 'a'.repeat(32), line: String(2 * rowsEach) },
+  ...Array.from({ length: rowsEach }, (_, n) => ({ token: '', line: `${n}${cell}` })),
+  ...Array.from({ length: rowsEach }, (_, n) => ({
+    token: '',
+    line: [n, ...Array.from({ length: 12 }, () => cell.slice(0, 1_300))].join('\u001f'),
+  })),
+];
 const translate = (question: Question, cell: string): unknown => {
   const rows = Array.from({ length: rowsEach }, () => rowOf(cell));
+  const parts = Object.fromEntries(
+    Object.keys(question.sql).map((part) => [part, question.collects ? (part === 'items' ? listOf(cell) : [{ n: '9' }]) : rows]),
+  );
   try {
-    return question.translate(Object.fromEntries(Object.keys(question.sql).map((part) => [part, rows])), round, values);
+    const told = question.translate(parts, round, values);
+    return [told, question.samples?.(parts, round)];
   } catch (error) {
     return error; // quarantined with the rows
   }
@@ -46,6 +60,14 @@ describe('rows of a device that lies', () => {
         const { user } = process.cpuUsage(cpu);
         assert.ok(user < 1_500_000, `${question.id}: ${name} took ${user / 1000} ms of work`);
       }
+  });
+
+  it('of a list are looked at whole', () => {
+    for (const question of questions.filter(({ collects }) => collects)) {
+      const [told] = translate(question, evil.spaces!) as [{ collected?: { items: { key: string }[] } }];
+      assert.equal(told.collected?.items.length, 2 * rowsEach, question.id);
+      for (const { key } of told.collected.items) assert.ok(key.length <= collectionLimits.keyCharsMax);
+    }
   });
 
   it('make no fact of what every object inherits', () => {

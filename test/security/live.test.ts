@@ -294,4 +294,17 @@ describe('asking devices at once', () => {
         }),
     };
   }
+
+  it('takes an answer that is too large for a failure of that device, and asks it no second time', async () => {
+    const agent = await data.agent('srv-large');
+    const id = await ask("SELECT printf('%.*c', 20000000, 'x') AS cell", [agent]);
+    await fetchQuery(agent, id);
+    const at = data.clock.now();
+    assert.equal(await data.protocol.tooLarge('NodeKey nobody', 'the body is larger than 16 MB', at), false);
+    assert.equal(await data.protocol.tooLarge(`NodeKey ${agent.nodeKey}`, 'the body is larger than 16 MB', at), true);
+    const { state, message } = await target(id, agent);
+    assert.deepEqual([state, message], ['failed', 'the body is larger than 16 MB']);
+    const { queries = {} } = await agent.call('/distributed/read');
+    assert.ok(!(`live/${id}` in queries));
+  });
 });

@@ -17,20 +17,20 @@ export const diskNotFilling = defineCheck({
   classes: ['server'],
   remedy: {
     windows: {
-      ja: '「容量の見通し」で増え方を確かめ、「設定 > システム > ストレージ > 記憶域の詳細設定」から「クリーンアップ対象候補」で空けるか、予測日より前にディスクを増設してください。',
+      ja: '「端末 > 容量・能力」で増え方を確かめ、「設定 > システム > ストレージ > 記憶域の詳細設定」から「クリーンアップ対象候補」で空けるか、予測日より前にディスクを増設してください。',
       en: 'See how it grows under Capacity, make room under Settings > System > Storage > Cleanup recommendations, or add disk space before that day.',
     },
     macos: {
-      ja: '「容量の見通し」で増え方を確かめ、「システム設定 > 一般 > ストレージ」で空けるか、予測日より前にデータを移してください。',
+      ja: '「端末 > 容量・能力」で増え方を確かめ、「システム設定 > 一般 > ストレージ」で空けるか、予測日より前にデータを移してください。',
       en: 'See how it grows under Capacity, make room under System Settings > General > Storage, or move data before that day.',
     },
     linux: {
-      ja: '「容量の見通し」で増え方を確かめ、「sudo du -xh / | sort -h | tail」で増えているフォルダを探して整理するか、予測日より前にボリュームを拡張してください。',
+      ja: '「端末 > 容量・能力」で増え方を確かめ、「sudo du -xh / | sort -h | tail」で増えているフォルダを探して整理するか、予測日より前にボリュームを拡張してください。',
       en: 'See how it grows under Capacity, find what grows with sudo du -xh / | sort -h | tail, and make room or extend the volume before that day.',
     },
   },
   caveat: {
-    ja: '21日分の測定がたまるまでは予測しません。一度に増えるデータ(移行や一括の取込み)は予測できません。予測日は幅をもって示し、当たり外れは「容量の見通し」に出します。',
+    ja: '21日分の測定がたまるまでは予測しません。一度に増えるデータ(移行や一括の取込み)は予測できません。予測日は幅をもって示し、当たり外れは「端末 > 容量・能力」に出します。',
     en: 'Nothing is forecast before 21 days were measured. Data that come at once (moves, bulk imports) cannot be foreseen. The day has a range, and how often it was right is shown under Capacity.',
   },
   judge({ body }, { diskFullWarnDays: limit }, now) {

@@ -4,7 +4,7 @@ import { defineCheck, fail, pass, unknown } from '../../mechanism/check.ts';
 import { responseTimeWarnMs } from './params.ts';
 
 const remedy = {
-  ja: '止まっているときはサービスを起動し直し、遅いときは「容量の見通し」で同じ時刻のCPU、メモリ、ディスクを確かめてください。測る対象は「容量の見通し > 測定の対象」で登録します。',
+  ja: '止まっているときはサービスを起動し直し、遅いときは「端末 > 容量・能力」で同じ時刻のCPU、メモリ、ディスクを確かめてください。測る対象は「端末 > 容量・能力 > 測定の対象」で登録します。',
   en: 'Start what stopped; where it is slow, see CPU, memory and disk of the same hours under Capacity. What is measured is named under Capacity > Targets.',
 };
 

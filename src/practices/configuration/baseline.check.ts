@@ -17,7 +17,7 @@ export const baselineCheck = defineCheck({
   platforms: { windows: 'judged', macos: 'judged', linux: 'judged' },
   remedy: { windows: remedy, macos: remedy, linux: remedy },
   caveat: {
-    ja: '基準に入れた一覧(サービス、自動起動、設定ファイルなど)だけを比べます。設定ファイルは内容の要約値で比べ、どの行が違うかまでは分かりません。',
+    ja: '基準に入れた一覧(サービス、自動起動、構成ファイルなど)だけを比べます。構成ファイルは内容の要約値で比べ、どの行が違うかまでは分かりません。',
     en: 'Only the lists that the approved state holds are compared (services, startup items, configuration files and so on). Of a file the digest is compared, not its lines.',
   },
   judge({ body: { baseline, unseen, beyond, lacking, changed, quiet, names } }) {

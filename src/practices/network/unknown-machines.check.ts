@@ -13,7 +13,7 @@ function nameOf(subject: string) {
 }
 
 const look = {
-  ja: '「端末 > 未登録の機器」で何の機器かを答えるか、台帳に登録してください。心当たりがなければ、ネットワークから切り離します。',
+  ja: '「端末 > 不明な機器」で何の機器かを答えるか、台帳に登録してください。心当たりがなければ、ネットワークから切り離します。',
   en: 'Say what it is under Devices > Unknown machines, or register it. Take it off the network if nobody knows it.',
 } as const;
 

@@ -31,6 +31,19 @@ const translate = (items: readonly Row[], known?: KnownCollection, seen = '849')
 const lines = ['bash\u001f5.2\u001fDebian', '日本語①㈱髙﨑𠮷\u001f1\u001f'];
 
 describe('a question about a collection', () => {
+  it('reads the same line on another platform as what its cells are there', () => {
+    const on = (platform: 'windows' | 'macos', attributes: string[]) =>
+      collecting({ collection: 'services', platform, cadence: 'hourly', tables: ['t'], attributes, select: 'SELECT 1' });
+    const items = [
+      { token: 'c'.repeat(32), line: '1' },
+      { token: '', line: 'sshd\u001fa\u001fb' },
+    ];
+    const told = (platform: 'windows' | 'macos', ...attributes: string[]) =>
+      (on(platform, attributes).translate({ items }, round, {}) as WithItems).collected.items[0]!.attributes;
+    assert.deepEqual(told('macos', 'path', 'program'), { path: 'a', program: 'b' });
+    assert.deepEqual(told('windows', 'title', 'start'), { title: 'a', start: 'b' });
+  });
+
   it('makes items of the lines, and a digest that does not depend on their order', () => {
     const one = translate(rowsOf(lines));
     assert.deepEqual(one.collected.items[0], { key: 'bash', attributes: { version: '5.2', publisher: 'Debian' } });

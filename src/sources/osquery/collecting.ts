@@ -93,7 +93,8 @@ function withItems(
   attributes: readonly string[],
 ): WithItems<CollectionFact> {
   const lines = [...new Set(rows.map((row) => (row.line ?? '').replaceAll('\u0000', '').toWellFormed()))].sort();
-  const items = lines.map((text) => sharedItem(collection, text, attributes));
+  // Lines that differ only in what is cut or cleaned away are one item.
+  const items = [...new Map(lines.map((text) => sharedItem(collection, text, attributes)).map((item) => [formOf(item), item])).values()];
   const digest = sha256(lines.join('\n')).toString('hex');
   return { body: { count: items.length, digest }, collected: { collection, token, items } };
 }
@@ -107,7 +108,8 @@ let sharedBefore = new Map<string, CollectedItem>();
 
 function sharedItem(collection: CollectionId, line: string, attributes: readonly string[]): CollectedItem {
   if (ownOfEach.has(collection)) return itemOf(line.split(columnBreak), attributes);
-  const name = `${collection} ${attributes.length} ${line}`;
+  // By the names of what the cells are: on another platform the same line tells other things.
+  const name = `${collection} ${attributes.join()} ${line}`;
   const known = shared.get(name);
   if (known) return known;
   const item = sharedBefore.get(name) ?? itemOf(line.split(columnBreak), attributes);
@@ -116,8 +118,14 @@ function sharedItem(collection: CollectionId, line: string, attributes: readonly
   return item;
 }
 
+const formOf = ({ key, attributes }: CollectedItem): string => JSON.stringify([key, attributes]);
+
+/** Names of a stranger's making: no control characters, and none that turn the text around them. */
+const evil = /[\p{Cc}\u202a-\u202e\u2066-\u2069]/gu;
+const cleaned = (text: string, charsMax: number): string => text.trim().slice(0, charsMax).replaceAll(evil, '\ufffd').toWellFormed();
+
 function itemOf([key = '', ...cells]: readonly string[], attributes: readonly string[]): CollectedItem {
   const { keyCharsMax, attributeCharsMax } = collectionLimits;
-  const named = attributes.map((name, at) => [name, (cells[at] ?? '').trim().slice(0, attributeCharsMax).toWellFormed()] as const);
-  return { key: key.trim().slice(0, keyCharsMax).toWellFormed(), attributes: Object.fromEntries(named.filter(([, cell]) => cell !== '')) };
+  const named = attributes.map((name, at) => [name, cleaned(cells[at] ?? '', attributeCharsMax)] as const);
+  return { key: cleaned(key, keyCharsMax), attributes: Object.fromEntries(named.filter(([, cell]) => cell !== '')) };
 }

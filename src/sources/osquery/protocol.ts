@@ -27,6 +27,8 @@ export interface AgentProtocolDeps {
   /** Which secret it is, counted from 1. Left out where they are not counted. */
   readonly secretGeneration?: (secret: string) => number | null;
   readonly values: () => AskedValues;
+  /** Whether answers wait too long for their commit; then devices are asked less. */
+  readonly isBusy?: () => boolean;
   /** What persons ask at once; left out where nobody can. */
   readonly live?: LivePort;
 }
@@ -227,7 +229,7 @@ export class AgentProtocol {
     // Alone: should the agent die of it, no fact is lost with it.
     schedule.lastLive = live?.query?.id ?? null;
     if (live?.query) return liveMessage(live.query, live.accelerate);
-    const { ask, more, missed } = schedule.next(receivedAt.getTime());
+    const { ask, more, missed } = schedule.next(receivedAt.getTime(), this.#deps.isBusy?.() ?? false);
     try {
       if (missed.length > 0) {
         const rows = missed.map(({ id }, at) => ({

@@ -37,6 +37,18 @@ describe('what a device is asked', () => {
     assert.deepEqual(asMessage([], {}, true), {});
   });
 
+  it('asks only the minute questions while the server is behind, and the others as soon as it is not', () => {
+    const one = schedule();
+    const busy = one.next(start, true);
+    assert.deepEqual([ids(busy.ask), busy.more], [['clock', 'processes'], false]);
+    for (const question of busy.ask) one.answered(question, start);
+    const still = one.next(start + 60_000, true);
+    assert.deepEqual([ids(still.ask), still.more], [['clock', 'processes'], false]);
+    for (const question of still.ask) one.answered(question, start + 60_000);
+    const rest = one.next(start + 61_000);
+    assert.deepEqual([rest.ask.length, rest.more], [12, true], 'nothing was forgotten');
+  });
+
   it('does not ask again what is under way or was answered just now', () => {
     const one = schedule(hourly.slice(0, 2));
     const { ask: asked } = one.next(start);

@@ -95,10 +95,10 @@ export class DeviceSchedule {
   }
 
   /**
-   * The questions of this round, and whether more wait. The minute questions go alone: among them is the clock, and a
+   * The questions of this round, and whether more wait. A server that is behind with storing asks only the minute questions. The minute questions go alone: among them is the clock, and a
    * round that takes long says little about a clock. Where slower ones wait, the two take turns.
    */
-  next(now: number): { ask: Question[]; more: boolean; missed: Question[] } {
+  next(now: number, isBusy = false): { ask: Question[]; more: boolean; missed: Question[] } {
     const missed: Question[] = [];
     const quick: Question[] = [];
     const slow: Question[] = [];
@@ -117,6 +117,8 @@ export class DeviceSchedule {
       const isFar = nextAt - now > 2 * Math.max(intervalMs[question.cadence], retryMs[question.cadence]);
       if (nextAt <= now || isFar) (question.cadence === 'minute' ? quick : slow).push(question);
     });
+    // What is not asked now is due at the next poll; more answers than can be stored would only be sent again.
+    if (isBusy) slow.length = 0;
     const quickNow = quick.length > 0 && (slow.length === 0 || !this.#lastWasQuick);
     const ask = this.#together(quickNow ? quick : slow);
     this.#lastWasQuick = quickNow;

@@ -113,7 +113,9 @@ describe('scrapes', () => {
     assert.deepEqual(scrapes.add('a', [total(1000)], now), []);
     assert.deepEqual(scrapes.add('a', [free(2000, 300), free(1000, 400)], now), []);
     assert.deepEqual(scrapes.add('b', [free(3000, 300)], now), []);
-    assert.deepEqual(scrapes.add('a', [total(2000), free(3000, 100)], now), [{ metric: 'memory', item: '', at: new Date(1000), value: 60 }]);
+    assert.deepEqual(scrapes.add('a', [total(2000), free(3000, 100)], now), [
+      { metric: 'memory', item: '', at: new Date(1000), value: 60 },
+    ]);
     // What comes again of a moment that was handed on is not counted again.
     assert.deepEqual(scrapes.add('a', [total(1000), free(1000, 5)], now), []);
     assert.deepEqual(scrapes.add('a', [free(4000, 1)], now), [{ metric: 'memory', item: '', at: new Date(2000), value: 70 }]);

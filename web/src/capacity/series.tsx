@@ -182,7 +182,7 @@ function Others({ series }: { series: CapacitySeries }) {
             {subject.series.map(({ id, metric, item, latest }) => (
               <li key={id}>
                 <Link to="/devices/capacity/series/$id" params={{ id: String(id) }} aria-current={id === series.id ? 'page' : undefined}>
-                  {t(`capacity.metric.${metric}`)} {item}
+                  {`${t(`capacity.metric.${metric}`)} ${item}`.trim()}
                 </Link>{' '}
                 {latest === null ? (
                   <span className="quiet">{t('capacity.notLately')}</span>

@@ -112,6 +112,11 @@ export function deviceRoutesUnder<TParent extends AnyRoute>(parent: TParent) {
     validateSearch: retiredSearch,
     component: lazyRouteComponent(() => import('../rollout/retired.tsx'), 'RetiredPage'),
   });
+  const consoles = createRoute({
+    getParentRoute: () => parent,
+    path: '/devices/consoles',
+    component: lazyRouteComponent(() => import('../rollout/consoles.tsx'), 'ConsolesPage'),
+  });
   const device = createRoute({
     getParentRoute: () => parent,
     path: '/devices/$id',
@@ -135,6 +140,7 @@ export function deviceRoutesUnder<TParent extends AnyRoute>(parent: TParent) {
     askDevices,
     deviceGroups,
     retiredDevices,
+    consoles,
     device,
   ] as const;
 }

@@ -1,4 +1,5 @@
 import { Link } from '@tanstack/react-router';
+import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import classes from './sections.module.css';
 
@@ -18,8 +19,15 @@ const sections = [
 /** The tabs under 端末; they scroll sideways on a phone. */
 export function DeviceSections() {
   const { t } = useTranslation();
+  const bar = useRef<HTMLElement>(null);
+  // Where they do not all fit, the one whose page this is stands in the middle.
+  useEffect(() => {
+    const here = bar.current?.querySelector<HTMLElement>('[aria-current="page"]');
+    if (!bar.current || !here) return;
+    bar.current.scrollLeft = here.offsetLeft - bar.current.offsetLeft - (bar.current.clientWidth - here.offsetWidth) / 2;
+  }, []);
   return (
-    <nav className={`${classes.tabs} no-print`} aria-label={t('devices.sections.label')}>
+    <nav ref={bar} className={`${classes.tabs} no-print`} aria-label={t('devices.sections.label')}>
       <ul>
         {sections.map(({ key, to }) => (
           <li key={key}>

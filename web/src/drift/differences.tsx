@@ -21,14 +21,15 @@ export function DifferenceCells({ difference, plain = false }: { difference: Dri
   );
 }
 
-function Attributes({ before, after }: Pick<DriftDifference, 'before' | 'after'>) {
+function Attributes({ before, after, titles }: Pick<DriftDifference, 'before' | 'after' | 'titles'>) {
+  const { say } = useSaid();
   const names = [...new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})])];
   const shown = before && after ? names.filter((name) => before[name] !== after[name]) : names;
   return (
     <ul className={classes.attributes}>
       {shown.map((name) => (
         <li key={name}>
-          <span className="small quiet">{name}: </span>
+          <span className="small quiet">{titles[name] === undefined ? name : say(titles[name])}: </span>
           {before && (after ? <del>{cut(before[name])}</del> : <span>{cut(before[name])}</span>)}
           {before && after && ' → '}
           {after && (before ? <ins>{cut(after[name])}</ins> : <span>{cut(after[name])}</span>)}

@@ -171,7 +171,7 @@ function Row({ event, chosen, choose }: { event: DriftEvent; chosen: boolean | n
           <Link to="/devices/$id" params={{ id: event.device.id }}>
             {event.device.name}
           </Link>{' '}
-          <span className="small quiet">{t(`drift.classes.${event.class}`)}</span>
+          <span className={`${classes.class} small quiet`}>{t(`drift.classes.${event.class}`)}</span>
         </span>
       </td>
       <td data-label={t('drift.when')}>

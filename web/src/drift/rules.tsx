@@ -87,7 +87,7 @@ const clock = (minutes: number): string => `${two(Math.floor(minutes / 60))}:${t
 function Row({ rule, act }: { rule: DriftRule; act: (() => void) | null }) {
   const { t } = useTranslation();
   const { say } = useSaid();
-  const { platform, window, ended, attribute } = rule;
+  const { platform, window, ended, attributeTitle } = rule;
   const where = [
     platform === null ? null : t(`platform.${platform}`),
     rule.class === null ? null : t(`drift.classes.${rule.class}`),
@@ -101,7 +101,7 @@ function Row({ rule, act }: { rule: DriftRule; act: (() => void) | null }) {
         <span className="small quiet">
           {' '}
           {say(rule.collectionTitle)}
-          {attribute !== null && ` · ${t('drift.rule.only', { attribute })}`}
+          {attributeTitle !== null && ` · ${t('drift.rule.only', { attribute: say(attributeTitle) })}`}
         </span>
       </th>
       <td data-label={t('drift.rule.where')}>{where.length === 0 ? t('drift.rule.everywhere') : where.join(' · ')}</td>

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { DriftUnit } from '../api/drift.ts';
 
-/** Linux · サーバ · 本番 */
+/** Linux · サーバ · 運用 */
 export function useUnitName(): (unit: Pick<DriftUnit, 'platform' | 'class' | 'environment'>) => string {
   const { t } = useTranslation();
   return ({ platform, class: deviceClass, environment }) =>

@@ -15,7 +15,7 @@ export const enCapacity: Same<typeof jaCapacity> = {
     searchLabel: 'Search capacity',
     any: 'All',
     of: 'Kind',
-    ofs: { server: 'Servers', client: 'Computers', target: 'Targets without an agent' },
+    ofs: { server: 'Servers', client: 'PCs', target: 'Targets without an agent' },
     state: 'Outlook',
     states: { warned: 'Calls for attention', filling: 'Growing', stable: 'Not growing', silent: 'Not forecast yet' },
     sort: 'Order',

@@ -12,7 +12,7 @@ export const jaCapacity = {
     searchLabel: '容量を検索',
     any: 'すべて',
     of: '種類',
-    ofs: { server: 'サーバ', client: 'パソコン', target: 'エージェントのない対象' },
+    ofs: { server: 'サーバ', client: 'PC', target: 'エージェントのない対象' },
     state: '見通し',
     states: { warned: '注意が必要', filling: '増加中', stable: '増えていない', silent: '予測前' },
     sort: '並び順',

@@ -1,7 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { Agents } from '../api/types.ts';
-import { CopyButton } from '../pieces/copy.tsx';
+import { CopyBox } from '../pieces/copy.tsx';
 import { Notice } from '../pieces/notice.tsx';
 import { Section } from '../pieces/page.tsx';
 import { Scroll } from '../pieces/scroll.tsx';
@@ -98,8 +98,7 @@ function Bundles({ agents: { bundles, signing, secret } }: { agents: Agents }) {
       <p className="small">
         {t('rollout.agents.fingerprint')} <code>{signing.fingerprint}</code>
       </p>
-      <pre className="small">{signing.publicKey}</pre>
-      <CopyButton text={signing.publicKey} />
+      <CopyBox text={signing.publicKey} label={t('rollout.agents.key')} />
     </Section>
   );
 }

@@ -45,9 +45,11 @@ function AgentsBody({ agents }: { agents: Agents }) {
         <Section id="secret" title={t('agents.secret')} lead={t('agents.rotateLead')}>
           <Secret agents={agents} />
         </Section>
-        <Section id="counters" title={t('agents.counters')}>
-          <Counters agents={agents} />
-        </Section>
+        {Object.keys(agents.counters).length > 0 && (
+          <Section id="counters" title={t('agents.counters')}>
+            <Counters agents={agents} />
+          </Section>
+        )}
       </div>
       <Rollout agents={agents} />
       <FailedEnrolments agents={agents} />

@@ -57,13 +57,17 @@ export function SoftwareTable({ titles, search, chosen, choose }: TableProps) {
               </Link>
               {title.publisher !== '' && <span className={classes.publisher}>{title.publisher}</span>}
             </th>
-            <td>
+            <td data-label={t('software.state')}>
               <StateWord state={title.state} limited={title.limited} />
             </td>
-            <td className="right number">{t('software.count', { count: title.devices })}</td>
-            <td>{t(`platform.${title.platform}`)}</td>
-            <td>{title.rule === null ? <span className="quiet">－</span> : <RuleLink rule={title.rule} />}</td>
-            <td className="number">
+            <td className="right number" data-label={t('software.devices')}>
+              {t('software.count', { count: title.devices })}
+            </td>
+            <td data-label={t('software.os')}>{t(`platform.${title.platform}`)}</td>
+            <td data-label={t('software.rule')}>
+              {title.rule === null ? <span className="quiet">－</span> : <RuleLink rule={title.rule} />}
+            </td>
+            <td className="number" data-label={t('software.firstSeen')}>
               <When at={title.firstSeenAt} />
             </td>
           </tr>

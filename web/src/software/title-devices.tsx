@@ -38,11 +38,13 @@ export function TitleDevices({ id }: { id: string }) {
                           {device.name}
                         </Link>
                       </th>
-                      <td>{device.versions.join('、') || '－'}</td>
-                      <td>
+                      <td data-label={t('software.version')}>{device.versions.join('、') || '－'}</td>
+                      <td data-label={t('software.since')}>
                         <When at={device.since} none={t('software.fromTheFirst')} />
                       </td>
-                      <td>{device.unlisted ? <When at={device.unlistedSince} ago /> : <span className="quiet">－</span>}</td>
+                      <td data-label={t('software.unlistedSince')}>
+                        {device.unlisted ? <When at={device.unlistedSince} ago /> : <span className="quiet">－</span>}
+                      </td>
                     </tr>
                   ))}
                 </tbody>

@@ -134,7 +134,7 @@ function Versions({ title }: { title: SoftwareDetail }) {
   if (title.versions.length === 0) return null;
   return (
     <Section title={t('software.versions')}>
-      <table className="table">
+      <table className="table cards">
         <thead>
           <tr>
             <th scope="col">{t('software.version')}</th>
@@ -149,11 +149,13 @@ function Versions({ title }: { title: SoftwareDetail }) {
           {title.versions.map(({ version, devices, state, firstSeenAt }) => (
             <tr key={version}>
               <th scope="row">{version === '' ? t('software.noVersion') : version}</th>
-              <td className="right number">{devices.toLocaleString()}</td>
-              <td>
+              <td className="right number" data-label={t('software.devices')}>
+                {devices.toLocaleString()}
+              </td>
+              <td data-label={t('software.state')}>
                 <StateWord state={state} />
               </td>
-              <td>
+              <td data-label={t('software.firstSeen')}>
                 <When at={firstSeenAt} />
               </td>
             </tr>
