@@ -128,7 +128,7 @@ describe('journey: a new program, a new administrator, an updated server', { tim
       await life.act('deputy', 'POST', `/api/requests/${id}/decide`, { revision, decision: 'approve', comment: '', assessment });
       const { state, row } = await life.get('employee', `/api/requests/${id}`);
       assert.equal(state, 'approved');
-      const line = await life.get('administrator', `/api/registers/software/allowed/rows/${row.id ?? row}`);
+      const line = await life.get('administrator', `/api/registers/software/allowed/rows/${row.id}`);
       assert.equal(line.cells.name, sevenZip.name);
       await settle();
       assert.match(await says(pc, 'software/unlisted'), /^pass/);
