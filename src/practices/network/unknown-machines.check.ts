@@ -14,7 +14,7 @@ function nameOf(subject: string) {
 
 const look = {
   ja: '「端末 > 不明な機器」で何の機器かを答えるか、台帳に登録してください。心当たりがなければ、ネットワークから切り離します。',
-  en: 'Say what it is under Devices > Unknown machines, or register it. Take it off the network if nobody knows it.',
+  en: 'Say what it is under Devices > Unknown devices, or register it. Take it off the network if nobody knows it.',
 } as const;
 
 /** What answers in the company's networks is known: it has an agent, stands in a register, or a person said what it is. */

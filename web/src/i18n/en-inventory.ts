@@ -80,7 +80,7 @@ export const enInventory: Same<typeof jaInventory> = {
     mergePlatform: 'Records of different systems cannot be joined.',
   },
   strangers: {
-    title: 'Unknown machines',
+    title: 'Unknown devices',
     lead: 'Machines in the company’s networks that talk with devices and have neither an agent nor a line in a register. Say once what a machine is, and nobody is asked again.',
     noRanges: 'No segment of the internal network has been listed yet',
     noRangesBody:
