@@ -96,6 +96,7 @@ export class Fleet {
   #plain(host, id, sql) {
     const seconds = Math.floor(this.#now() / 1000);
     if (id.startsWith('clock-offset/')) return [{ unix_time: String(Math.round(seconds)) }];
+    if (id.startsWith('neighbours/') && id.endsWith('#seen')) return neighboursOf(host);
     if (/FROM uptime/.test(sql)) return [{ days: String(host.number % 21), hours: String(host.number % 24), minutes: '7' }];
     return volumesOf(host, id.replace(/\/\w+#/, '#'), this.#now()) ?? rowsFor(host, id, sql, seconds);
   }
@@ -143,6 +144,16 @@ function samplesOf({ name, platform }, number, hour, at) {
     { metric: 'memory', item: '', at, value: (working ? 55 : 38) + 12 * chance(`${name} m ${hour}`) },
     ...(platform === 'windows' ? [] : [{ metric: 'load', item: '', at, value: (working ? 38 : 9) + 25 * chance(`${name} l ${hour}`) }]),
   ];
+}
+
+/** Everybody speaks with the router and the server of files, some with what nobody has registered. */
+function neighboursOf({ number }) {
+  const strange = [
+    ['10.20.0.201', '00:26:73:4a:1c:90'],
+    ['10.20.0.202', '00:11:32:7e:05:b1'],
+    ['10.20.0.231', 'd2:5e:88:19:40:7c'],
+  ].filter((_, at) => number % (at + 2) === 0);
+  return [['10.20.0.1', '00:1b:22:00:00:00'], ['10.20.0.43', '00:1b:21:00:00:21'], ...strange].map(([address, mac]) => ({ address, mac }));
 }
 
 /** What is asked of the disks now goes on where the forty days ended. */

@@ -94,7 +94,7 @@ export const jaSoftware = {
     comma: '、',
     versionsUnreadable:
       '{{line}}の「認める版」は機械が読めない書き方のため、判定は「不明」になります。「24.09以上」「24.*」のように直してください。',
-    linkedTo: '{{line}}に結付け',
+    linkedTo: '{{line}}に結び付け',
     unlinkedFrom: '{{line}}から解除',
     versions: '版',
     version: '版',
