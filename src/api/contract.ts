@@ -284,7 +284,9 @@ export const agentsSchema = z.object({
       devices: z.number().describe('Devices that say they run it.'),
     }),
   ),
-  generations: z.array(z.object({ generation: z.number().int().nullable(), devices: z.number() })).describe('Devices by the secret they enrolled with.'),
+  generations: z
+    .array(z.object({ generation: z.number().int().nullable(), devices: z.number() }))
+    .describe('Devices by the secret they enrolled with.'),
   versions: z.array(z.object({ version: z.string(), devices: z.number(), old: z.boolean() })),
   newest: z.object({ version: z.string(), knownOn: z.string() }).describe('The newest agent that this version of Tejun knows.'),
   local: z.object({ state: z.enum(['off', 'starting', 'running', 'stopped', 'unavailable']), because: wordsSchema }),

@@ -5,8 +5,8 @@ import { type CapacityRouteDeps, capacityRoutes } from '../api/capacity.routes.t
 import { capacityTargetRoutes, type TargetRouteDeps } from '../api/capacity-targets.routes.ts';
 import { choiceRoutes } from '../api/choices.routes.ts';
 import { type ClockRouteDeps, clockRoutes } from '../api/clocks.routes.ts';
-import { type ConsoleRouteDeps, consoleRoutes } from '../api/consoles.routes.ts';
 import { type CompanyRouteDeps, companyRoutes } from '../api/company.routes.ts';
+import { type ConsoleRouteDeps, consoleRoutes } from '../api/consoles.routes.ts';
 import { type DeviceInventoryRouteDeps, deviceInventoryRoutes } from '../api/device-inventory.routes.ts';
 import { type DeviceRouteDeps, deviceRoutes } from '../api/devices.routes.ts';
 import { type DocumentRouteDeps, documentRoutes } from '../api/documents.routes.ts';
