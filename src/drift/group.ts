@@ -44,15 +44,17 @@ export function differencesOfChange(change: InventoryChange, items: ReadonlyMap<
 export async function groupChanges(deps: DriftDeps): Promise<number> {
   let grouped = 0;
   for (;;) {
-    const count = await inTransaction(deps.pool, (tx) => groupRound(deps, tx));
+    const { count, more } = await inTransaction(deps.pool, (tx) => groupRound(deps, tx));
     grouped += count;
-    if (count < changesPerRound) return grouped;
+    if (!more) return grouped;
   }
 }
 
-async function groupRound(deps: DriftDeps, tx: Tx): Promise<number> {
+/** `more`: the page was full, so there may be more behind it, however few of it were new. */
+async function groupRound(deps: DriftDeps, tx: Tx): Promise<{ count: number; more: boolean }> {
   const { changeId, rules: rulesSeen } = await holdDrift(tx);
   const stored = await changesAfter(tx, Math.max(0, changeId - lookBack), changesPerRound + lookBack);
+  const isFull = stored.length === changesPerRound + lookBack;
   const read = stored.filter(({ collection }) => !traces.has(collection));
   const done = await groupedAlready(
     tx,
@@ -61,8 +63,7 @@ async function groupRound(deps: DriftDeps, tx: Tx): Promise<number> {
   const fresh = read.filter(({ id }) => !done.has(id)).slice(0, changesPerRound);
   if (fresh.length === 0) {
     if (stored.length > 0) await moveCursor(tx, stored.at(-1)!.id);
-    // A full page of nothing but traces: there may be more behind it.
-    return stored.length === changesPerRound + lookBack && stored.at(-1)!.id > changeId ? changesPerRound : 0;
+    return { count: 0, more: isFull && stored.at(-1)!.id > changeId };
   }
   const now = deps.clock.now();
   const deviceIds = [...new Set(fresh.map(({ deviceId }) => deviceId))];
@@ -84,7 +85,7 @@ async function groupRound(deps: DriftDeps, tx: Tx): Promise<number> {
   await putChanges(tx, rows);
   await moveCursor(tx, fresh.at(-1)!.id);
   await markDevices(tx, deviceIds, now);
-  return fresh.length;
+  return { count: fresh.length, more: isFull };
 }
 
 /** Weighs by the rules in force and the changes approved now. */

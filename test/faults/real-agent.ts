@@ -20,6 +20,8 @@ export class RealAgent {
   readonly #arguments: string[];
   #child: ChildProcess;
   #forbidden: ChildProcess | null = null;
+  #stopping = false;
+  #timer: NodeJS.Timeout | undefined;
   kills = 0;
 
   constructor({ home, agentPort }: { home: string; agentPort: number }, server: ServerProcess) {
@@ -40,13 +42,24 @@ export class RealAgent {
     this.#child = this.#spawn();
   }
 
+  /** An agent that cannot reach its server when it starts may end: the system's service manager starts it again, and so does this. */
   #spawn(): ChildProcess {
-    return spawn(agentProgram()!, this.#arguments, { argv0: 'osqueryd', stdio: 'ignore', cwd: this.#folder, detached: true });
+    const child = spawn(agentProgram()!, this.#arguments, { argv0: 'osqueryd', stdio: 'ignore', cwd: this.#folder, detached: true });
+    child.once('exit', () => {
+      if (this.#child !== child || this.#stopping) return;
+      this.#timer = setTimeout(() => {
+        this.#child = this.#spawn();
+      }, 1_000);
+    });
+    return child;
   }
 
   async kill(): Promise<void> {
     this.kills += 1;
+    this.#stopping = true;
+    clearTimeout(this.#timer);
     await ended(this.#child);
+    this.#stopping = false;
     if (this.#forbidden) {
       await ended(this.#forbidden);
       this.#forbidden = null;
@@ -76,6 +89,8 @@ export class RealAgent {
   }
 
   async stop(): Promise<void> {
+    this.#stopping = true;
+    clearTimeout(this.#timer);
     await ended(this.#child);
     if (this.#forbidden) await ended(this.#forbidden);
     rmSync(this.#folder, { recursive: true, force: true });

@@ -61,10 +61,13 @@ export async function wrongVerdicts(pool: Pool, agents: readonly StormAgent[]): 
   const byName = new Map(agents.map((agent) => [agent.host.name, agent]));
   let looked = 0;
   const wrong = (await shown(pool)).flatMap(({ name, checkId, kind, verdict }): string[] => {
-    const expected = byName.get(name)?.told.get(kind)?.at(-1)?.verdicts.get(checkId);
-    if (expected === undefined || notTold.has(kind)) return [];
+    const last = byName.get(name)?.told.get(kind)?.at(-1);
+    const expected = last?.verdicts.get(checkId);
+    if (last === undefined || expected === undefined || notTold.has(kind)) return [];
     looked += 1;
-    return expected === verdict ? [] : [`${name} ${checkId}: shown ${verdict}, said ${expected}`];
+    // What carries a value is taken only as an answer: what was said before a clock was put right is unknown until it is asked again.
+    const mayWait = last.carriesValues && kind !== 'running-programs' && verdict === 'unknown';
+    return expected === verdict || mayWait ? [] : [`${name} ${checkId}: shown ${verdict}, said ${expected}`];
   });
   return { wrong, looked };
 }
@@ -121,7 +124,12 @@ export async function wrongLists(pool: Pool, agents: readonly StormAgent[]): Pro
       if (!kind.endsWith('-collection') || told.length === 0) continue;
       looked += 1;
       const place = `${agent.host.name} ${kind.replace('-collection', '')}`;
-      const said = told.map((each) => ({ form: formOf(each.items!), acked: each.ackedAt !== null }));
+      // What carries a value is taken only as an answer to a question of this very server, else asked again.
+      const said = told.map((each) => ({
+        form: formOf(each.items!),
+        acked: each.ackedAt !== null && !each.carriesValues,
+        mustStand: !each.carriesValues,
+      }));
       const list = byPlace.get(place);
       const why = list
         ? whyWrong(
@@ -151,8 +159,8 @@ const told = (forms: readonly string[]): string =>
   forms.map((form) => sha256Hex(form.replace(/\?$/, '')).slice(0, 4) + (form.endsWith('?') ? '?' : '')).join(' ');
 
 /** Each list that was acknowledged stands in the history, in the order in which they were told, and nothing that was never told does. */
-function whyWrong(history: readonly string[], said: readonly { form: string; acked: boolean }[]): string | null {
-  if (said.at(-1)!.form !== history.at(-1))
+function whyWrong(history: readonly string[], said: readonly { form: string; acked: boolean; mustStand: boolean }[]): string | null {
+  if (said.at(-1)!.mustStand && said.at(-1)!.form !== history.at(-1))
     return `stands as another than the device last told: ${told(said.map((each) => each.form + (each.acked ? '' : '?')))} stand as ${told(history)}`;
   const ever = new Set(said.map(({ form }) => form));
   if (history.some((form) => !ever.has(form))) return 'has a state that nobody told';

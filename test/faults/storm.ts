@@ -60,6 +60,7 @@ export class Storm {
   readonly #recounted: string[] = [];
   readonly #greens = { looks: 0, verdicts: 0, wrong: [] as string[] };
   #good = 0;
+  #movedAt = Number.NEGATIVE_INFINITY;
   #running = false;
   #loops: Promise<void>[] = [];
 
@@ -85,6 +86,7 @@ export class Storm {
       secret: this.#server.secret,
       run: newId().slice(0, 8),
       random: this.#random,
+      movedAt: () => this.#movedAt,
       observe: (path: string, problem: string | null) => {
         if (problem === null) this.#good += 1;
         else this.#problems.set(`${path}: ${problem}`, (this.#problems.get(`${path}: ${problem}`) ?? 0) + 1);
@@ -165,6 +167,7 @@ export class Storm {
   };
 
   #moveServer(ms: number): void {
+    this.#movedAt = performance.now();
     writeFileSync(join(this.#place.home, 'moved-ms'), String(ms));
   }
 
