@@ -60,6 +60,8 @@ describe('flips: a real chrony', { skip: skipFlips || (chrony === null && 'no ch
       if (daemon.exitCode !== null) break;
       await new Promise((resolve) => setTimeout(resolve, 100));
     }
+    // A daemon that is left behind would keep this process, and with it the whole run, for ever.
+    daemon.kill('SIGKILL');
     throw new Error(`chronyd does not answer: ${said}`);
   };
   const stop = async () => {
