@@ -4,7 +4,7 @@ import { accelerateSeconds, asMessage, DeviceSchedule } from './schedule.ts';
 import { ask } from './testing/booth.ts';
 
 const minute = [ask('clock', 'minute'), ask('processes', 'minute')];
-const hourly = Array.from({ length: 15 }, (_, n) => ask(`setting-${n}`, 'hourly'));
+const hourly = Array.from({ length: 25 }, (_, n) => ask(`setting-${n}`, 'hourly'));
 const daily = [ask('scan', 'daily')];
 const all = [...minute, ...hourly, ...daily];
 const start = Date.parse('2026-11-22T00:00:00Z');
@@ -14,13 +14,13 @@ const schedule = (questions = all, seen = new Map<string, Date>(), missed = new 
 const ids = (questions: readonly { id: string }[]) => questions.map(({ id }) => id.split('/')[0]!);
 
 describe('what a device is asked', () => {
-  it('asks the minute questions alone, then at most twelve others a round, faster while more wait', () => {
+  it('asks the minute questions alone, then at most twenty others a round, faster while more wait', () => {
     const one = schedule();
     const first = one.next(start);
     assert.deepEqual([ids(first.ask), first.more], [['clock', 'processes'], true]);
     for (const question of first.ask) one.answered(question, start);
     const second = one.next(start + 5_000);
-    assert.equal(second.ask.length, 12);
+    assert.equal(second.ask.length, 20);
     assert.ok(second.more && second.ask.every((question) => question.cadence !== 'minute'));
     for (const question of second.ask) one.answered(question, start + 5_000);
     const rest = new Set<string>();
@@ -31,7 +31,7 @@ describe('what a device is asked', () => {
       for (const id of ids(round.ask)) rest.add(id);
       more = round.more;
     }
-    assert.deepEqual(rest.has('scan') && rest.has('setting-14'), true);
+    assert.deepEqual(rest.has('scan') && rest.has('setting-24'), true);
     assert.equal((asMessage(second.ask, {}, true) as { accelerate: number }).accelerate, accelerateSeconds);
     assert.ok(!('accelerate' in asMessage(first.ask, {}, false)));
     assert.deepEqual(asMessage([], {}, true), {});
@@ -46,7 +46,7 @@ describe('what a device is asked', () => {
     assert.deepEqual([ids(still.ask), still.more], [['clock', 'processes'], false]);
     for (const question of still.ask) one.answered(question, start + 60_000);
     const rest = one.next(start + 61_000);
-    assert.deepEqual([rest.ask.length, rest.more], [12, true], 'nothing was forgotten');
+    assert.deepEqual([rest.ask.length, rest.more], [20, true], 'nothing was forgotten');
   });
 
   it('does not ask again what is under way or was answered just now', () => {

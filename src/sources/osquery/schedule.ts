@@ -11,7 +11,7 @@ const intervalMs: Record<Cadence, number> = { minute: 4_000, hourly: 3_600_000, 
 /** A refused or unanswered question waits at least this long before it is tried again. */
 const retryMs: Record<Cadence, number> = { minute: 600_000, hourly: 3_600_000, daily: 86_400_000 };
 /** Questions in one round beside the minute ones, so that one round stays small for the device and for the wire. */
-const questionsPerRoundMax = 12;
+const questionsPerRoundMax = 20;
 /** Asked and not answered within this time is a miss; the agent gives up its own call after 16 s and polls every 60 s. */
 const answerMaxMs = 180_000;
 /** Counted no further: who misses so often is known well enough. */

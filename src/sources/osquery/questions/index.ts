@@ -33,7 +33,6 @@ export const questions: readonly Question[] = [
   ...backupQuestions,
   ...capacityQuestions,
   ...clockQuestions,
-  ...collectionQuestions,
   ...cryptographyQuestions,
   ...encryptionQuestions,
   ...guestAccessQuestions,
@@ -58,4 +57,6 @@ export const questions: readonly Question[] = [
   ...traceQuestions,
   ...updateQuestions,
   ...wirelessQuestions,
+  // Long lists come last: a new computer is judged before it has told all that it has.
+  ...collectionQuestions,
 ];
