@@ -1,25 +1,9 @@
 import { z } from 'zod';
+import { collectionIds } from '../facts/collection-ids.ts';
 import { isoTime, wordsSchema } from './wire.ts';
 
 const state = z.enum(['waiting', 'matched', 'explained', 'quiet', 'noted', 'closed']);
-/** The lists that devices report (facts/collection.ts); the screens must not reach into what they are made of. */
-export const driftCollectionIds = [
-  'software',
-  'user-software',
-  'executed-programs',
-  'browser-extensions',
-  'services',
-  'startup-items',
-  'listening-programs',
-  'config-files',
-  'usb-devices',
-  'interfaces',
-  'accounts',
-  'hardware',
-  'certificates',
-  'settings',
-] as const;
-const collection = z.enum(driftCollectionIds);
+const collection = z.enum(collectionIds);
 const deviceClass = z.enum(['client', 'server']);
 const environment = z.enum(['production', 'verification', 'development']);
 const platform = z.enum(['windows', 'macos', 'linux']);
