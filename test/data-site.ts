@@ -5,8 +5,10 @@ import { silentLog } from '../src/base/log.ts';
 import { type TestDatabase, testDatabase } from '../src/db/test-database.ts';
 import { bundlesHandedOut, secretGenerations } from '../src/devices/index.ts';
 import { Press } from '../src/documents/index.ts';
+import { layDownCases } from '../src/engine/cases/index.ts';
 import type { Platform } from '../src/facts/kind.ts';
 import { append, Integrator, integrate, memorySigner } from '../src/ledger/index.ts';
+import { citedCases } from '../src/overview/index.ts';
 import { vaultWith } from '../src/people/index.ts';
 import { agentsByAge } from '../src/server/agent-versions.ts';
 import { type Capacity, openCapacity } from '../src/server/capacity.ts';
@@ -67,6 +69,7 @@ const mask: Record<Platform, string> = { linux: '9', macos: '21', windows: '2' }
 export async function dataSite({ whole = false, start }: { whole?: boolean; start?: string } = {}): Promise<DataSite> {
   const database = await testDatabase();
   const clock = new FakeClock(start);
+  await layDownCases(database.owner, citedCases);
   const pool = database.app;
   const signer = memorySigner();
   const integrator = new Integrator({ pool, signer, clock, log: silentLog });

@@ -21,5 +21,5 @@ export const describedRoutes = () =>
     staff: {},
     today: {},
     software: {},
-    running: { attachments: {}, choices: {}, ownDevices: {}, registers: {}, duties: { feed: {} }, requests: {} },
+    running: { attachments: {}, choices: {}, ownDevices: {}, registers: {}, duties: { feed: {} }, requests: {}, cases: {} },
   } as unknown as DataRouteDeps);

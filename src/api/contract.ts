@@ -74,7 +74,7 @@ export const setParamSchema = z.object({
 /** A sentence cut at its values: text pieces and chips. */
 const sentencePiece = z.union([z.object({ text: z.string() }), z.object({ param: z.string(), said: z.string() })]);
 const mechanismView = z.object({
-  kind: z.enum(['rule', 'check', 'duty', 'request', 'register', 'tool']),
+  kind: z.enum(['rule', 'check', 'duty', 'request', 'register', 'case', 'tool']),
   status: z.enum(['running', 'planned']),
   title: wordsSchema,
   /** For a running check. */

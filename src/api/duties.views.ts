@@ -92,6 +92,7 @@ function eventWords(event: DutyEvent): Words {
   const titleOf = (kind: string, id: string): Words => titles.get(`${kind} ${id}`) ?? words(id, id);
   switch (event.type) {
     case 'recorded':
+    case 'case':
     case 'measured':
       return event.says;
     case 'organisation-changed':

@@ -198,6 +198,109 @@ CREATE TABLE capacity_token (
   CONSTRAINT capacity_token_previous_check CHECK ((octet_length(previous) = 32))
 );
 
+CREATE TABLE cases_apart (
+  kind text NOT NULL,
+  step text NOT NULL,
+  other text NOT NULL,
+  CONSTRAINT cases_apart_pkey PRIMARY KEY (kind, step, other)
+);
+
+CREATE TABLE cases_case (
+  id uuid NOT NULL,
+  kind text NOT NULL,
+  number integer NOT NULL,
+  variant text NOT NULL,
+  label text NOT NULL,
+  search text NOT NULL,
+  state text NOT NULL,
+  revision integer NOT NULL,
+  request uuid,
+  line uuid,
+  opened_at timestamp with time zone NOT NULL,
+  changed_at timestamp with time zone NOT NULL,
+  ended_at timestamp with time zone,
+  CONSTRAINT cases_case_kind_check CHECK ((kind ~ '^[a-z0-9-]+/[a-z0-9-]+$'::text)),
+  CONSTRAINT cases_case_kind_number_key UNIQUE (kind, number),
+  CONSTRAINT cases_case_label_check CHECK (((length(label) >= 1) AND (length(label) <= 200))),
+  CONSTRAINT cases_case_number_check CHECK ((number > 0)),
+  CONSTRAINT cases_case_pkey PRIMARY KEY (id),
+  CONSTRAINT cases_case_request_key UNIQUE (request),
+  CONSTRAINT cases_case_revision_check CHECK ((revision >= 0))
+);
+
+CREATE TABLE cases_counter (
+  kind text NOT NULL,
+  last integer NOT NULL,
+  CONSTRAINT cases_counter_kind_check CHECK ((kind ~ '^[a-z0-9-]+/[a-z0-9-]+$'::text)),
+  CONSTRAINT cases_counter_last_check CHECK ((last >= 0)),
+  CONSTRAINT cases_counter_pkey PRIMARY KEY (kind)
+);
+
+CREATE TABLE cases_device (
+  case_id uuid NOT NULL,
+  device_id uuid NOT NULL,
+  CONSTRAINT cases_device_case_id_fkey FOREIGN KEY (case_id) REFERENCES cases_case(id),
+  CONSTRAINT cases_device_pkey PRIMARY KEY (case_id, device_id)
+);
+
+CREATE TABLE cases_ending (
+  kind text NOT NULL,
+  state text NOT NULL,
+  CONSTRAINT cases_ending_pkey PRIMARY KEY (kind, state)
+);
+
+CREATE TABLE cases_event (
+  id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
+  case_id uuid NOT NULL,
+  no integer NOT NULL,
+  step text NOT NULL,
+  from_state text,
+  to_state text NOT NULL,
+  by text NOT NULL,
+  actors uuid[] NOT NULL,
+  people uuid[] NOT NULL,
+  at timestamp with time zone NOT NULL,
+  happened_at timestamp with time zone NOT NULL,
+  cells jsonb NOT NULL,
+  occurrence uuid,
+  ledger_seq bigint NOT NULL,
+  CONSTRAINT cases_event_case_id_fkey FOREIGN KEY (case_id) REFERENCES cases_case(id),
+  CONSTRAINT cases_event_case_id_no_key UNIQUE (case_id, no),
+  CONSTRAINT cases_event_cells_check CHECK ((jsonb_typeof(cells) = 'object'::text)),
+  CONSTRAINT cases_event_ledger_seq_fkey FOREIGN KEY (ledger_seq) REFERENCES ledger_entry(seq),
+  CONSTRAINT cases_event_ledger_seq_key UNIQUE (ledger_seq),
+  CONSTRAINT cases_event_no_check CHECK ((no > 0)),
+  CONSTRAINT cases_event_occurrence_key UNIQUE (occurrence),
+  CONSTRAINT cases_event_pkey PRIMARY KEY (id)
+);
+
+CREATE TABLE cases_link (
+  case_id uuid NOT NULL,
+  what text NOT NULL,
+  ref text NOT NULL,
+  label text NOT NULL,
+  by text NOT NULL,
+  at timestamp with time zone NOT NULL,
+  ledger_seq bigint NOT NULL,
+  CONSTRAINT cases_link_case_id_fkey FOREIGN KEY (case_id) REFERENCES cases_case(id),
+  CONSTRAINT cases_link_label_check CHECK ((length(label) <= 300)),
+  CONSTRAINT cases_link_ledger_seq_fkey FOREIGN KEY (ledger_seq) REFERENCES ledger_entry(seq),
+  CONSTRAINT cases_link_pkey PRIMARY KEY (case_id, what, ref),
+  CONSTRAINT cases_link_ref_check CHECK (((length(ref) >= 1) AND (length(ref) <= 200))),
+  CONSTRAINT cases_link_what_check CHECK ((what ~ '^[a-z-]+$'::text))
+);
+
+CREATE TABLE cases_transition (
+  kind text NOT NULL,
+  step text NOT NULL,
+  variant text NOT NULL,
+  from_state text,
+  to_state text NOT NULL,
+  any_time boolean NOT NULL,
+  CONSTRAINT cases_transition_kind_check CHECK ((kind ~ '^[a-z0-9-]+/[a-z0-9-]+$'::text)),
+  CONSTRAINT cases_transition_kind_step_variant_from_state_to_state_key UNIQUE NULLS NOT DISTINCT (kind, step, variant, from_state, to_state)
+);
+
 CREATE TABLE checks_count (
   check_id text NOT NULL,
   verdict text NOT NULL,
@@ -722,6 +825,7 @@ CREATE TABLE duties_occurrence (
   closed_by text,
   created_at timestamp with time zone NOT NULL,
   changed_at timestamp with time zone NOT NULL,
+  case_id uuid,
   CONSTRAINT duties_occurrence_check CHECK (((state = ANY (ARRAY['completed'::text, 'skipped'::text])) = (closed_at IS NOT NULL))),
   CONSTRAINT duties_occurrence_check1 CHECK (((closed_at IS NULL) = (closed_by IS NULL))),
   CONSTRAINT duties_occurrence_check2 CHECK (((state = 'completed'::text) = (result IS NOT NULL))),
@@ -2094,6 +2198,12 @@ CREATE INDEX capacity_raw_open ON public.capacity_raw USING btree (day, subject)
 CREATE INDEX capacity_subject_forecast ON public.capacity_subject USING btree (forecast_on NULLS FIRST);
 CREATE UNIQUE INDEX capacity_target_address ON public.capacity_target USING btree (kind, address) WHERE (ended_at IS NULL);
 CREATE UNIQUE INDEX capacity_target_name ON public.capacity_target USING btree (name) WHERE (ended_at IS NULL);
+CREATE INDEX cases_case_open ON public.cases_case USING btree (kind, changed_at) WHERE (ended_at IS NULL);
+CREATE INDEX cases_case_state ON public.cases_case USING btree (kind, state, number);
+CREATE INDEX cases_device_device ON public.cases_device USING btree (device_id);
+CREATE INDEX cases_event_actors ON public.cases_event USING gin (actors);
+CREATE INDEX cases_event_at ON public.cases_event USING btree (at);
+CREATE INDEX cases_link_ref ON public.cases_link USING btree (what, ref);
 CREATE INDEX checks_device_fail ON public.checks_device USING btree (fail);
 CREATE INDEX checks_finding_check ON public.checks_finding USING btree (check_id, at);
 CREATE INDEX checks_finding_device ON public.checks_finding USING btree (device_id, at);
@@ -2120,6 +2230,7 @@ CREATE INDEX drift_event_waiting ON public.drift_event USING btree (device_id, w
 CREATE UNIQUE INDEX drift_rule_builtin ON public.drift_rule USING btree (builtin) WHERE (ended_at IS NULL);
 CREATE INDEX duties_event_occurrence ON public.duties_event USING btree (occurrence, id);
 CREATE UNIQUE INDEX duties_event_once ON public.duties_event USING btree (occurrence, act) WHERE (act <> 'moved'::text);
+CREATE INDEX duties_occurrence_case ON public.duties_occurrence USING btree (case_id) WHERE (case_id IS NOT NULL);
 CREATE INDEX duties_occurrence_closed ON public.duties_occurrence USING btree (closed_at) WHERE (closed_at IS NOT NULL);
 CREATE INDEX duties_occurrence_due ON public.duties_occurrence USING btree (state, due_at);
 CREATE INDEX duties_occurrence_duty ON public.duties_occurrence USING btree (duty, nominal_on);
@@ -2214,6 +2325,98 @@ CREATE OR REPLACE FUNCTION public.capacity_history_is_final()
 AS $function$
 BEGIN
   RAISE EXCEPTION 'a forecast and what became of it stay as they are' USING ERRCODE = '42501';
+END $function$;
+
+CREATE OR REPLACE FUNCTION public.cases_begin()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+BEGIN
+  IF NEW.state <> '' OR NEW.revision <> 0 OR NEW.ended_at IS NOT NULL OR NEW.changed_at <> NEW.opened_at THEN
+    RAISE EXCEPTION 'a case begins with its first event' USING ERRCODE = '42501';
+  END IF;
+  RETURN NEW;
+END $function$;
+
+CREATE OR REPLACE FUNCTION public.cases_begun()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+BEGIN
+  IF NOT EXISTS (SELECT 1 FROM cases_event WHERE case_id = NEW.id AND no = 1) THEN
+    RAISE EXCEPTION 'case % has no beginning', NEW.id USING ERRCODE = '42501';
+  END IF;
+  RETURN NULL;
+END $function$;
+
+CREATE OR REPLACE FUNCTION public.cases_go()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+DECLARE
+  c cases_case%ROWTYPE;
+  way cases_transition%ROWTYPE;
+  last_on date;
+BEGIN
+  SELECT * INTO c FROM cases_case WHERE id = NEW.case_id FOR UPDATE;
+  IF NEW.no <> c.revision + 1 OR NEW.from_state IS DISTINCT FROM nullif(c.state, '') THEN
+    RAISE EXCEPTION 'event % of case % does not follow on revision %, state %', NEW.no, c.id, c.revision, c.state USING ERRCODE = '40001';
+  END IF;
+  SELECT * INTO way FROM cases_transition t WHERE t.kind = c.kind AND t.step = NEW.step AND t.variant = c.variant
+    AND t.from_state IS NOT DISTINCT FROM NEW.from_state AND t.to_state = NEW.to_state;
+  IF way.kind IS NULL THEN
+    RAISE EXCEPTION 'a case of % (%) does not go from % to % by %', c.kind, c.variant, NEW.from_state, NEW.to_state, NEW.step USING ERRCODE = '42501';
+  END IF;
+  IF (NEW."by" = 'system') <> (cardinality(NEW.actors) = 0) OR (NEW."by" <> 'system' AND NOT NEW."by" = ANY (NEW.actors::text[])) THEN
+    RAISE EXCEPTION 'whoever writes an event is among those who did it' USING ERRCODE = '42501';
+  END IF;
+  IF EXISTS (SELECT 1 FROM unnest(NEW.actors) a WHERE NOT EXISTS (SELECT 1 FROM people_account p WHERE p.id = a)) THEN
+    RAISE EXCEPTION 'an event is done by accounts that there are' USING ERRCODE = '42501';
+  END IF;
+  IF EXISTS (SELECT 1 FROM cases_event e JOIN cases_apart x ON x.kind = c.kind AND x.step = NEW.step AND x.other = e.step
+             WHERE e.case_id = c.id AND (e.actors && NEW.actors OR e.people && NEW.people)) THEN
+    RAISE EXCEPTION 'one person in two roles that must be apart: % of case %', NEW.step, c.id USING ERRCODE = '42501', CONSTRAINT = 'cases_apart';
+  END IF;
+  SELECT max((e.happened_at AT TIME ZONE 'Asia/Tokyo')::date) INTO last_on FROM cases_event e WHERE e.case_id = c.id;
+  IF NEW.happened_at > NEW.at OR (NOT way.any_time AND (NEW.happened_at AT TIME ZONE 'Asia/Tokyo')::date < last_on) THEN
+    RAISE EXCEPTION '% of case % happened at %, out of order', NEW.step, c.id, NEW.happened_at USING ERRCODE = '42501', CONSTRAINT = 'cases_order';
+  END IF;
+  IF NOT EXISTS (SELECT 1 FROM ledger_entry l JOIN ledger_payload p USING (seq) WHERE l.seq = NEW.ledger_seq AND l.at = NEW.at
+       AND l.kind = CASE WHEN NEW.no = 1 THEN 'case.opened' ELSE 'case.step' END AND l.actor = NEW."by"
+       AND l.subject = 'case:' || c.kind || ' case:' || c.id
+       AND p.body::jsonb ->> 'step' = NEW.step AND p.body::jsonb ->> 'to' = NEW.to_state) THEN
+    RAISE EXCEPTION 'the step % of case % is not in the ledger', NEW.step, c.id USING ERRCODE = '42501';
+  END IF;
+  UPDATE cases_case SET state = NEW.to_state, revision = NEW.no, changed_at = NEW.at,
+    ended_at = CASE WHEN EXISTS (SELECT 1 FROM cases_ending x WHERE x.kind = c.kind AND x.state = NEW.to_state) THEN NEW.at END
+    WHERE id = c.id;
+  RETURN NEW;
+END $function$;
+
+CREATE OR REPLACE FUNCTION public.cases_link_in_ledger()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+BEGIN
+  IF NOT EXISTS (SELECT 1 FROM ledger_entry l JOIN cases_case c ON c.id = NEW.case_id WHERE l.seq = NEW.ledger_seq AND l.at = NEW.at
+       AND l.kind = 'case.linked' AND l.actor = NEW."by" AND l.subject = 'case:' || c.kind || ' case:' || c.id) THEN
+    RAISE EXCEPTION 'the link is not in the ledger' USING ERRCODE = '42501';
+  END IF;
+  RETURN NEW;
+END $function$;
+
+CREATE OR REPLACE FUNCTION public.cases_refuse()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+BEGIN
+  RAISE EXCEPTION 'cases are kept: % on % is refused', TG_OP, TG_TABLE_NAME USING ERRCODE = '42501';
 END $function$;
 
 CREATE OR REPLACE FUNCTION public.clocks_refuse()
@@ -2343,6 +2546,15 @@ BEGIN
     RAISE EXCEPTION 'an occurrence begins as waiting or open' USING ERRCODE = '42501';
   END IF;
   RETURN NEW;
+END $function$;
+
+CREATE OR REPLACE FUNCTION public.duties_case_stays()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+BEGIN
+  RAISE EXCEPTION 'the case of an occurrence does not change' USING ERRCODE = '42501';
 END $function$;
 
 CREATE OR REPLACE FUNCTION public.duties_happen()
@@ -3273,6 +3485,14 @@ END $function$;
 CREATE TRIGGER attachments_bound_is_final BEFORE DELETE OR UPDATE ON public.attachments_file FOR EACH ROW WHEN ((old.subject IS NOT NULL)) EXECUTE FUNCTION attachments_bound_is_final(); -- always
 CREATE TRIGGER capacity_forecast_is_final BEFORE DELETE OR UPDATE ON public.capacity_forecast FOR EACH ROW EXECUTE FUNCTION capacity_history_is_final(); -- always
 CREATE TRIGGER capacity_outcome_is_final BEFORE DELETE OR UPDATE ON public.capacity_outcome FOR EACH ROW EXECUTE FUNCTION capacity_history_is_final(); -- always
+CREATE TRIGGER cases_begin BEFORE INSERT ON public.cases_case FOR EACH ROW EXECUTE FUNCTION cases_begin(); -- always
+CREATE CONSTRAINT TRIGGER cases_begun AFTER INSERT ON public.cases_case DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION cases_begun();
+CREATE TRIGGER cases_refuse BEFORE DELETE OR TRUNCATE ON public.cases_case FOR EACH STATEMENT EXECUTE FUNCTION cases_refuse(); -- always
+CREATE TRIGGER cases_refuse BEFORE DELETE OR UPDATE OR TRUNCATE ON public.cases_device FOR EACH STATEMENT EXECUTE FUNCTION cases_refuse(); -- always
+CREATE TRIGGER cases_go BEFORE INSERT ON public.cases_event FOR EACH ROW EXECUTE FUNCTION cases_go(); -- always
+CREATE TRIGGER cases_refuse BEFORE DELETE OR UPDATE OR TRUNCATE ON public.cases_event FOR EACH STATEMENT EXECUTE FUNCTION cases_refuse(); -- always
+CREATE TRIGGER cases_link_in_ledger BEFORE INSERT ON public.cases_link FOR EACH ROW EXECUTE FUNCTION cases_link_in_ledger();
+CREATE TRIGGER cases_refuse BEFORE DELETE OR UPDATE OR TRUNCATE ON public.cases_link FOR EACH STATEMENT EXECUTE FUNCTION cases_refuse(); -- always
 CREATE TRIGGER clocks_day_grows BEFORE UPDATE ON public.clocks_day FOR EACH ROW WHEN (((new.device_id <> old.device_id) OR (new.day <> old.day) OR (new.offsets_ms[1:cardinality(old.offsets_ms)] <> old.offsets_ms))) EXECUTE FUNCTION clocks_refuse(); -- always
 CREATE TRIGGER clocks_reference_is_not_emptied BEFORE TRUNCATE ON public.clocks_reference FOR EACH STATEMENT EXECUTE FUNCTION clocks_refuse(); -- always
 CREATE TRIGGER clocks_reference_stays BEFORE DELETE OR UPDATE ON public.clocks_reference FOR EACH ROW EXECUTE FUNCTION clocks_refuse(); -- always
@@ -3299,6 +3519,7 @@ CREATE TRIGGER duties_happen BEFORE INSERT ON public.duties_event FOR EACH ROW E
 CREATE TRIGGER duties_in_ledger BEFORE INSERT ON public.duties_event FOR EACH ROW WHEN ((new.ledger_seq IS NOT NULL)) EXECUTE FUNCTION duties_in_ledger(); -- always
 CREATE TRIGGER duties_refuse BEFORE DELETE OR UPDATE OR TRUNCATE ON public.duties_event FOR EACH STATEMENT EXECUTE FUNCTION duties_refuse(); -- always
 CREATE TRIGGER duties_begin BEFORE INSERT ON public.duties_occurrence FOR EACH ROW EXECUTE FUNCTION duties_begin(); -- always
+CREATE TRIGGER duties_case_stays BEFORE UPDATE ON public.duties_occurrence FOR EACH ROW WHEN ((old.case_id IS DISTINCT FROM new.case_id)) EXECUTE FUNCTION duties_case_stays();
 CREATE TRIGGER duties_refuse BEFORE DELETE OR TRUNCATE ON public.duties_occurrence FOR EACH STATEMENT EXECUTE FUNCTION duties_refuse(); -- always
 CREATE TRIGGER duties_step BEFORE UPDATE ON public.duties_occurrence FOR EACH ROW EXECUTE FUNCTION duties_step(); -- always
 CREATE CONSTRAINT TRIGGER duties_told AFTER INSERT OR UPDATE ON public.duties_occurrence DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION duties_told(); -- always
@@ -3412,6 +3633,15 @@ GRANT UPDATE ON TABLE capacity_target (revision) TO tejun_app;
 GRANT UPDATE ON TABLE capacity_target (warn_ms) TO tejun_app;
 GRANT INSERT, SELECT, UPDATE ON TABLE capacity_target_state TO tejun_app;
 GRANT INSERT, SELECT, UPDATE ON TABLE capacity_token TO tejun_app;
+GRANT SELECT ON TABLE cases_apart TO tejun_app;
+GRANT INSERT, SELECT ON TABLE cases_case TO tejun_app;
+GRANT INSERT, SELECT ON TABLE cases_counter TO tejun_app;
+GRANT UPDATE ON TABLE cases_counter (last) TO tejun_app;
+GRANT INSERT, SELECT ON TABLE cases_device TO tejun_app;
+GRANT SELECT ON TABLE cases_ending TO tejun_app;
+GRANT INSERT, SELECT ON TABLE cases_event TO tejun_app;
+GRANT INSERT, SELECT ON TABLE cases_link TO tejun_app;
+GRANT SELECT ON TABLE cases_transition TO tejun_app;
 GRANT INSERT, SELECT, UPDATE ON TABLE checks_count TO tejun_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE checks_device TO tejun_app;
 GRANT INSERT, SELECT ON TABLE checks_finding TO tejun_app;

@@ -1,4 +1,5 @@
 import type { Words } from '../base/text.ts';
+import type { CaseKind } from './case.ts';
 import type { Check } from './check.ts';
 import type { Duty } from './duty.ts';
 import type { Register } from './register.ts';
@@ -6,8 +7,8 @@ import type { RequestKind } from './request.ts';
 import type { Rule } from './rule.ts';
 import type { Tool } from './tool.ts';
 
-/** The six kinds of mechanism that make a clause real. */
-export const mechanismKinds = ['rule', 'check', 'duty', 'request', 'register', 'tool'] as const;
+/** The kinds of mechanism that make a clause real. */
+export const mechanismKinds = ['rule', 'check', 'duty', 'request', 'register', 'case', 'tool'] as const;
 export type MechanismKind = (typeof mechanismKinds)[number];
 
 /** A mechanism that the product does not have yet. It is counted and shown as planned, never as done. */
@@ -18,7 +19,7 @@ export interface Planned {
 }
 
 /** What people run: its standing rests on what they recorded. A tool runs by itself and says its standing in the same way. */
-export type Practice = Duty | RequestKind | Register | Tool;
+export type Practice = Duty | RequestKind | Register | CaseKind | Tool;
 
 /** What a clause cites: a mechanism that runs (imported), or one that is planned (said). */
 export type Citation = Check | Rule | Practice | Planned;
@@ -28,9 +29,10 @@ export const isRule = (citation: Citation): citation is Rule => citation.status 
 export const isDuty = (citation: Citation): citation is Duty => citation.status === 'running' && citation.kind === 'duty';
 export const isRequest = (citation: Citation): citation is RequestKind => citation.status === 'running' && citation.kind === 'request';
 export const isRegister = (citation: Citation): citation is Register => citation.status === 'running' && citation.kind === 'register';
+export const isCase = (citation: Citation): citation is CaseKind => citation.status === 'running' && citation.kind === 'case';
 export const isTool = (citation: Citation): citation is Tool => citation.status === 'running' && citation.kind === 'tool';
 export const isPractice = (citation: Citation): citation is Practice =>
-  isDuty(citation) || isRequest(citation) || isRegister(citation) || isTool(citation);
+  isDuty(citation) || isRequest(citation) || isRegister(citation) || isCase(citation) || isTool(citation);
 
 const plan =
   (kind: MechanismKind) =>
@@ -43,5 +45,6 @@ export const planned = {
   duty: plan('duty'),
   request: plan('request'),
   register: plan('register'),
+  case: plan('case'),
   tool: plan('tool'),
 } as const;

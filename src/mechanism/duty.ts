@@ -13,6 +13,8 @@ export type DutyEvent =
   | { readonly type: 'request-approved'; readonly request: string }
   /** A line was added to this register. */
   | { readonly type: 'row-added'; readonly register: string }
+  /** A case of this kind came so far that this duty is its next step; the engine of cases opens it. */
+  | { readonly type: 'case'; readonly kind: string; readonly says: Words }
   /** A value that calls for attention was measured. */
   | { readonly type: 'measured'; readonly what: 'capacity' | 'device-retired'; readonly says: Words };
 

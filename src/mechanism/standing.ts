@@ -12,8 +12,13 @@ export interface PracticeStanding {
 }
 
 /** Key of a mechanism that people run: `duty:backup/restore-check`. */
-export const practiceKey = ({ kind, id }: { readonly kind: 'duty' | 'request' | 'register' | 'tool'; readonly id: string }): string =>
-  `${kind}:${id}`;
+export const practiceKey = ({
+  kind,
+  id,
+}: {
+  readonly kind: 'duty' | 'request' | 'register' | 'case' | 'tool';
+  readonly id: string;
+}): string => `${kind}:${id}`;
 
 /** By `practiceKey`. */
 export type PracticeStandings = ReadonlyMap<string, PracticeStanding>;

@@ -3,7 +3,8 @@ import type { Clause } from '../catalog/control.ts';
 import { controls } from '../catalog/index.ts';
 import { allTraits, type DeviceTraits } from '../facts/kind.ts';
 import { type Check, concerns } from '../mechanism/check.ts';
-import { isCheck, isDuty, isPractice, isRegister, isRequest, type Practice } from '../mechanism/citation.ts';
+import { isCase, isCheck, isDuty, isPractice, isRegister, isRequest, type Practice } from '../mechanism/citation.ts';
+import type { CaseCheck } from '../mechanism/case-check.ts';
 import { type PracticeStanding, practiceKey } from '../mechanism/standing.ts';
 import {
   type CheckStanding,
@@ -59,6 +60,9 @@ const practices: readonly Practice[] = [
 export const citedRegisters = practices.filter(isRegister);
 export const citedDuties = practices.filter(isDuty);
 export const citedRequests = practices.filter(isRequest);
+export const citedCases = practices.filter(isCase);
+/** Checks over cases, each once. */
+export const citedCaseChecks = practices.filter((each): each is CaseCheck => each.kind === 'tool' && 'judge' in each);
 
 /** The clauses that cite a register, a duty or a kind of request, by `practiceKey`. */
 export const clausesOfPractice = (key: string): string[] =>

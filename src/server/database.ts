@@ -4,6 +4,8 @@ import type { Log } from '../base/log.ts';
 import { type EmbeddedDatabase, startEmbedded } from '../db/embedded.ts';
 import { migrate } from '../db/migrate.ts';
 import { applicationRole, openPool, type Pool } from '../db/pool.ts';
+import { layDownCases } from '../engine/cases/index.ts';
+import { citedCases } from '../overview/index.ts';
 
 /** Connections of the server: one writer, the screens, the integrator. */
 const connectionsMax = 12;
@@ -77,6 +79,7 @@ export async function openDatabase(config: Config, log: Log, say: (line: string)
     if (Number(rows[0]!.v) < serverVersionMin)
       throw new Fault('config-invalid', { variable: 'DATABASE_URL', problem: 'PostgreSQL 15 or newer is needed' });
     const { applied, leastPrivilege } = await migrate(owner);
+    await layDownCases(owner, citedCases);
     if (applied.length > 0) say(`データベースを準備しました。(${applied.length} migrations applied)`);
     let closing = false;
     const pool = openPool({

@@ -58,6 +58,15 @@ export class Lookups {
     return (await activePeople(this.#pool)).find((person) => person.accountId === accountId)?.id ?? null;
   }
 
+  /** Who accounts are on the staff list, by account. */
+  async peopleOf(accounts: readonly string[]): Promise<ReadonlyMap<string, string>> {
+    return new Map(
+      (await activePeople(this.#pool)).flatMap(({ id, accountId }) =>
+        accountId !== null && accounts.includes(accountId) ? [[accountId, id] as const] : [],
+      ),
+    );
+  }
+
   /** The accounts of people, by person. */
   async accountsOf(persons: readonly string[]): Promise<ReadonlyMap<string, string>> {
     return new Map(

@@ -3,6 +3,7 @@ import { attachmentRoutes } from '../api/attachments.routes.ts';
 import { type BoardDeps, boardRoutes } from '../api/board.routes.ts';
 import { type CapacityRouteDeps, capacityRoutes } from '../api/capacity.routes.ts';
 import { capacityTargetRoutes, type TargetRouteDeps } from '../api/capacity-targets.routes.ts';
+import { caseRoutes } from '../api/cases.routes.ts';
 import { choiceRoutes } from '../api/choices.routes.ts';
 import { type ClockRouteDeps, clockRoutes } from '../api/clocks.routes.ts';
 import { type CompanyRouteDeps, companyRoutes } from '../api/company.routes.ts';
@@ -87,6 +88,7 @@ export const dataRoutes = (deps: DataRouteDeps): RoutePlugin[] => [
   (app) => registerDifferenceRoutes(app, deps.running.registers),
   (app) => registerExchangeRoutes(app, deps.running.registers),
   (app) => requestRoutes(app, deps.running.requests),
+  (app) => caseRoutes(app, deps.running.cases),
   (app) => dutyRoutes(app, deps.running.duties),
   (app) => liveRoutes(app, deps.live),
   (app) => softwareRoutes(app, deps.software),

@@ -1,4 +1,5 @@
 import { type AttachmentRouteDeps, attachmentView } from '../api/attachments.routes.ts';
+import type { CaseRouteDeps } from '../api/cases.routes.ts';
 import type { ChoiceRouteDeps } from '../api/choices.routes.ts';
 import type { AttachmentView } from '../api/contract-mechanisms.ts';
 import type { DutyRouteDeps } from '../api/duties.routes.ts';
@@ -32,6 +33,7 @@ export interface RunningRouteDeps {
   readonly registers: RegisterRouteDeps;
   readonly duties: DutyRouteDeps;
   readonly requests: RequestRouteDeps;
+  readonly cases: CaseRouteDeps;
 }
 
 /** What the routes of registers, duties, requests and their files are given. */
@@ -77,6 +79,13 @@ export function runningRouteDeps(wiring: Wiring): RunningRouteDeps {
     },
     duties: { duties, clock, actorOf, nameOf, filesOf, queued, feed: feedDeps(wiring, actorOf) },
     requests: { requests: running.requests, filesOf, queued },
+    cases: {
+      cases: running.cases,
+      filesOf,
+      clausesOf: (kind) => clausesOfPractice(`case:${kind}`),
+      standings: () => running.cases.standings(clock.now()),
+      queued,
+    },
   };
 }
 
@@ -92,13 +101,18 @@ async function mayReadFile(
   caller: Caller,
   subject: string,
 ): Promise<boolean> {
-  const [, kind, mechanism, , id] = /^(register|duty|request):(\S+) (row|occurrence|case):(\S+)$/.exec(subject) ?? [];
+  const [, kind, mechanism, , id] = /^(register|duty|request|case):(\S+) (row|occurrence|case):(\S+)$/.exec(subject) ?? [];
   if (kind === undefined || mechanism === undefined || id === undefined) return false;
   // Also of a register that is open to all: a line's files are shown to those who keep, direct or audit.
   if (kind === 'register') return hasRole(caller, readers) && running.registers.definition(mechanism) !== null;
   if (kind === 'duty' && hasRole(caller, readers)) return true;
   // A draft is its applicant's alone, and not every reader of the company reads every request.
-  const own = kind === 'duty' ? running.duties.occurrence(id, await actorOf(caller)) : running.requests.detail(id, caller);
+  const own: Promise<unknown> =
+    kind === 'duty'
+      ? running.duties.occurrence(id, await actorOf(caller))
+      : kind === 'case'
+        ? running.cases.detail(id, caller)
+        : running.requests.detail(id, caller);
   return own.then(
     () => true,
     (error: { code?: string }) => {

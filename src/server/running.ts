@@ -3,7 +3,8 @@ import type { Clock } from '../base/clock.ts';
 import type { Log } from '../base/log.ts';
 import { localDateOf, startOfDay } from '../calendar/index.ts';
 import type { Consoles } from '../consoles/index.ts';
-import type { Db, Pool } from '../db/pool.ts';
+import type { Db, Pool, Tx } from '../db/pool.ts';
+import type { Cases, StepDone } from '../engine/cases/index.ts';
 import { Duties } from '../engine/duties/index.ts';
 import type { DutiesPorts, Party } from '../engine/duties/ports.ts';
 import { Registers } from '../engine/registers/index.ts';
@@ -21,6 +22,7 @@ import { settingsSilenceMinutes } from '../practices/inventory/params.ts';
 import type { PartyName } from '../procedures/index.ts';
 import type { Values } from '../values/index.ts';
 import type { Websites } from '../websites/index.ts';
+import { caseChecksAt, openCases } from './cases.ts';
 import { openConsoles } from './consoles.ts';
 import { dutyNews, heldRoles } from './duty-news.ts';
 import { Lookups } from './lookups.ts';
@@ -41,7 +43,10 @@ export interface Running {
   readonly registers: Registers;
   readonly duties: Duties;
   readonly requests: Requests;
+  readonly cases: Cases;
   readonly lookups: Lookups;
+  /** Says what other rooms do when a case takes a step, in its transaction. Called while the server is composed. */
+  onCaseStep(listen: (tx: Tx, done: StepDone) => Promise<void>): void;
   /** Where every register, duty and kind of request stood at a moment. */
   practicesAt(at: Date): Promise<PracticeStandings>;
   /** What time brings: dates that come, decisions that are late, approvals that end, differences. */
@@ -97,11 +102,13 @@ export function openRunning(wiring: Wiring): Running {
       applies: (duty, at) => applies(wiring, `duty:${duty}`, at),
       named,
       sheet: (sheet, since, at) => prepareSheet(sources, sheet, since, at),
-      onCompleted: async (tx, { occurrence, request, by, at }) => {
+      onCompleted: async (tx, { occurrence, duty, request, caseId, cells, problem, remark, by, at }) => {
         if (request !== null) await requests.close(tx, request, { occurrence, by, at });
+        if (caseId !== null) await cases.fromDuty(tx, { case: caseId, duty, occurrence, cells, problem, remark, by, at });
       },
     } satisfies DutiesPorts,
   });
+  const stepListeners: ((tx: Tx, done: StepDone) => Promise<void>)[] = [];
   const requests: Requests = new Requests({
     pool,
     clock,
@@ -122,11 +129,13 @@ export function openRunning(wiring: Wiring): Running {
         title: (register) => registers.definition(register)?.title ?? { ja: register, en: register },
         confirmedAt: (register, at) => registers.confirmedAt(register, at),
       },
-      onApproved: async (tx, { kind, request, number, about, applicant, validUntil, by, at }) => {
+      onApproved: async (tx, approved) => {
+        const { kind, request, number, about, applicant, validUntil, whole, by, at } = approved;
         const words = { ja: `申請${number}:${about}`, en: `Request ${number}: ${about}` };
         // Whoever asked also reports, where the staff list knows who that is; else it falls to the duty's owner.
         const person = await lookups.personOf(applicant);
         const owner = person === null ? null : (`person:${person}` as const);
+        if (whole !== null) await cases.fromRequest(tx, { kind, request, applicant, by, at, ...whole });
         return duties.event(
           tx,
           { type: 'request-approved', request: kind },
@@ -138,6 +147,25 @@ export function openRunning(wiring: Wiring): Running {
       tell: requestNews(wiring),
     } satisfies RequestsPorts,
   });
+  const cases: Cases = openCases({
+    pool,
+    clock,
+    log,
+    writing: wiring.writing,
+    lookups,
+    registers,
+    duties: () => duties,
+    shared: {
+      ...shared,
+      accounts: (db) => decidersOf(db, clock),
+      accountNames: (ids) => accountNames(pool, clock, ids),
+      named,
+    },
+    applies: (key, at) => applies(wiring, key, at),
+    onStep: async (tx, done) => {
+      for (const listen of stepListeners) await listen(tx, done);
+    },
+  });
   return {
     websites,
     consoles,
@@ -145,6 +173,8 @@ export function openRunning(wiring: Wiring): Running {
     registers,
     duties,
     requests,
+    cases,
+    onCaseStep: (listen) => void stepListeners.push(listen),
     lookups,
     practicesAt: async (at) => {
       const [websitesStand, phonesStand, collecting, ...standings] = await Promise.all([
@@ -154,6 +184,8 @@ export function openRunning(wiring: Wiring): Running {
         registers.standings(at),
         duties.standings(at),
         requests.standings(at),
+        cases.standings(at),
+        caseChecksAt(cases, at),
       ]);
       return new Map([
         ...standings.flatMap((each) => [...each]),

@@ -36,7 +36,7 @@ const seconds = Number(given.seconds);
 /** A company rolls the agent out department by department; 25 new computers a second is a rush. `--spread 60` shows a stampede. */
 const spreadSeconds = given.spread === undefined ? Math.max(Number(given.poll), hosts / 25) : Number(given.spread);
 const enrolmentsAtOnce = 32;
-const warmUpMaxSeconds = 900;
+const warmUpMaxSeconds = 1800;
 const tell = (text: string): void => console.error(`[${(performance.now() / 1000).toFixed(0).padStart(4)} s] ${text}`);
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 

@@ -172,7 +172,7 @@ describe('journey: the people’s part of every control', { timeout: 15 * 60_000
       assert.equal(attached.length > 0, needsFile, 'the files of records travel in the pack');
       const kinds = entriesByPractice(files);
       for (const [key, practice] of cited) {
-        const wanted = { register: 'register.confirmed', duty: 'duty.completed', request: 'request.approved' }[practice.kind];
+        const wanted = { register: 'register.confirmed', duty: 'duty.completed', request: 'request.approved', case: 'case.opened' }[practice.kind];
         assert.ok(kinds.get(key)?.has(wanted), `${wanted} of ${key} stands in the pack; there: ${[...(kinds.get(key) ?? [])].join(', ')}`);
       }
       const { clauses } = JSON.parse(files.get('control.json')!.toString('utf8')) as {

@@ -58,8 +58,10 @@ export async function complete(deps: DutiesDeps, id: string, given: CompleteGive
     const files = await bindFiles(deps, tx, duty, one, { ...given, actor: actor.actor, at });
     const completion = { result: given.result, record: cells, remark, sheet: frozen(sheet), by: actor.actor };
     await storeCompletion(tx, id, completion, at);
-    const { request } = one;
-    await deps.ports.onCompleted?.(tx, { occurrence: id, duty: duty.id, request, by: actor.actor, at });
+    const { request, caseId } = one;
+    if (caseId !== null && given.result === 'no-case') throw new Fault('wrong-state', { what: 'case' });
+    const problem = given.result === 'problem';
+    await deps.ports.onCompleted?.(tx, { occurrence: id, duty: duty.id, request, caseId, cells, problem, remark, by: actor.actor, at });
     if (given.result === 'problem') {
       const owners = await Owners.read(tx, deps.ports, deps.definitions, [one.owner]);
       await tell(tx, at, deps.ports, owners, [{ occurrence: one, act: 'problem' }]);
@@ -152,6 +154,7 @@ export async function skip(deps: DutiesDeps, id: string, given: { revision: numb
   return inTransaction(deps.pool, async (tx) => {
     const { one, first } = await hold(deps, tx, id, { revision: given.revision, actor, at });
     if (one.request !== null) throw new Fault('wrong-state', { what: 'request' });
+    if (one.caseId !== null) throw new Fault('wrong-state', { what: 'case' });
     await storeSkip(tx, [id], { reason, by: actor.actor, at });
     const payload = { key: one.key, dueOn: one.dueOn, state: one.state, reason };
     return receipt(await record(tx, at, [...first, { occurrence: one, act: 'skipped', by: actor.actor, reason, payload }]));

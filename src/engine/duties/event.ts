@@ -7,8 +7,9 @@ import { inTransaction, type Tx } from '../../db/pool.ts';
 import type { LedgerEvent } from '../../ledger/index.ts';
 import type { Duty, DutyEvent } from '../../mechanism/duty.ts';
 import { type DutiesDeps, withinAt } from './deps.ts';
-import { insertOccurrences, type NewOccurrence, occurrencesByKey } from './occurrence.store.ts';
+import { insertOccurrences, type NewOccurrence, occurrencesByKey, storeSkip, undoneOfCases } from './occurrence.store.ts';
 import type { Actor, Party } from './ports.ts';
+import { record } from './record.ts';
 import { openNew } from './sweep.ts';
 import { Owners } from './who.ts';
 
@@ -28,6 +29,8 @@ export interface Happened {
   readonly validUntil?: string | null;
   /** The request that the occurrence's record closes. */
   readonly request?: string | null;
+  /** The case whose step the occurrence's record is. */
+  readonly caseId?: string | null;
   /** To whom it falls, where that is not the duty's owner: the applicant who reports. */
   readonly owner?: Party | null;
 }
@@ -60,6 +63,31 @@ export async function openEvent(deps: DutiesDeps, tx: Tx, event: DutyEvent, happ
   return openFor(deps, tx, hanging, { ...happened, key: `${event.type}:${happened.key}` });
 }
 
+/** Opens one occurrence of one duty as the next step of a case, in the caller's transaction; an open one of that case stays the only one. */
+export async function openForCase(deps: DutiesDeps, tx: Tx, duty: Duty, happened: Happened & { readonly caseId: string }): Promise<void> {
+  if ((await undoneOfCases(tx, [happened.caseId])).some((one) => one.duty === duty.id)) return;
+  await openFor(deps, tx, [duty], happened);
+}
+
+/** Leaves out what a case does not wait for any more, but of the duties to keep. Final, as every occurrence that is left out. */
+export async function leaveOutForCase(
+  tx: Tx,
+  { caseId, keep, by, at, reason }: { caseId: string; keep: readonly string[]; by: string; at: Date; reason: string },
+): Promise<void> {
+  const undone = (await undoneOfCases(tx, [caseId])).filter(({ duty }) => !keep.includes(duty));
+  if (undone.length === 0) return;
+  await storeSkip(
+    tx,
+    undone.map(({ id }) => id),
+    { reason, by, at },
+  );
+  await record(
+    tx,
+    at,
+    undone.map((occurrence) => ({ occurrence, act: 'skipped' as const, by, reason, payload: { why: 'case', state: occurrence.state } })),
+  );
+}
+
 async function openFor(
   deps: DutiesDeps,
   tx: Tx,
@@ -72,7 +100,7 @@ async function openFor(
   const today = localDateOf(at);
   const due: Duty[] = [];
   for (const duty of hanging) {
-    const closes = (happened.request ?? null) !== null;
+    const closes = (happened.request ?? happened.caseId ?? null) !== null;
     if (closes || (startedOn !== null && startedOn <= today && (await deps.ports.applies(duty.id, at)))) due.push(duty);
   }
   const owners = await Owners.read(tx, deps.ports, deps.definitions, [owner]);
@@ -90,7 +118,7 @@ async function openFor(
 }
 
 function occurrenceOf(deps: DutiesDeps, duty: Duty, happened: Happened & { readonly happenedOn?: LocalDate }): NewOccurrence {
-  const { about, key, at, owner = null, request = null } = happened;
+  const { about, key, at, owner = null, request = null, caseId = null } = happened;
   const { nominalOn, dueAt } = dueOfEvent(deps, duty, happened);
   return {
     id: newId(),
@@ -101,6 +129,7 @@ function occurrenceOf(deps: DutiesDeps, duty: Duty, happened: Happened & { reado
     about,
     owner,
     request,
+    caseId,
     nominalOn,
     opensOn: localDateOf(at),
     dueOn: localDateOf(new Date(dueAt.getTime() - 1)),

@@ -5,7 +5,7 @@ import type { Duty, DutyEvent } from '../../mechanism/duty.ts';
 import type { PracticeStandings } from '../../mechanism/standing.ts';
 import { type CompleteGiven, complete, move, type Receipt, skip } from './act.ts';
 import type { DutiesDeps } from './deps.ts';
-import { type Happened, type Opened, openEvent, organisationChanged, recordEvent } from './event.ts';
+import { type Happened, leaveOutForCase, type Opened, openEvent, openForCase, organisationChanged, recordEvent } from './event.ts';
 import { calendarOf, endFeed, feedSetAt, newFeedPassword, opensFeed } from './feed.ts';
 import { type Closing, closingsOf } from './list.store.ts';
 import {
@@ -18,6 +18,8 @@ import {
   pageOf,
 } from './list.ts';
 import { type NoCaseGiven, type NoCaseReceipt, noCase, type QuietQuestion, quietQuestions } from './no-case.ts';
+import { undoneOfCases } from './occurrence.store.ts';
+import type { Occurrence } from './occurrence.ts';
 import type { Actor, Party } from './ports.ts';
 import { ownersToChoose, type SettingsGiven, setOwners } from './set.ts';
 import { dutyStandings } from './standing.ts';
@@ -109,6 +111,17 @@ export class Duties {
    */
   event(tx: Tx, event: DutyEvent, happened: Happened): Promise<ReadonlyMap<string, string>> {
     return openEvent(this.#deps, tx, event, happened);
+  }
+  /** Opens a duty as the next step of a case; see `openForCase`. */
+  openForCase(tx: Tx, duty: string, happened: Happened & { readonly caseId: string }): Promise<void> {
+    return openForCase(this.#deps, tx, this.definition(duty), happened);
+  }
+  leaveOutForCase(tx: Tx, given: Parameters<typeof leaveOutForCase>[1]): Promise<void> {
+    return leaveOutForCase(tx, given);
+  }
+  /** What cases wait for, undone. */
+  ofCases(cases: readonly string[]): Promise<readonly Occurrence[]> {
+    return undoneOfCases(this.#deps.pool, cases);
   }
   async recordEvent(
     duty: string,

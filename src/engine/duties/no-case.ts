@@ -91,7 +91,17 @@ export async function noCase(deps: DutiesDeps, { occurrences, remark: given }: N
     for (const { one } of held) {
       const sheet = sheets.get(one.id) ?? null;
       await storeCompletion(tx, one.id, { result: 'no-case', record: {}, remark, sheet: frozen(sheet), by: actor.actor }, at);
-      await deps.ports.onCompleted?.(tx, { occurrence: one.id, duty: one.duty, request: one.request, by: actor.actor, at });
+      await deps.ports.onCompleted?.(tx, {
+        occurrence: one.id,
+        duty: one.duty,
+        request: one.request,
+        caseId: null,
+        cells: {},
+        problem: false,
+        remark: '',
+        by: actor.actor,
+        at,
+      });
       const payload = {
         key: one.key,
         result: 'no-case',

@@ -15,6 +15,7 @@ export interface NewOccurrence {
   readonly about: Words;
   readonly owner: Party | null;
   readonly request: string | null;
+  readonly caseId?: string | null;
   readonly nominalOn: string;
   readonly opensOn: string;
   readonly dueOn: string;
@@ -23,7 +24,7 @@ export interface NewOccurrence {
 }
 
 const columns = `o.id, o.duty, o.key, o.kind, jsonb_build_object('ja', o.title_ja, 'en', o.title_en) AS title,
-  jsonb_build_object('ja', o.about_ja, 'en', o.about_en) AS about, o.owner, o.request, o.nominal_on::text AS "nominalOn",
+  jsonb_build_object('ja', o.about_ja, 'en', o.about_en) AS about, o.owner, o.request, o.case_id AS "caseId", o.nominal_on::text AS "nominalOn",
   o.opens_on::text AS "opensOn", o.due_on::text AS "dueOn", o.due_at AS "dueAt", o.moved, o.state, o.revision, o.escalation,
   o.result, o.closed_at AS "closedAt", o.closed_by AS "closedBy", o.created_at AS "createdAt", o.changed_at AS "changedAt"`;
 export const occurrenceColumns = columns;
@@ -32,12 +33,12 @@ export const occurrenceColumns = columns;
 export async function insertOccurrences(tx: Tx, rows: readonly NewOccurrence[], at: Date): Promise<Occurrence[]> {
   if (rows.length === 0) return [];
   const { rows: inserted } = await tx.query<Occurrence>(
-    `INSERT INTO duties_occurrence AS o (id, duty, key, kind, title_ja, title_en, about_ja, about_en, search, owner, request, nominal_on,
+    `INSERT INTO duties_occurrence AS o (id, duty, key, kind, title_ja, title_en, about_ja, about_en, search, owner, request, case_id, nominal_on,
        opens_on, due_on, due_at, state, next_at, created_at, changed_at)
-     SELECT id, duty, key, kind, title_ja, title_en, about_ja, about_en, search, owner, request, nominal_on, opens_on, due_on, due_at, state,
+     SELECT id, duty, key, kind, title_ja, title_en, about_ja, about_en, search, owner, request, case_id, nominal_on, opens_on, due_on, due_at, state,
        $2, $2, $2
      FROM jsonb_to_recordset($1) AS n (id uuid, duty text, key text, kind text, title_ja text, title_en text, about_ja text, about_en text,
-       search text, owner text, request uuid, nominal_on date, opens_on date, due_on date, due_at timestamptz, state text)
+       search text, owner text, request uuid, case_id uuid, nominal_on date, opens_on date, due_on date, due_at timestamptz, state text)
      ORDER BY due_at, id
      ON CONFLICT (duty, key) DO NOTHING RETURNING ${columns}`,
     [JSON.stringify(rows.map(rowOf)), at],
@@ -57,6 +58,7 @@ const rowOf = (one: NewOccurrence) => ({
   search: searchForm([one.title.ja, one.title.en, one.about.ja, one.about.en, one.duty].join('\n')),
   owner: one.owner,
   request: one.request,
+  case_id: one.caseId ?? null,
   nominal_on: one.nominalOn,
   opens_on: one.opensOn,
   due_on: one.dueOn,
@@ -96,9 +98,18 @@ export async function holdDue(tx: Tx, at: Date, limit: number): Promise<HeldOccu
 /** Those of a duty that can be done or soon could, and that no request waits for. */
 export async function holdUndone(tx: Tx, duty: string, today: string): Promise<Occurrence[]> {
   const { rows } = await tx.query<Occurrence>(
-    `SELECT ${columns} FROM duties_occurrence o WHERE duty = $1 AND request IS NULL
+    `SELECT ${columns} FROM duties_occurrence o WHERE duty = $1 AND request IS NULL AND case_id IS NULL
        AND (state IN ('open', 'overdue') OR (state = 'waiting' AND opens_on <= $2)) ORDER BY id FOR UPDATE SKIP LOCKED`,
     [duty, today],
+  );
+  return rows;
+}
+
+/** What cases wait for, undone, the nearest date first. */
+export async function undoneOfCases(db: Db, cases: readonly string[]): Promise<Occurrence[]> {
+  const { rows } = await db.query<Occurrence>(
+    `SELECT ${columns} FROM duties_occurrence o WHERE case_id = ANY ($1::uuid[]) AND state IN ('waiting', 'open', 'overdue') ORDER BY due_at, id`,
+    [cases],
   );
   return rows;
 }

@@ -21,6 +21,8 @@ export interface Occurrence {
   /** The one to whom this very one falls; null: the owner of the duty. */
   readonly owner: Party | null;
   readonly request: string | null;
+  /** The case whose step its record is. */
+  readonly caseId: string | null;
   readonly nominalOn: string;
   readonly opensOn: string;
   readonly dueOn: string;

@@ -2,6 +2,7 @@ import type { Words } from '../../base/text.ts';
 import type { BusinessCalendar } from '../../calendar/index.ts';
 import type { Db, Tx } from '../../db/pool.ts';
 import type { Sheet } from '../../mechanism/duty.ts';
+import type { Cells } from '../../mechanism/field.ts';
 import type { Param, ParamValue } from '../../mechanism/param.ts';
 
 /** `role:administrator` or `person:<id on the staff list>`. */
@@ -79,6 +80,11 @@ export interface DutiesPorts {
       readonly occurrence: string;
       readonly duty: string;
       readonly request: string | null;
+      /** The case that it moves on. */
+      readonly caseId: string | null;
+      readonly cells: Cells;
+      readonly problem: boolean;
+      readonly remark: string;
       readonly by: string;
       readonly at: Date;
     },

@@ -67,4 +67,5 @@ export const plannedPayload = (one: Occurrence): Json => ({
   dueOn: one.dueOn,
   dueAt: one.dueAt.toISOString(),
   ...(one.request !== null && { request: one.request }),
+  ...(one.caseId !== null && { case: one.caseId }),
 });

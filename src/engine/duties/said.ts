@@ -82,6 +82,7 @@ function saidDay({ unit, on }: Every): Words {
 export function saidEvent(event: DutyEvent): Words {
   switch (event.type) {
     case 'recorded':
+    case 'case':
     case 'measured':
       return event.says;
     case 'organisation-changed':

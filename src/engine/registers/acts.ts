@@ -77,6 +77,40 @@ export async function write(
   );
 }
 
+/** A line that mirrors a case, in the case's transaction. Throws as `add`. */
+export async function addWithin(
+  deps: RegistersDeps,
+  tx: Tx,
+  registerId: string,
+  given: GivenCells,
+  { by, at }: { readonly by: string; readonly at: Date },
+): Promise<WrittenLine> {
+  const register = definitionOf(deps, registerId);
+  await holdRegister(tx, registerId);
+  const cells = await readLine(deps, tx, register, given);
+  return only(await writeLines(deps, tx, register, [{ act: 'added', row: null, state: 'current', cells }], { by, at, reason: '' }));
+}
+
+/** Writes what differs of such a line; nothing where it ended, or says it already. */
+export async function changeWithin(
+  deps: RegistersDeps,
+  tx: Tx,
+  row: string,
+  given: GivenCells,
+  { by, at }: { readonly by: string; readonly at: Date },
+): Promise<void> {
+  const [seen] = await rowsById(tx, [row]);
+  if (seen === undefined) throw new Fault('not-found', { row });
+  const register = definitionOf(deps, seen.register);
+  await holdRegister(tx, register.id);
+  const [stored] = await rowsById(tx, [row], true);
+  if (stored!.state === 'ended') return;
+  const before = fullCells(register, stored!.cells);
+  const cells = await readLine(deps, tx, register, { ...before, ...given }, before);
+  if (changedColumns(register, before, cells).length === 0) return;
+  await writeLines(deps, tx, register, [{ act: 'changed', row: stored!, state: 'current', cells }], { by, at, reason: '' });
+}
+
 /** Ends the line of an approval that ran out or was revoked. Does nothing where it ended before. */
 export async function endRow(
   deps: RegistersDeps,

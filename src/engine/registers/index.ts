@@ -2,7 +2,22 @@ import type { Clock } from '../../base/clock.ts';
 import type { Pool, Tx } from '../../db/pool.ts';
 import type { Register } from '../../mechanism/register.ts';
 import type { PracticeStandings } from '../../mechanism/standing.ts';
-import { type Act, add, addMany, type BulkAct, bulk, change, end, endRow, type GivenCells, restore, type SeenRow, write } from './acts.ts';
+import {
+  type Act,
+  add,
+  addMany,
+  addWithin,
+  type BulkAct,
+  bulk,
+  change,
+  changeWithin,
+  end,
+  endRow,
+  type GivenCells,
+  restore,
+  type SeenRow,
+  write,
+} from './acts.ts';
 import { type Confirmation, confirmationsOf, lastConfirmations } from './confirm.store.ts';
 import { confirm } from './confirm.ts';
 import { type ComparisonStates, definitionOf, type RegistersDeps } from './deps.ts';
@@ -135,6 +150,11 @@ export class Registers {
     from: { readonly request: string; readonly by: string; readonly at: Date },
   ): Promise<WrittenLine> => write(this.#deps, tx, id, cells, from);
   /** Ends the line of an approval; does nothing where it ended before. */
+  /** A line that mirrors a case, in its transaction. */
+  addWithin = (tx: Tx, register: string, cells: GivenCells, by: { readonly by: string; readonly at: Date }): Promise<WrittenLine> =>
+    addWithin(this.#deps, tx, register, cells, by);
+  changeWithin = (tx: Tx, row: string, cells: GivenCells, by: { readonly by: string; readonly at: Date }): Promise<void> =>
+    changeWithin(this.#deps, tx, row, cells, by);
   endRow = (
     tx: Tx,
     row: string,

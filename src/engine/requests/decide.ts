@@ -141,6 +141,7 @@ async function settle(deps: RequestsDeps, tx: Tx, round: Round, decision: Decisi
     number,
     about,
     applicant: row.applicant,
+    whole: { form: row.form, assessment, approvers: approversOf(round, account), line: line.row },
     validUntil,
     by: account,
     at,
@@ -203,4 +204,10 @@ async function record(tx: Tx, round: Round, step: StepRow, decision: DecisionRow
   const event = { request: row.id, kind: kind.id, round: row.round, at, by: account, reason: comment, decision: decision.id };
   await insertEvent(tx, { ...event, act: 'decided', ledgerSeq });
   if (outcome.act !== null) await insertEvent(tx, { ...event, ...outcome, act: outcome.act, ledgerSeq: ledgerSeq + 1 });
+}
+
+/** Everybody who said yes in this round, and whoever just did. */
+function approversOf({ row, decisions }: Round, account: string): string[] {
+  const yes = decisions.filter(({ round, decision }) => round === row.round && decision === 'approve').map((each) => each.account);
+  return [...new Set([...yes, account])];
 }

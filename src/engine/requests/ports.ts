@@ -93,6 +93,15 @@ export interface RequestsPorts {
       readonly request: string;
       readonly number: number;
       readonly about: string;
+      /** What a case opens with; null where a later version only opens the duties that were missing. */
+      readonly whole: {
+        readonly form: Cells;
+        readonly assessment: Cells;
+        /** Accounts that said yes in this round, whoever decided last among them. */
+        readonly approvers: readonly string[];
+        /** The line that the approval wrote. */
+        readonly line: string;
+      } | null;
       readonly validUntil: string | null;
       readonly by: string;
       readonly at: Date;

@@ -58,7 +58,7 @@ async function openClosings(deps: RequestsDeps): Promise<number> {
     let opened = 0;
     for (const row of await holdUnopened(tx, closingKinds(deps))) {
       const { id: request, kind, number, about, applicant, validUntil } = row;
-      const duties = await ports.onApproved(tx, { kind, request, number, about, applicant, validUntil, by: system, at });
+      const duties = await ports.onApproved(tx, { kind, request, number, about, applicant, validUntil, whole: null, by: system, at });
       const occurrence = duties.get(kinds.get(kind)!.closing!.duty);
       if (occurrence === undefined) continue;
       await markOpened(tx, request, occurrence);

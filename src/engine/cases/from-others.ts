@@ -1,0 +1,134 @@
+import { Fault } from '../../base/fault.ts';
+import type { Tx } from '../../db/pool.ts';
+import { append } from '../../ledger/index.ts';
+import type { CaseKind, CaseStep } from '../../mechanism/case.ts';
+import type { Cells } from '../../mechanism/field.ts';
+import { begin, type CaseReceipt, hold, mustLead, receiptOf, whoDid } from './act.ts';
+import { eventsOf, hasLink, insertLink } from './case.store.ts';
+import { go } from './go.ts';
+import { type CasesDeps, kindOf, numberOf, soFar, subjectOf } from './shape.ts';
+
+/** An approved request, as the cases that hang on its kind open with it. */
+export interface ApprovedRequest {
+  readonly kind: string;
+  readonly request: string;
+  readonly applicant: string;
+  readonly approvers: readonly string[];
+  readonly form: Cells;
+  readonly assessment: Cells;
+  readonly line: string;
+  readonly by: string;
+  readonly at: Date;
+}
+
+/**
+ * Opens the case of an approved request, in its transaction: as the applicant's step, followed by that of whoever approved. Null where
+ * no kind of case hangs on it.
+ */
+export async function fromRequest(deps: CasesDeps, tx: Tx, approved: ApprovedRequest): Promise<CaseReceipt | null> {
+  const hangs = (step: CaseStep) => step.way.type === 'request' && step.way.request === approved.kind;
+  const found = stepBy(deps, (step) => hangs(step) && step.from.length === 0);
+  if (found === null) return null;
+  const { kind, step } = found;
+  const { form, by, at, applicant, approvers, assessment, request } = approved;
+  const variant = kind.variantOf?.(form) ?? Object.keys(kind.variants)[0]!;
+  const asked = await whoDid(deps, step, form, [applicant]);
+  const line = kind.mirror === undefined ? null : approved.line;
+  const receipt = await begin(
+    deps,
+    tx,
+    kind,
+    { variant, request, line },
+    { step, cells: form, problem: false, by: applicant, at, ...asked },
+  );
+  const approval = kind.steps.find((each) => hangs(each) && each.from.includes(receipt.state));
+  if (approval === undefined) return receipt;
+  const said = await whoDid(deps, approval, assessment, [by, ...approvers]);
+  const one = await hold(tx, receipt.id);
+  return receiptOf(
+    kind,
+    await go(deps, tx, kind, one, await eventsOf(tx, one.id), { step: approval, cells: assessment, problem: false, by, at, ...said }),
+  );
+}
+
+/** A duty that was recorded for a case, as its step. */
+export interface RecordedDuty {
+  readonly case: string;
+  readonly duty: string;
+  readonly occurrence: string;
+  readonly cells: Cells;
+  readonly problem: boolean;
+  readonly remark: string;
+  readonly by: string;
+  readonly at: Date;
+}
+
+/** Moves the case on by the record of its duty, in the transaction that records it. @throws Fault as `go` */
+export async function fromDuty(deps: CasesDeps, tx: Tx, recorded: RecordedDuty): Promise<void> {
+  const { by, at, occurrence, problem, cells } = recorded;
+  const one = await hold(tx, recorded.case);
+  const kind = kindOf(deps, one.kind);
+  const step = kind.steps.find(({ way, from }) => way.type === 'duty' && way.duty === recorded.duty && from.includes(one.state));
+  if (step === undefined) throw new Fault('wrong-state', { state: one.state });
+  mustLead(kind, one, step);
+  const events = await eventsOf(tx, one.id);
+  const refused = step.refuses?.(cells, soFar(one, events, at)) ?? null;
+  if (refused !== null) throw new Fault('not-ready', { ja: refused.ja, en: refused.en });
+  const who = await whoDid(deps, step, cells, [by]);
+  const content = recorded.remark === '' ? cells : { ...cells, remark: recorded.remark };
+  await go(deps, tx, kind, one, events, { step, cells: content, problem, by, at, occurrence, ...who });
+}
+
+/**
+ * Moves a case on by what the product itself saw, in the caller's transaction; opens one where `id` is null.
+ * @throws Fault `wrong-state` where the step does not follow on the state, `not-found`
+ */
+export async function byMachine(
+  deps: CasesDeps,
+  tx: Tx,
+  given: {
+    readonly id: string | null;
+    readonly kind: string;
+    readonly variant?: string;
+    readonly step: string;
+    readonly cells: Cells;
+    readonly devices?: readonly string[];
+    readonly at: Date;
+  },
+): Promise<CaseReceipt> {
+  const kind = kindOf(deps, given.kind);
+  const step = kind.steps.find(({ id, way }) => id === given.step && way.type === 'machine');
+  if (step === undefined) throw new Fault('bad-request', { field: 'step' });
+  const going = { step, cells: given.cells, problem: false, by: 'system', actors: [], people: [], at: given.at };
+  if (given.id === null) {
+    const variant = given.variant ?? kind.variantOf?.(given.cells) ?? Object.keys(kind.variants)[0]!;
+    return begin(deps, tx, kind, { variant, request: null, line: null, ...(given.devices ? { devices: given.devices } : {}) }, going);
+  }
+  const one = await hold(tx, given.id);
+  mustLead(kind, one, step);
+  return receiptOf(kind, await go(deps, tx, kind, one, await eventsOf(tx, one.id), going));
+}
+
+/** What belongs to a case and stands elsewhere. Said twice, it is written once; true where it is new. */
+export async function link(
+  deps: CasesDeps,
+  tx: Tx,
+  id: string,
+  given: { readonly what: string; readonly ref: string; readonly label: string; readonly by: string; readonly at: Date },
+): Promise<boolean> {
+  const one = await hold(tx, id);
+  if (await hasLink(tx, id, given.what, given.ref)) return false;
+  const { by, at, what, ref } = given;
+  const payload = { number: numberOf(kindOf(deps, one.kind), one), what, ref };
+  const ledgerSeq = await append(tx, at, [{ kind: 'case.linked', actor: by, subject: subjectOf(one), payload }]);
+  await insertLink(tx, id, { ...given, label: given.label.slice(0, 300), ledgerSeq });
+  return true;
+}
+
+function stepBy({ kinds }: CasesDeps, wanted: (step: CaseStep) => boolean): { readonly kind: CaseKind; readonly step: CaseStep } | null {
+  for (const kind of kinds.values()) {
+    const step = kind.steps.find(wanted);
+    if (step !== undefined) return { kind, step };
+  }
+  return null;
+}

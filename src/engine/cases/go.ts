@@ -1,0 +1,187 @@
+import { Fault } from '../../base/fault.ts';
+import { canonicalJson, sha256Hex } from '../../base/hash.ts';
+import type { Words } from '../../base/text.ts';
+import type { Tx } from '../../db/pool.ts';
+import { append, type Json } from '../../ledger/index.ts';
+import type { CaseKind, CaseStep } from '../../mechanism/case.ts';
+import type { Cells } from '../../mechanism/field.ts';
+import { insertEvent } from './case.store.ts';
+import { type CaseRow, type CasesDeps, casesLimits, type EventRow, numberOf, soFar, stepsFrom, subjectOf, targetOf } from './shape.ts';
+
+/** A step as it is about to be written: read, checked, and with everybody who did it. */
+export interface Going {
+  readonly step: CaseStep;
+  readonly cells: Cells;
+  readonly problem: boolean;
+  /** Account, or `system`. */
+  readonly by: string;
+  readonly actors: readonly string[];
+  readonly people: readonly string[];
+  readonly at: Date;
+  readonly occurrence?: string | null;
+  readonly files?: readonly { readonly name: string; readonly hash: string; readonly bytes: number }[];
+}
+
+/**
+ * Moves a case by one step, in the caller's transaction: ledger, event, mirror, duties of what comes next, news. The case is held.
+ * Returns it as it stands after.
+ *
+ * @throws Fault `same-person` where somebody would hold two roles that are apart, `value-out-of-bounds` for a date out of order
+ */
+export async function go(
+  deps: CasesDeps,
+  tx: Tx,
+  kind: CaseKind,
+  one: CaseRow,
+  events: readonly EventRow[],
+  going: Going,
+): Promise<CaseRow> {
+  const { step, cells, by, at } = going;
+  if (events.length >= casesLimits.eventsMax)
+    throw new Fault('wrong-state', {
+      ja: `1つの案件の記録は${casesLimits.eventsMax}件までです。終了して、新しい案件を開いてください。`,
+      en: `A case holds at most ${casesLimits.eventsMax} steps. End it and open another.`,
+    });
+  const to = targetOf(step, cells, going.problem);
+  const happenedAt = happenedOf(deps, step, cells, at);
+  refuseDoubleRole(kind, step, events, going);
+  refuseDisorder(deps, step, events, happenedAt);
+  const no = one.revision + 1;
+  const from = one.state === '' ? null : one.state;
+  const payload = {
+    number: numberOf(kind, one),
+    variant: one.variant,
+    step: step.id,
+    from,
+    to,
+    no,
+    actors: [...going.actors],
+    people: [...going.people],
+    happenedAt: happenedAt.toISOString(),
+    content: sha256Hex(canonicalJson(cells)),
+    ...(going.occurrence ? { occurrence: going.occurrence } : {}),
+    files: (going.files ?? []).map(({ hash, bytes }) => ({ hash, bytes })),
+  } satisfies Json;
+  const ledgerSeq = await append(tx, at, [{ kind: no === 1 ? 'case.opened' : 'case.step', actor: by, subject: subjectOf(one), payload }]);
+  const { actors, people } = going;
+  const event: EventRow = {
+    caseId: one.id,
+    no,
+    step: step.id,
+    from,
+    to,
+    by,
+    actors,
+    people,
+    at,
+    happenedAt,
+    cells,
+    occurrence: going.occurrence ?? null,
+    ledgerSeq,
+  };
+  await insertEvent(tx, event);
+  const ended = kind.states[to]?.end !== undefined;
+  const after: CaseRow = { ...one, state: to, revision: no, changedAt: at, endedAt: ended ? at : null };
+  await mirror(deps, tx, kind, after, [...events, event], by);
+  await setDuties(deps, tx, kind, after, by, at);
+  await tell(deps, tx, kind, after, [...events, event], step);
+  const number = numberOf(kind, one);
+  await deps.ports.onStep?.(tx, { case: one.id, kind: kind.id, number, label: one.label, step: step.id, from, to, cells, by, at });
+  return after;
+}
+
+/** When it was done: by its field, where it has one. A day counts to its end, but never beyond now. */
+function happenedOf({ ports }: CasesDeps, { when, fields }: CaseStep, cells: Cells, at: Date): Date {
+  const said = when === undefined ? null : cells[when];
+  if (typeof said !== 'string') return at;
+  const type = fields.find(({ id }) => id === when)?.type ?? (said.length > 10 ? 'moment' : 'date');
+  const moment = type === 'moment' ? new Date(`${said}${said.length === 16 ? ':00' : ''}+09:00`) : new Date(`${said}T23:59:59+09:00`);
+  if (type === 'date' && said === ports.localDate(at)) return at;
+  if (moment > at)
+    throw new Fault('value-out-of-bounds', {
+      field: when!,
+      ja: 'まだ来ていない日時です。実際に行った日時を入れてください。',
+      en: 'That is in the future. Enter when it was really done.',
+    });
+  return moment;
+}
+
+/** The database refuses it too; here it is said in words, and who it was. */
+function refuseDoubleRole(kind: CaseKind, step: CaseStep, events: readonly EventRow[], { actors, people }: Going): void {
+  const apart = new Set([
+    ...(step.apart ?? []),
+    ...kind.steps.filter(({ apart: others }) => others?.includes(step.id)).map(({ id }) => id),
+  ]);
+  const clash = events.find(
+    (event) => apart.has(event.step) && (event.actors.some((id) => actors.includes(id)) || event.people.some((id) => people.includes(id))),
+  );
+  if (clash === undefined) return;
+  const title: Words = kind.steps.find(({ id }) => id === clash.step)?.title ?? { ja: clash.step, en: clash.step };
+  throw new Fault('same-person', {
+    step: step.id,
+    other: clash.step,
+    ja: `「${title.ja}」をした人は「${step.title.ja}」をすることができません。別の人が行ってください。`,
+    en: `Whoever did “${title.en}” cannot do “${step.title.en}”. Somebody else must.`,
+  });
+}
+
+function refuseDisorder({ ports }: CasesDeps, step: CaseStep, events: readonly EventRow[], happenedAt: Date): void {
+  if (step.anyTime) return;
+  const last = events.reduce<Date | null>(
+    (newest, event) => (newest === null || event.happenedAt > newest ? event.happenedAt : newest),
+    null,
+  );
+  if (last === null || ports.localDate(happenedAt) >= ports.localDate(last)) return;
+  throw new Fault('value-out-of-bounds', {
+    field: step.when ?? 'at',
+    ja: `前の手続(${ports.localDate(last)})より前の日付です。順番を確かめてください。`,
+    en: `That is before the step that came before it (${ports.localDate(last)}). Check the order.`,
+  });
+}
+
+async function mirror(deps: CasesDeps, tx: Tx, kind: CaseKind, one: CaseRow, events: readonly EventRow[], by: string): Promise<void> {
+  if (kind.mirror === undefined || one.line === null) return;
+  const at = one.changedAt;
+  const cells = kind.mirror.cells(soFar(one, events, at));
+  // At the opening the line says it already.
+  if (cells !== null && one.revision > 1) await deps.ports.register.change(tx, one.line, cells, { by, at });
+  const end = kind.states[one.state]?.end;
+  if (end === undefined) return;
+  const reason = `${numberOf(kind, one)} ${kind.states[one.state]!.title.ja}`;
+  await deps.ports.register.end(tx, one.line, { act: 'ended', reason, by, at });
+}
+
+/** Opens the duties of the steps that can come next, and leaves out those that cannot any more. */
+async function setDuties(deps: CasesDeps, tx: Tx, kind: CaseKind, one: CaseRow, by: string, at: Date): Promise<void> {
+  const number = numberOf(kind, one);
+  const next = stepsFrom(kind, one.variant, one.state).flatMap(({ way }) => (way.type === 'duty' ? [way.duty] : []));
+  const reason = `${number}: ${kind.states[one.state]?.title.ja ?? one.state}`;
+  await deps.ports.duties.leaveOut(tx, { case: one.id, keep: next, by, at, reason });
+  const about = { ja: `${number} ${one.label}`, en: `${number} ${one.label}` };
+  for (const duty of new Set(next))
+    await deps.ports.duties.open(tx, duty, { case: one.id, key: `case:${one.id}:${one.revision}`, about, by, at });
+}
+
+/** Whoever opened it hears of every step of others; whoever can go on by an act hears that it is their turn. */
+async function tell(deps: CasesDeps, tx: Tx, kind: CaseKind, one: CaseRow, events: readonly EventRow[], step: CaseStep): Promise<void> {
+  const last = events.at(-1)!;
+  const roles = new Set(
+    stepsFrom(kind, one.variant, one.state).flatMap(({ way, by, from, to }) =>
+      way.type === 'act' && !(from.includes(one.state) && to === one.state) ? by : [],
+    ),
+  );
+  const accounts = await deps.ports.accounts(tx);
+  const turn = accounts.filter((account) => account.roles.some((role) => roles.has(role as never))).map(({ id }) => id);
+  const to = [...new Set([...(events[0]?.actors ?? []), ...turn])].filter((id) => !last.actors.includes(id));
+  if (to.length === 0) return;
+  const state = kind.states[one.state]?.title ?? { ja: one.state, en: one.state };
+  await deps.ports.tell(tx, one.changedAt, {
+    case: one.id,
+    number: numberOf(kind, one),
+    title: kind.title,
+    label: one.label,
+    step: step.title,
+    state,
+    to,
+  });
+}

@@ -1,0 +1,81 @@
+import type { Tx } from '../../db/pool.ts';
+import type { CaseKind } from '../../mechanism/case.ts';
+import type { CaseHistory } from '../../mechanism/case-check.ts';
+import type { PracticeStandings } from '../../mechanism/standing.ts';
+import { act, type CaseReceipt, type OpenGiven, open, type StepGiven } from './act.ts';
+import { caseOfRequest } from './case.store.ts';
+import { type ApprovedRequest, byMachine, fromDuty, fromRequest, link, type RecordedDuty } from './from-others.ts';
+import type { Actor } from './ports.ts';
+import { type CaseDetail, type CasesWanted, detail, type KindState, kindStates, type ListedCase, list } from './read.ts';
+import { type CasesDeps, kindOf } from './shape.ts';
+import { histories, standings } from './standing.ts';
+
+export type { CaseReceipt, OpenGiven, StepGiven } from './act.ts';
+export { layDownCases } from './definitions.store.ts';
+export type { ApprovedRequest, RecordedDuty } from './from-others.ts';
+export type { Actor, CaseNews, CaseOccurrence, CasesPorts, StepDone } from './ports.ts';
+export type { CaseDetail, CasesWanted, KindState, ListedCase, NextStep, ShownEvent } from './read.ts';
+export { casesLimits, subjectOf as caseSubject } from './shape.ts';
+
+/** Cases (案件): what has a life of its own, step by step, each by somebody and none by whoever must be apart. */
+export class Cases {
+  readonly #deps: CasesDeps;
+
+  constructor({ definitions, ...deps }: Omit<CasesDeps, 'kinds'> & { readonly definitions: readonly CaseKind[] }) {
+    this.#deps = { ...deps, kinds: new Map(definitions.map((kind) => [kind.id, kind])) };
+  }
+
+  get definitions(): readonly CaseKind[] {
+    return [...this.#deps.kinds.values()];
+  }
+  /** @throws Fault `not-found` */
+  definition(id: string): CaseKind {
+    return kindOf(this.#deps, id);
+  }
+  kinds(actor: Actor): Promise<KindState[]> {
+    return kindStates(this.#deps, actor);
+  }
+  list(wanted: CasesWanted, actor: Actor): Promise<{ readonly total: number; readonly cases: readonly ListedCase[] }> {
+    return list(this.#deps, wanted, actor);
+  }
+  detail(id: string, actor: Actor): Promise<CaseDetail> {
+    return detail(this.#deps, id, actor);
+  }
+  open(given: OpenGiven, actor: Actor): Promise<CaseReceipt> {
+    return open(this.#deps, given, actor);
+  }
+  act(id: string, given: StepGiven, actor: Actor): Promise<CaseReceipt> {
+    return act(this.#deps, id, given, actor);
+  }
+
+  // What follows is called by neighbours, within their transaction.
+
+  /** Opens the case of an approved request; null where none hangs on its kind. */
+  fromRequest(tx: Tx, approved: ApprovedRequest): Promise<CaseReceipt | null> {
+    return fromRequest(this.#deps, tx, approved);
+  }
+  /** Moves a case on by the record of its duty. */
+  fromDuty(tx: Tx, recorded: RecordedDuty): Promise<void> {
+    return fromDuty(this.#deps, tx, recorded);
+  }
+  /** Moves a case on, or opens one, by what the product saw. */
+  byMachine(tx: Tx, given: Parameters<typeof byMachine>[2]): Promise<CaseReceipt> {
+    return byMachine(this.#deps, tx, given);
+  }
+  /** Ties to a case what stands elsewhere; true where it is new. */
+  link(tx: Tx, id: string, given: Parameters<typeof link>[3]): Promise<boolean> {
+    return link(this.#deps, tx, id, given);
+  }
+  async ofRequest(request: string): Promise<string | null> {
+    return (await caseOfRequest(this.#deps.pool, request))?.id ?? null;
+  }
+
+  /** Cases of some kinds as they stood at a moment, for checks over cases. */
+  histories(kinds: readonly string[], at: Date): Promise<CaseHistory[]> {
+    return histories(this.#deps, kinds, at);
+  }
+  /** How every kind stood at a moment, by `practiceKey`. */
+  standings(at: Date): Promise<PracticeStandings> {
+    return standings(this.#deps, at);
+  }
+}

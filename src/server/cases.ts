@@ -1,0 +1,93 @@
+import type { Clock } from '../base/clock.ts';
+import type { Log } from '../base/log.ts';
+import type { Pool, Tx } from '../db/pool.ts';
+import { type CaseOccurrence, Cases, type StepDone } from '../engine/cases/index.ts';
+import type { CasesPorts } from '../engine/cases/ports.ts';
+import type { Duties } from '../engine/duties/index.ts';
+import type { Registers } from '../engine/registers/index.ts';
+import { responsibleRoles } from '../mechanism/role.ts';
+import { type PracticeStandings, practiceKey } from '../mechanism/standing.ts';
+import { citedCaseChecks, citedCases, citedRequests } from '../overview/index.ts';
+import { caseNews } from './case-news.ts';
+import type { Lookups } from './lookups.ts';
+import type { Writing } from './writing.ts';
+
+interface Wiring {
+  readonly pool: Pool;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly writing: Writing;
+  readonly lookups: Lookups;
+  readonly registers: Registers;
+  duties(): Duties;
+  readonly shared: Pick<CasesPorts, 'localDate' | 'startOfDay' | 'bindFiles' | 'accounts' | 'accountNames' | 'named'>;
+  applies(key: string, at: Date): Promise<boolean>;
+  onStep(tx: Tx, done: StepDone): Promise<void>;
+}
+
+/** Opens the engine of cases and ties it to duties, requests and registers. */
+export function openCases(wiring: Wiring): Cases {
+  const { pool, clock, log, shared, lookups, registers, duties } = wiring;
+  return new Cases({
+    pool,
+    clock,
+    log,
+    definitions: citedCases,
+    ports: {
+      ...shared,
+      peopleOf: (accounts) => lookups.peopleOf(accounts),
+      applies: (kind, at) => wiring.applies(`case:${kind}`, at),
+      duties: {
+        record: (id) => {
+          const found = duties().definitions.find((duty) => duty.id === id);
+          return found === undefined ? null : { title: found.title, fields: found.record };
+        },
+        open: (tx, duty, { case: caseId, key, about, by, at }) => duties().openForCase(tx, duty, { about, key, at, by, caseId }),
+        leaveOut: (tx, { case: caseId, ...rest }) => duties().leaveOutForCase(tx, { caseId, ...rest }),
+        waiting: (cases, at) => waitingOf(duties(), cases, at),
+      },
+      requestForm: (id) => {
+        const found = citedRequests.find((kind) => kind.id === id);
+        return found === undefined ? null : { title: found.title, fields: found.form };
+      },
+      register: {
+        add: (tx, register, cells, by) => registers.addWithin(tx, register, cells, by),
+        change: (tx, row, cells, by) => registers.changeWithin(tx, row, cells, by),
+        end: (tx, row, why) => registers.endRow(tx, row, why),
+        describe: (rows) => registers.describe(rows),
+      },
+      tell: caseNews(wiring.writing),
+      onStep: (tx, done) => wiring.onStep(tx, done),
+    } satisfies CasesPorts,
+  });
+}
+
+async function waitingOf(duties: Duties, cases: readonly string[], at: Date): Promise<ReadonlyMap<string, readonly CaseOccurrence[]>> {
+  const found = cases.length === 0 ? [] : await duties.ofCases(cases);
+  const owners = new Map(duties.definitions.map(({ id, owner }) => [id, responsibleRoles[owner]]));
+  const occurrences = found.map((one) => ({
+    case: one.caseId!,
+    id: one.id,
+    duty: one.duty,
+    dueOn: one.dueOn,
+    dueAt: one.dueAt,
+    overdue: one.dueAt <= at,
+    owner: owners.get(one.duty) ?? { ja: '', en: '' },
+  }));
+  return Map.groupBy(occurrences, (occurrence) => occurrence.case);
+}
+
+/** How every check over cases stood at a moment. */
+export async function caseChecksAt(cases: Cases, at: Date): Promise<PracticeStandings> {
+  const kinds = [...new Set(citedCaseChecks.flatMap(({ reads }) => reads))];
+  const histories = kinds.length === 0 ? [] : await cases.histories(kinds, at);
+  return new Map(
+    citedCaseChecks.map((check) => [
+      practiceKey(check),
+      check.judge(
+        histories.filter(({ kind }) => check.reads.includes(kind)),
+        at,
+      ),
+    ]),
+  );
+}
