@@ -12,6 +12,8 @@ CREATE TABLE cases_transition (
   from_state text,
   to_state text NOT NULL,
   any_time boolean NOT NULL,
+  -- Done by the product itself, and by nobody else; every other step by people only.
+  machine boolean NOT NULL,
   UNIQUE NULLS NOT DISTINCT (kind, step, variant, from_state, to_state)
 );
 CREATE TABLE cases_apart (
@@ -143,7 +145,7 @@ BEGIN
   IF way.kind IS NULL THEN
     RAISE EXCEPTION 'a case of % (%) does not go from % to % by %', c.kind, c.variant, NEW.from_state, NEW.to_state, NEW.step USING ERRCODE = '42501';
   END IF;
-  IF (NEW."by" = 'system') <> (cardinality(NEW.actors) = 0) OR (NEW."by" <> 'system' AND NOT NEW."by" = ANY (NEW.actors::text[])) THEN
+  IF (NEW."by" = 'system') <> way.machine OR way.machine <> (cardinality(NEW.actors) = 0) OR (NEW."by" <> 'system' AND NOT NEW."by" = ANY (NEW.actors::text[])) THEN
     RAISE EXCEPTION 'whoever writes an event is among those who did it' USING ERRCODE = '42501';
   END IF;
   IF EXISTS (SELECT 1 FROM unnest(NEW.actors) a WHERE NOT EXISTS (SELECT 1 FROM people_account p WHERE p.id = a)) THEN
