@@ -43,9 +43,11 @@ describe('what a device is asked', () => {
     assert.deepEqual([ids(busy.ask), busy.more], [['clock', 'processes'], false]);
     for (const question of busy.ask) one.answered(question, start);
     const still = one.next(start + 60_000, true);
-    assert.deepEqual([ids(still.ask), still.more], [['clock', 'processes'], false]);
-    for (const question of still.ask) one.answered(question, start + 60_000);
-    const rest = one.next(start + 61_000);
+    assert.deepEqual([still.ask, still.more], [[], false], 'answered a minute ago: it can wait');
+    const again = one.next(start + 241_000, true);
+    assert.deepEqual(ids(again.ask), ['clock', 'processes'], 'long before the device would count as silent');
+    for (const question of again.ask) one.answered(question, start + 241_000);
+    const rest = one.next(start + 242_000);
     assert.deepEqual([rest.ask.length, rest.more], [20, true], 'nothing was forgotten');
   });
 

@@ -8,6 +8,8 @@ import type { AskedValues, Cadence, Question, Row } from './question.ts';
  * the agent waits a whole minute again, and what was not asked at its last quick poll would be two minutes old.
  */
 const intervalMs: Record<Cadence, number> = { minute: 4_000, hourly: 3_600_000, daily: 86_400_000 };
+/** While the server is behind with storing, a minute question that was answered this lately waits: half of what calls a device silent. */
+const minuteWhenBusyMs = 240_000;
 /** A refused or unanswered question waits at least this long before it is tried again. */
 const retryMs: Record<Cadence, number> = { minute: 600_000, hourly: 3_600_000, daily: 86_400_000 };
 /** Questions in one round beside the minute ones, so that one round stays small for the device and for the wire. */
@@ -95,8 +97,9 @@ export class DeviceSchedule {
   }
 
   /**
-   * The questions of this round, and whether more wait. A server that is behind with storing asks only the minute questions. The minute questions go alone: among them is the clock, and a
-   * round that takes long says little about a clock. Where slower ones wait, the two take turns.
+   * The questions of this round, and whether more wait. A server that is behind with storing asks only the minute questions, and each of
+   * them every four minutes. The minute questions go alone: among them is the clock, and a round that takes long says little about a
+   * clock. Where slower ones wait, the two take turns.
    */
   next(now: number, isBusy = false): { ask: Question[]; more: boolean; missed: Question[] } {
     const missed: Question[] = [];
@@ -115,6 +118,8 @@ export class DeviceSchedule {
       const nextAt = this.#nextAt[at]!;
       // Further away than any wait: the server's clock was set back.
       const isFar = nextAt - now > 2 * Math.max(intervalMs[question.cadence], retryMs[question.cadence]);
+      // Answered at `nextAt` less its interval; one that never was has waited for ever.
+      if (isBusy && question.cadence === 'minute' && !isFar && now - (nextAt - intervalMs.minute) < minuteWhenBusyMs) return;
       if (nextAt <= now || isFar) (question.cadence === 'minute' ? quick : slow).push(question);
     });
     // What is not asked now is due at the next poll; more answers than can be stored would only be sent again.
