@@ -4,6 +4,7 @@ import { type TestDatabase, testDatabase } from '../../src/db/test-database.ts';
 import { layDownCases } from '../../src/engine/cases/index.ts';
 import { append } from '../../src/ledger/index.ts';
 import { type CaseKind, transitionsOf } from '../../src/mechanism/case.ts';
+import { randomOf } from '../bench/walks.ts';
 
 /** What a walk over one kind of case came to. */
 export interface Walked {
@@ -106,7 +107,7 @@ class Walk {
   constructor(database: TestDatabase, kind: CaseKind, seed: number) {
     this.#database = database;
     this.#kind = kind;
-    this.#random = mulberry(seed);
+    this.#random = randomOf(seed).next;
     this.#ways = transitionsOf(kind);
     this.#apart = new Set(kind.steps.flatMap(({ id, apart = [] }) => apart.flatMap((other) => [`${id} ${other}`, `${other} ${id}`])));
   }
@@ -234,15 +235,3 @@ class Walk {
 
 /** The company's day, as a number. */
 const dayOf = (at: string): number => Math.floor((new Date(at).getTime() + 9 * 3_600_000) / dayMs);
-
-/** Small and good enough to walk by: the same seed walks the same way. */
-function mulberry(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let t = state;
-    t = Math.imul(t ^ (t >>> 15), t | 1);
-    t ^= t + Math.imul(t ^ (t >>> 7), t | 61);
-    return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296;
-  };
-}

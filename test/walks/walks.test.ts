@@ -4,7 +4,7 @@ import { trialKind } from '../../src/engine/cases/testing/site.ts';
 import { citedCases } from '../../src/overview/index.ts';
 import { walk } from './walk.ts';
 
-/** Steps of each kind here; `npm run bench:walks` takes a million. */
+/** Steps of each kind here; `npm run bench:case-walks` takes a million. */
 const steps = 2_000;
 
 describe('random walks over the states of cases, as the application’s role', () => {
