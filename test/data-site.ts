@@ -3,20 +3,26 @@ import { type TestBrowser, type TestSite, testSite } from '../src/api/test-site.
 import { FakeClock } from '../src/base/clock.ts';
 import { silentLog } from '../src/base/log.ts';
 import { type TestDatabase, testDatabase } from '../src/db/test-database.ts';
+import type { Development } from '../src/development/index.ts';
 import { bundlesHandedOut, secretGenerations } from '../src/devices/index.ts';
 import { Press } from '../src/documents/index.ts';
 import { layDownCases } from '../src/engine/cases/index.ts';
 import type { Platform } from '../src/facts/kind.ts';
 import { append, Integrator, integrate, memorySigner } from '../src/ledger/index.ts';
 import { citedCases } from '../src/overview/index.ts';
-import { vaultWith } from '../src/people/index.ts';
+import { type PeopleDeps, vaultWith } from '../src/people/index.ts';
+import type { Reviews } from '../src/reviews/index.ts';
 import { agentsByAge } from '../src/server/agent-versions.ts';
+import { type Audits, openAudits } from '../src/server/audits.ts';
 import { type Capacity, openCapacity } from '../src/server/capacity.ts';
 import { dataRouteDeps } from '../src/server/data.ts';
+import { openDevelopment } from '../src/server/development.ts';
 import { openDrift, type WatchingDrift } from '../src/server/drift.ts';
 import { type Engine, newEngine } from '../src/server/engine.ts';
 import { type Inventory, openInventory } from '../src/server/inventory.ts';
 import { packBuilder } from '../src/server/packs.ts';
+import { openProblems, type Problems } from '../src/server/problems.ts';
+import { openReviews } from '../src/server/reviews.ts';
 import { dataRoutes } from '../src/server/routes.ts';
 import { openRunning, type Running } from '../src/server/running.ts';
 import { openSoftware, type Software } from '../src/server/software.ts';
@@ -34,6 +40,10 @@ export interface DataSite {
   readonly writing: Writing;
   /** Registers, duties, requests and files; time moves them by `running.sweep()` only. */
   readonly running: Running;
+  /** Requirements of development projects. */
+  readonly development: Development;
+  /** Reviews of rights; time moves them by `reviews.sweep()` only. */
+  readonly reviews: Reviews;
   /** Series, targets and forecasts; nothing is looked at but by `capacity.round()` and `capacity.daily()`. */
   readonly capacity: Capacity;
   /** Changes seen on devices; nothing is looked at but by `watching.drift.sweep()`. */
@@ -42,6 +52,10 @@ export interface DataSite {
   readonly software: Software;
   /** Unknown machines; nothing is asked but by `inventory.strangers.round()`. */
   readonly inventory: Inventory;
+  /** Problems; those that are over close by `problems.sweep()` only. */
+  readonly problems: Problems;
+  /** Windows of audits; they open and close by `audits.sweep()` only. */
+  readonly audits: Audits;
   readonly protocol: AgentProtocol;
   /** An administrator, signed in. */
   readonly administrator: TestBrowser;
@@ -87,12 +101,18 @@ export async function dataSite({ whole = false, start }: { whole?: boolean; star
     values: engine.values,
     writing,
   });
-  const capacity = openCapacity({ pool, clock, log: silentLog, values: engine.values, intake: engine.intake, duties: running.duties });
+  const development = openDevelopment({ pool, clock, values: engine.values, running });
+  const reviews = openReviews({ pool, clock, log: silentLog, values: engine.values, running });
+  const people: PeopleDeps = { pool, clock, vault, append: (tx, at, events) => append(tx, at, events as never) };
+  const problems = openProblems({ pool, clock, log: silentLog, running, writing });
+  const audits = openAudits({ pool, clock, log: silentLog, running, people, values: engine.values });
+  const capacity = openCapacity({ pool, clock, log: silentLog, values: engine.values, intake: engine.intake, problems });
   const watching = openDrift({
     pool,
     clock,
     log: silentLog,
     values: engine.values,
+    cases: running.cases,
     intake: engine.intake,
     calendar: () => writing.company.calendar(),
     committed: () => integrator.wake(),
@@ -106,6 +126,8 @@ export async function dataSite({ whole = false, start }: { whole?: boolean; star
     engine,
     writing,
     running,
+    development,
+    reviews,
     capacity,
     software,
     inventory,
@@ -113,7 +135,7 @@ export async function dataSite({ whole = false, start }: { whole?: boolean; star
     integrator,
     verifierKey: signer.vkey,
     press,
-    people: { pool, clock, vault, append: (tx, at, events) => append(tx, at, events as never) },
+    people,
     publicUrl: undefined,
     agents: {
       pool,
@@ -157,6 +179,10 @@ export async function dataSite({ whole = false, start }: { whole?: boolean; star
     engine,
     writing,
     running,
+    development,
+    problems,
+    audits,
+    reviews,
     capacity,
     software,
     inventory,

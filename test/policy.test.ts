@@ -59,6 +59,7 @@ describe('policy: every route, every role', () => {
         status: 'active',
         language: 'ja',
         expiresAt: until,
+        opensAt: null,
         createdAt,
         passwordHash,
       });

@@ -3,12 +3,19 @@ import { describe, it } from 'node:test';
 import { allParams } from '../src/catalog/index.ts';
 import { readCells } from '../src/mechanism/cells.ts';
 import { type Cell, type Cells, charsMaxOf, type Field, isBlank } from '../src/mechanism/field.ts';
+import type { Param } from '../src/mechanism/param.ts';
 import type { RequestKind } from '../src/mechanism/request.ts';
 import { citedDuties, citedRegisters, citedRequests } from '../src/overview/index.ts';
 
 /** What holds for every kind of request, whoever wrote it. */
 const registers = new Map(citedRegisters.map((register) => [register.id, register]));
 const duties = new Set(citedDuties.map(({ id }) => id));
+/** A company whose people are off, at a time before every date here. */
+const company = {
+  now: '2026-01-01T00:00',
+  value: (param: Param) => param.default,
+  working: () => ({ days: false, hours: false }),
+};
 const id = '4c4c4544-0000-4000-8000-000000000001';
 
 /** A cell that fits its field and is as long as it may be. */
@@ -57,7 +64,7 @@ function* forms(fields: readonly Field[]): Generator<Cells> {
 /** Some forms no kind approves: then one answer is turned until it does. */
 const turns: readonly Cells[] = [
   { windowTo: '2026-11-30T20:00' },
-  { failed: 0 },
+  { failed: 0, testedOn: '2025-12-31' },
   { security: 'wpa3' },
   { personal: 'none' },
   { method: 'shred' },
@@ -65,7 +72,7 @@ const turns: readonly Cells[] = [
 function approvable(kind: RequestKind, form: Cells): Cells {
   const known = (turn: Cells) => Object.fromEntries(Object.entries(turn).filter(([field]) => kind.form.some((each) => each.id === field)));
   const tried = [form, ...turns.map((turn) => ({ ...form, ...known(turn) }))];
-  return tried.find((each) => !kind.refuses?.(each)) ?? form;
+  return tried.find((each) => !kind.refuses?.(each, company)) ?? form;
 }
 
 describe('kinds of request', () => {
@@ -121,7 +128,7 @@ describe('kinds of request', () => {
         for (const given of forms(kind.form)) {
           const form = readCells(kind.form, approvable(kind, given));
           assert.ok(form.ok, JSON.stringify(form));
-          if (kind.refuses?.(form.cells)) continue;
+          if (kind.refuses?.(form.cells, company)) continue;
           for (const judged of forms(kind.assessment)) {
             const assessment = readCells(kind.assessment, judged);
             assert.ok(assessment.ok, JSON.stringify(assessment));
@@ -151,7 +158,7 @@ describe('kinds of request', () => {
   });
 
   it('that can never be approved say why', () => {
-    const refusal = (of: string, form: Cells) => citedRequests.find((kind) => kind.id === of)!.refuses!(form);
+    const refusal = (of: string, form: Cells) => citedRequests.find((kind) => kind.id === of)!.refuses!(form, company);
     assert.match(refusal('development/real-data', { personal: 'contained' })!.ja, /個人情報/);
     assert.equal(refusal('development/real-data', { personal: 'none' }), null);
     assert.match(refusal('information/disposal', { method: 'degauss', mediumKind: 'ssd' })!.ja, /磁気消去/);

@@ -45,7 +45,7 @@ describe('a version in force reaches everything', () => {
         status: 'active',
         language: 'ja',
       } as const;
-      await insertAccount(tx, { ...account, expiresAt: null, createdAt: site.clock.now(), passwordHash: 'none' });
+      await insertAccount(tx, { ...account, expiresAt: null, opensAt: null, createdAt: site.clock.now(), passwordHash: 'none' });
       await putTotp(tx, member, { sealedSecret: Buffer.from('none'), lastStep: 0 }, site.clock.now());
     });
     assert.equal(

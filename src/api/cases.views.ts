@@ -1,5 +1,7 @@
 import type { CaseDetail, CaseOccurrence, KindState, ListedCase } from '../engine/cases/index.ts';
+import { statesAhead } from '../engine/cases/index.ts';
 import type { CaseKind } from '../mechanism/case.ts';
+import { responsibleRoles } from '../mechanism/role.ts';
 import type { PracticeStanding } from '../mechanism/standing.ts';
 import type { CaseDetailView, CaseKindView, CaseSummary } from './contract-cases.ts';
 import type { AttachmentView } from './contract-mechanisms.ts';
@@ -47,7 +49,7 @@ export function kindView(
   };
 }
 
-export const summaryView = ({ one, kind, number, waiting }: ListedCase): CaseSummary => ({
+export const summaryView = ({ one, kind, number, waiting, waitsFor, waitsForMe }: ListedCase): CaseSummary => ({
   id: one.id,
   number,
   kind: kind.id,
@@ -59,16 +61,24 @@ export const summaryView = ({ one, kind, number, waiting }: ListedCase): CaseSum
   changedAt: one.changedAt.toISOString(),
   endedAt: isoOrNull(one.endedAt),
   waiting: waiting.map(waitingView),
+  waitsFor: [...waitsFor],
+  waitsForMe,
 });
 
 export function caseView(detail: CaseDetail, files: readonly AttachmentView[]): CaseDetailView {
   const { one, kind, events, next, devices, links, named, register } = detail;
-  const reached = new Map(events.map(({ event }) => [event.to, event.at]));
+  const ahead = statesAhead(kind, one.variant, one.state);
+  // A step that leads nowhere new does not come to the state again.
+  const reached = new Map(events.filter(({ event: { from, to } }) => from !== to).map(({ event }) => [event.to, event.at]));
   return {
     ...summaryView(detail),
     revision: one.revision,
     variantId: one.variant,
-    states: Object.keys(kind.states).map((id) => ({ ...stateView(kind, id), reachedAt: isoOrNull(reached.get(id) ?? null) })),
+    states: Object.keys(kind.states).map((id) => ({
+      ...stateView(kind, id),
+      reachedAt: isoOrNull(reached.get(id) ?? null),
+      ahead: ahead.includes(id),
+    })),
     next: next.map(({ step, fields, mayDo, because, occurrence }) => ({
       step: step.id,
       title: step.title,
@@ -78,6 +88,7 @@ export function caseView(detail: CaseDetail, files: readonly AttachmentView[]): 
       fields: fields.map(fieldView),
       file: step.file ?? null,
       stepUp: step.stepUp === true,
+      who: step.by.flatMap((role) => (role === 'employee' ? [] : [responsibleRoles[role]])),
       mayDo,
       because,
       occurrence: occurrence && waitingView(occurrence),

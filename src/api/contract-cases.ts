@@ -64,6 +64,10 @@ export const caseSummarySchema = z.object({
   changedAt: z.iso.datetime(),
   endedAt: z.iso.datetime().nullable(),
   waiting: z.array(waitingSchema),
+  /** Who can do the acts that it waits for; empty where it waits for something else. */
+  waitsFor: z.array(wordsSchema),
+  /** Whether it waits for an act of the reader. */
+  waitsForMe: z.boolean(),
 });
 export type CaseSummary = z.infer<typeof caseSummarySchema>;
 export const casesQuery = z.object({
@@ -73,17 +77,35 @@ export const casesQuery = z.object({
   device: z.uuid().optional(),
   /** Only those in which the reader did something. */
   mine: z.stringbool().default(false),
+  /** Only those that wait for an act of the reader, what waits longest first. */
+  waiting: z.stringbool().default(false),
   q: z.string().max(200).default(''),
   offset: z.coerce.number().int().min(0).max(1_000_000).default(0),
   limit: z.coerce.number().int().min(1).max(100).default(50),
 });
 export const casesSchema = z.object({ total: z.number(), cases: z.array(caseSummarySchema) });
 
+/** A case as another page names it. */
+export const namedCaseSchema = z.object({
+  id: z.string(),
+  number: z.string(),
+  kind: wordsSchema,
+  label: z.string(),
+  /** Whether this reader can open its page. */
+  mayRead: z.boolean(),
+});
+
 export const caseDetailSchema = caseSummarySchema.extend({
   revision: z.number(),
   variantId: z.string(),
   /** All states of its kind in order, with when it came to each last. */
-  states: z.array(stateSchema.extend({ reachedAt: z.iso.datetime().nullable() })),
+  states: z.array(
+    stateSchema.extend({
+      reachedAt: z.iso.datetime().nullable(),
+      /** It lies on the way from where the case stands to its end, as far as can be told. */
+      ahead: z.boolean(),
+    }),
+  ),
   next: z.array(
     z.object({
       step: z.string(),
@@ -95,6 +117,8 @@ export const caseDetailSchema = caseSummarySchema.extend({
       file: z.enum(['needed', 'possible']).nullable(),
       /** The second factor is asked for again: use `…/decisions` instead of `…/steps`. */
       stepUp: z.boolean(),
+      /** Whose it is, by role; for everybody it is empty. */
+      who: z.array(wordsSchema),
       /** This reader can do it here now. */
       mayDo: z.boolean(),
       /** Why not. */

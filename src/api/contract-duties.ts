@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { wordsSchema } from './contract.ts';
+import { namedCaseSchema } from './contract-cases.ts';
 import { attachBody, attachmentSchema, cellsBody, cellsSchema, fieldSchema, saidSchema, standingSchema } from './contract-mechanisms.ts';
 
 export const dutyParams = z.object({ room: z.string().max(60), name: z.string().max(60) });
@@ -138,6 +139,8 @@ export const occurrenceDetailSchema = occurrenceSchema.extend({
   earlier: z.array(
     z.object({ id: z.string(), about: wordsSchema, state: z.enum(occurrenceStates), closedAt: z.iso.datetime().nullable() }),
   ),
+  /** The case whose step its record is. */
+  case: namedCaseSchema.nullable(),
   revision: z.number(),
 });
 export const completeBody = z.object({

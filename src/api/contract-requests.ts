@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { wordsSchema } from './contract.ts';
+import { namedCaseSchema } from './contract-cases.ts';
 import { attachBody, attachmentSchema, cellsBody, cellsSchema, fieldSchema, saidSchema, standingSchema } from './contract-mechanisms.ts';
 
 export const kindParams = z.object({ room: z.string().max(60), name: z.string().max(60) });
@@ -119,6 +120,8 @@ export const requestDetailSchema = requestSummarySchema.extend({
   row: z.object({ register: z.string(), title: wordsSchema, id: z.string(), number: z.string() }).nullable(),
   /** The duty occurrence whose record closes it. */
   closing: z.object({ occurrence: z.string(), title: wordsSchema, dueAt: z.iso.datetime(), done: z.boolean() }).nullable(),
+  /** The case that its approval opened. */
+  case: namedCaseSchema.nullable(),
   /** What this reader can do now, in the order of the buttons. */
   acts: z.array(z.enum(['edit', 'submit', 'withdraw', 'approve', 'deny', 'return', 'revoke', 'copy'])),
   /** Why the reader cannot decide though it waits: own request, decided already, delegate of the applicant. */

@@ -94,7 +94,15 @@ const mechanismView = z.object({
   rule: z.object({ verdict, because: wordsSchema, expected: z.number(), acknowledged: z.number(), evidenceAt: time.nullable() }).nullable(),
   /** For a running register, duty or kind of request. */
   practice: z
-    .object({ id: z.string(), verdict, because: wordsSchema, evidenceAt: time.nullable(), dueOn: z.iso.date().nullable() })
+    .object({
+      id: z.string(),
+      verdict,
+      because: wordsSchema,
+      evidenceAt: time.nullable(),
+      dueOn: z.iso.date().nullable(),
+      /** For a check over cases: the kinds that it reads. */
+      cases: z.array(z.string()),
+    })
     .nullable(),
 });
 export const controlSchema = z.object({

@@ -1,5 +1,6 @@
 import type { Clock } from '../base/clock.ts';
 import type { Words } from '../base/text.ts';
+import type { NamedCase } from '../engine/cases/index.ts';
 import { type Actor, type Duties, occurrenceSubject } from '../engine/duties/index.ts';
 import type { Caller } from '../people/index.ts';
 import { callerOf } from './access.ts';
@@ -40,6 +41,8 @@ export interface DutyRouteDeps {
   filesOf(subject: string): Promise<readonly AttachmentView[]>;
   /** Notices were queued and committed: they need not wait for the next look at the queue. */
   queued?(): void;
+  /** How a case is named to a reader; null where there is none. */
+  caseOf?(id: string | null, actor: Actor): Promise<NamedCase | null>;
   readonly feed: DutyFeedDeps;
 }
 
@@ -136,9 +139,14 @@ function occurrenceRoutes(app: ApiApp, deps: DutyRouteDeps): void {
     schema: { summary: 'One occurrence with its sheet and history.', params: occurrenceParams, response: { 200: occurrenceDetailSchema } },
     handler: async (request) => {
       const caller = callerOf(request);
-      const detail = await duties.occurrence(request.params.id, await deps.actorOf(caller));
-      const [files, names] = await Promise.all([deps.filesOf(occurrenceSubject(detail)), deps.nameOf(detail.events.map(({ by }) => by))]);
-      return occurrenceDetailView(detail, files, (id) => names.get(id)?.[caller.language] ?? id);
+      const actor = await deps.actorOf(caller);
+      const detail = await duties.occurrence(request.params.id, actor);
+      const [files, names, ofCase] = await Promise.all([
+        deps.filesOf(occurrenceSubject(detail)),
+        deps.nameOf(detail.events.map(({ by }) => by)),
+        deps.caseOf?.(detail.caseId, actor) ?? null,
+      ]);
+      return occurrenceDetailView(detail, files, (id) => names.get(id)?.[caller.language] ?? id, ofCase);
     },
   });
 }

@@ -121,6 +121,7 @@ export function occurrenceDetailView(
   detail: OccurrenceDetail,
   files: readonly AttachmentView[],
   nameOf: (id: string) => string,
+  ofCase: z.output<typeof occurrenceDetailSchema>['case'],
 ): z.output<typeof occurrenceDetailSchema> {
   const { definition, recurrence, sheet, record, said, remark, events, earlier, revision } = detail;
   return {
@@ -145,6 +146,7 @@ export function occurrenceDetailView(
       ledgerSeq,
     })),
     earlier: earlier.map(({ id, about, state, closedAt }) => ({ id, about, state, closedAt: isoOrNull(closedAt) })),
+    case: ofCase,
     revision,
   };
 }

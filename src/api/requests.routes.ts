@@ -1,5 +1,6 @@
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
+import type { NamedCase } from '../engine/cases/index.ts';
 import type { Actor, Requests } from '../engine/requests/index.ts';
 import { callerOf } from './access.ts';
 import type { AttachmentView } from './contract-mechanisms.ts';
@@ -26,6 +27,8 @@ export interface RequestRouteDeps {
   readonly requests: Requests;
   /** Files of a subject, `request:software/install case:<id>`. */
   filesOf(subject: string): Promise<readonly AttachmentView[]>;
+  /** The case that a request opened, as it is named to a reader; null where there is none. */
+  caseOf?(request: string, actor: Actor): Promise<NamedCase | null>;
   /** Mails were queued and committed: they need not wait for the next look at the queue. */
   queued?(): void;
 }
@@ -67,7 +70,8 @@ function kindRoutes(app: ApiApp, { requests }: RequestRouteDeps): void {
 
 async function shown(deps: RequestRouteDeps, id: string, actor: Actor): Promise<z.output<typeof requestDetailSchema>> {
   const detail = await deps.requests.detail(id, actor);
-  return detailView(detail, await deps.filesOf(detail.subject));
+  const [files, ofCase] = await Promise.all([deps.filesOf(detail.subject), deps.caseOf?.(id, actor) ?? null]);
+  return detailView(detail, files, ofCase);
 }
 
 function readRoutes(app: ApiApp, deps: RequestRouteDeps): void {

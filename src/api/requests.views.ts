@@ -68,7 +68,7 @@ const decided = {
 const itself: Words = words('Tejun(自動)', 'Tejun (by itself)');
 const fieldsOf = (fields: RequestDetail['definition'], part: 'form' | 'assessment'): FieldView[] => fields?.[part].map(fieldView) ?? [];
 
-export function detailView(request: RequestDetail, files: readonly AttachmentView[]): DetailView {
+export function detailView(request: RequestDetail, files: readonly AttachmentView[], ofCase: DetailView['case']): DetailView {
   const words = new Map(request.decisions.map(({ id, decision }) => [id, decided[decision]]));
   return {
     ...summaryView(request),
@@ -122,6 +122,7 @@ export function detailView(request: RequestDetail, files: readonly AttachmentVie
             dueAt: request.closing.dueAt.toISOString(),
             done: request.closing.done,
           },
+    case: ofCase,
     acts: [...request.acts],
     cannotDecide: request.cannotDecide,
     revision: request.revision,

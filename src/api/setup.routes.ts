@@ -125,7 +125,8 @@ function finishRoute(app: ApiApp, deps: PeopleApiDeps, url: string): void {
         fromOf(request),
       );
       clearCookie(request, reply, 'ceremony');
-      setCookie(request, reply, 'session', enrolled.sessionToken);
+      // An auditor's account whose window has not opened signs in once it has.
+      if (enrolled.sessionToken !== null) setCookie(request, reply, 'session', enrolled.sessionToken);
       setCookie(request, reply, 'browser', enrolled.browserToken);
       return { recoveryCodes: [...enrolled.recoveryCodes] };
     },

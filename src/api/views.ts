@@ -7,7 +7,7 @@ import { type Citation, isCheck, isPractice, isRule } from '../mechanism/citatio
 import type { Param } from '../mechanism/param.ts';
 import { isLaxer, saidValue } from '../mechanism/value.ts';
 import type { CheckStanding, ClauseStanding, Overview } from '../overview/index.ts';
-import { clausesOfCheck } from '../overview/index.ts';
+import { citedCaseChecks, clausesOfCheck } from '../overview/index.ts';
 import { cadenceSaid, sentencePieces, type ValueAt } from '../overview/sentence.ts';
 import type { Values } from '../values/index.ts';
 import type { ControlView, FindingView, ParamView, statusSchema } from './contract.ts';
@@ -66,7 +66,8 @@ function mechanismView(citation: Citation, clause: Clause, overview: Overview): 
   }
   if (isPractice(citation)) {
     const standing = overview.practice(citation);
-    return { ...none, practice: { ...standing, id: citation.id, evidenceAt: isoOrNull(standing.evidenceAt) } };
+    const cases = citedCaseChecks.find((check) => check.kind === kind && check.id === citation.id)?.reads ?? [];
+    return { ...none, practice: { ...standing, id: citation.id, evidenceAt: isoOrNull(standing.evidenceAt), cases: [...cases] } };
   }
   if (!isCheck(citation)) return none;
   const standing = overview.checks.get(citation.id)!;

@@ -26,3 +26,4 @@ export { readWareki, wareki } from './era.ts';
 export { csvBytesMax, type HolidayFile, type HolidayRowProblem, holidayRowsMax, parseHolidayCsv } from './holiday-csv.ts';
 export { announcedUntil, type ImportedHoliday, type NationalHolidays, nationalHolidays } from './holidays.ts';
 export { calendarDay, calendarMoment, calendarText, calendarValue } from './icalendar.ts';
+export { spanDaysMax, type WorkingTime, workTouched } from './working.ts';

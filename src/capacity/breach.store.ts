@@ -26,6 +26,11 @@ export async function breachesSince(db: Db, since: Date, most: number): Promise<
   return rows;
 }
 
+export async function breachesById(db: Db, ids: readonly string[]): Promise<Breach[]> {
+  const { rows } = await db.query<Breach>(`SELECT ${columns} FROM capacity_breach WHERE id = ANY ($1::uuid[])`, [ids]);
+  return rows;
+}
+
 /** False where somebody opened one for the same subject meanwhile. */
 export async function insertBreach(
   tx: Tx,

@@ -16,7 +16,7 @@ export const wellMs = 24 * 3_600_000;
 const renewMs = 3_600_000;
 
 /**
- * Opens a problem for each subject that reached a level and has none, in one transaction with `open` (which begins the duty); ends those
+ * Opens a problem for each subject that reached a level and has none, in one transaction with `open` (which opens the case); ends those
  * that were well for a day. What nobody measured is not well: `well` names only subjects that were seen to be.
  *
  * @returns how many were opened
@@ -24,7 +24,7 @@ const renewMs = 3_600_000;
 export async function settleBreaches(
   pool: Pool,
   given: { readonly reached: readonly Reached[]; isWell(subject: string): boolean; readonly at: Date },
-  open: (tx: Tx, reached: Reached, key: string) => Promise<void>,
+  open: (tx: Tx, reached: Reached, breach: string) => Promise<void>,
 ): Promise<number> {
   const { reached, isWell, at } = given;
   const standing = new Map((await openBreaches(pool)).map((breach) => [breach.subject, breach]));
@@ -42,7 +42,7 @@ export async function settleBreaches(
     opened += await inTransaction(pool, async (tx) => {
       const id = newId();
       if (!(await insertBreach(tx, { id, ...each, at }))) return 0;
-      await open(tx, each, `capacity-breach:${id}`);
+      await open(tx, each, id);
       return 1;
     });
   }

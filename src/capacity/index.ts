@@ -1,7 +1,8 @@
 /** Capacity's public face. Other rooms import this file only. */
 export { keptDays } from './bins.ts';
-export { type Breach, breachesSince, openBreachSubjects } from './breach.store.ts';
+export { type Breach, breachesById, breachesSince, openBreachSubjects } from './breach.store.ts';
 export { type Reached, settleBreaches } from './breaches.ts';
+export { type Answered, answersBetween, coveredPartMin, type Downtime, downtimeOf } from './downtime.ts';
 export { forecastsSince, type OutcomeCounts, type Outlook, outcomeCounts } from './forecast.store.ts';
 export { type DerivedDraft, type ForecastDeps, forecastAll } from './forecast.ts';
 export { hasSize, shownSize } from './metric.ts';

@@ -7,6 +7,9 @@ import { privilegesRegister } from '../practices/privileged-access/privileges.re
 import { privilegeReview } from '../practices/privileged-access/review.duty.ts';
 import { noSharedAccounts } from '../practices/privileged-access/shared-accounts.check.ts';
 import { sudoPassword } from '../practices/privileged-access/sudo-password.check.ts';
+import { reviewCampaign } from '../practices/reviews/campaign.case.ts';
+import { takeAwayDays } from '../practices/reviews/params.ts';
+import { reviewRemediation } from '../practices/reviews/remediation.duty.ts';
 import { systemsRegister } from '../practices/systems/systems.register.ts';
 import { defineControl } from './control.ts';
 
@@ -42,7 +45,7 @@ export const privilegedAccess = defineControl({
     ja: '情報システムを思いのままに変えられる強い権限を、必要な人だけが、見える形で、確かめられながら使うようにする。',
     en: 'To make sure that the strong rights that can change a system at will are held only by those who need them, openly and under review.',
   },
-  params: [privilegeHolders, sharedAccountWords, privilegeReviewIntervalMonths, reviewTriggers, reviewCriteria],
+  params: [privilegeHolders, sharedAccountWords, privilegeReviewIntervalMonths, reviewTriggers, reviewCriteria, takeAwayDays],
   clauses: [
     {
       id: '8.2.a',
@@ -63,8 +66,8 @@ export const privilegedAccess = defineControl({
       id: '8.2.b',
       type: 'item',
       text: {
-        ja: '情報システム管理者及び情報セキュリティ委員会は、{privilegeReviewIntervalMonths}ごとに、また{reviewTriggers}があった都度、特権を用いる者を見直し、{reviewCriteria}の面から引き続き適任であることを検証する。自分の持つ特権は、本人以外の者が見直す。',
-        en: 'Every {privilegeReviewIntervalMonths}, and whenever there is {reviewTriggers}, the information system administrator and the information security committee review the persons who use privileges and verify that their {reviewCriteria} still qualify them. Nobody reviews his or her own privileges.',
+        ja: '情報システム管理者及び情報セキュリティ委員会は、{privilegeReviewIntervalMonths}ごとに、また{reviewTriggers}があった都度、特権を用いる者を見直し、{reviewCriteria}の面から引き続き適任であることを検証する。自分の持つ特権は、本人以外の者が見直す。取消し又は縮小と決めた特権は{reviewTakeAwayDays}以内に外し、外れたことを測定で確かめる。',
+        en: 'Every {privilegeReviewIntervalMonths}, and whenever there is {reviewTriggers}, the information system administrator and the information security committee review the persons who use privileges and verify that their {reviewCriteria} still qualify them. Nobody reviews his or her own privileges. What is to be revoked or narrowed is taken away within {reviewTakeAwayDays}, and a measurement confirms it.',
       },
       actors: ['administrator', 'committee'],
       cadence: {
@@ -73,7 +76,7 @@ export const privilegedAccess = defineControl({
         on: { ja: '組織の変更があったとき', en: 'the organisation changes' },
       },
       refs: [{ to: '8.2.a', why: { ja: '見直しの対象となる保有者', en: 'the holders to review' } }],
-      mechanisms: [privilegeReview, ownPrivilegeReview, privilegesRegister, administratorsCheck],
+      mechanisms: [reviewCampaign, privilegeReview, ownPrivilegeReview, reviewRemediation, privilegesRegister, administratorsCheck],
     },
     {
       id: '8.2.advice',

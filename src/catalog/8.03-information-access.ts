@@ -1,4 +1,3 @@
-import { planned } from '../mechanism/citation.ts';
 import { accessRegister } from '../practices/information/access.register.ts';
 import { accessGrant } from '../practices/information/access-grant.request.ts';
 import { informationAssetsRegister } from '../practices/information/assets.register.ts';
@@ -7,6 +6,11 @@ import { allowedSharing, sharedFolders } from '../practices/information/params.t
 import { sharingOff } from '../practices/information/sharing-services.check.ts';
 import { guestAccessCheck } from '../practices/privileged-access/guest-access.check.ts';
 import { anonymousAccessAllowed } from '../practices/privileged-access/params.ts';
+import { accessReview } from '../practices/reviews/access.duty.ts';
+import { reviewCampaign } from '../practices/reviews/campaign.case.ts';
+import { accessHeldAgainstLists } from '../practices/reviews/held-against-lists.tool.ts';
+import { ownAccessReview } from '../practices/reviews/own-access.duty.ts';
+import { accessReviewMonths, accountListMaxDays } from '../practices/reviews/params.ts';
 import { defineControl } from './control.ts';
 
 export const informationAccess = defineControl({
@@ -16,14 +20,14 @@ export const informationAccess = defineControl({
     ja: '取扱いに注意を要する情報を、それを必要とする人だけが見たり使ったりできるようにする。',
     en: 'To let sensitive information be seen and used only by the people who need it.',
   },
-  params: [anonymousAccessAllowed, sharedFolders, allowedSharing],
+  params: [anonymousAccessAllowed, sharedFolders, allowedSharing, accessReviewMonths, accountListMaxDays],
   clauses: [
     {
       id: '8.3.a',
       type: 'item',
       text: {
-        ja: '情報システム管理者は、取扱いに注意を要する情報へのアクセス権を、業務上必要な者だけに割り当てる。異動又は退職があったときは、割当てを速やかに見直す。情報を置くサーバのフォルダ({sharedFolders})と共有フォルダは、だれにでも開いてはならない。Macで認める共有機能:{allowedSharing}。',
-        en: 'The information system administrator assigns access to sensitive information only to those who need it for their work. Whenever someone is transferred or leaves, the assignment is reviewed promptly. Folders on servers that hold information ({sharedFolders}) and shared folders must not be open to everybody. Sharing allowed on Macs: {allowedSharing}.',
+        ja: '情報システム管理者は、取扱いに注意を要する情報へのアクセス権を、業務上必要な者だけに割り当てる。異動又は退職があったときは割当てを速やかに見直し、そのほか{accessReviewMonths}ごとに、{accountListMaxDays}以内に書き出した一覧と照合して見直す。情報を置くサーバのフォルダ({sharedFolders})と共有フォルダは、だれにでも開いてはならない。Macで認める共有機能:{allowedSharing}。',
+        en: 'The information system administrator assigns access to sensitive information only to those who need it for their work. Whenever someone is transferred or leaves, the assignment is reviewed promptly; besides, every {accessReviewMonths} it is reviewed against lists exported within {accountListMaxDays}. Folders on servers that hold information ({sharedFolders}) and shared folders must not be open to everybody. Sharing allowed on Macs: {allowedSharing}.',
       },
       actors: ['administrator'],
       cadence: { type: 'event', on: { ja: 'アクセス権の付与、異動、退職', en: 'access is granted, or someone is transferred or leaves' } },
@@ -36,7 +40,10 @@ export const informationAccess = defineControl({
         accessRegister,
         foldersNotOpen,
         sharingOff,
-        planned.check('実際のアクセス権と台帳の照合', 'Actual access rights against the register'),
+        accessHeldAgainstLists,
+        reviewCampaign,
+        accessReview,
+        ownAccessReview,
         informationAssetsRegister,
       ],
     },
@@ -62,7 +69,7 @@ export const informationAccess = defineControl({
       actors: ['administrator'],
       cadence: { type: 'continuous' },
       refs: [],
-      mechanisms: [foldersNotOpen, planned.check('実際のアクセス権と台帳の照合', 'Actual access rights against the register')],
+      mechanisms: [foldersNotOpen, accessHeldAgainstLists],
     },
   ],
 });

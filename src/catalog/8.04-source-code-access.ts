@@ -1,6 +1,11 @@
 import { planned } from '../mechanism/citation.ts';
 import { projectsRegister } from '../practices/development/projects.register.ts';
 import { accessRegister } from '../practices/information/access.register.ts';
+import { reviewCampaign } from '../practices/reviews/campaign.case.ts';
+import { sourceHeldAgainstLists } from '../practices/reviews/held-against-lists.tool.ts';
+import { ownAccessReview } from '../practices/reviews/own-access.duty.ts';
+import { accessReviewMonths } from '../practices/reviews/params.ts';
+import { sourceCodeReview } from '../practices/reviews/source-code.duty.ts';
 import { defineControl } from './control.ts';
 
 export const sourceCodeAccess = defineControl({
@@ -11,14 +16,14 @@ export const sourceCodeAccess = defineControl({
     en: 'To keep source code and design documents from being altered or taken away without permission.',
   },
   appliesWhenAny: ['developsSoftware', 'outsourcesDevelopment'],
-  params: [],
+  params: [accessReviewMonths],
   clauses: [
     {
       id: '8.4.p',
       type: 'para',
       text: {
-        ja: '開発担当者は、ソースコード及びこれに関する設計書、仕様書などの文書を、アクセスを制御したフォルダに保管する。情報システム管理者は、そのフォルダのアクセス権を厳重に管理する。',
-        en: 'Developers keep source code and the related documents, such as designs and specifications, in folders whose access is controlled. The information system administrator manages the access rights of these folders strictly.',
+        ja: '開発担当者は、ソースコード及びこれに関する設計書、仕様書などの文書を、アクセスを制御したフォルダに保管する。情報システム管理者は、そのフォルダのアクセス権を厳重に管理し、{accessReviewMonths}ごとに見直す。',
+        en: 'Developers keep source code and the related documents, such as designs and specifications, in folders whose access is controlled. The information system administrator manages the access rights of these folders strictly and reviews them every {accessReviewMonths}.',
       },
       actors: ['developer', 'administrator'],
       cadence: { type: 'continuous' },
@@ -29,11 +34,7 @@ export const sourceCodeAccess = defineControl({
           why: { ja: 'ソースコードと構成ファイルを扱う者の限定', en: 'source and configuration files limited to few people' },
         },
       ],
-      mechanisms: [
-        projectsRegister,
-        planned.check('ソースコードと設計文書のアクセス権', 'Access rights to source code and design documents'),
-        accessRegister,
-      ],
+      mechanisms: [projectsRegister, sourceHeldAgainstLists, reviewCampaign, sourceCodeReview, ownAccessReview, accessRegister],
     },
     {
       id: '8.4.advice',

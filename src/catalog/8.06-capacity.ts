@@ -21,6 +21,8 @@ import { capacityProblemReport } from '../practices/capacity/problem-report.duty
 import { answersInTime } from '../practices/capacity/response-time.check.ts';
 import { capacityReview } from '../practices/capacity/review.duty.ts';
 import { eventsRegister } from '../practices/monitoring/events.register.ts';
+import { problemMeasures } from '../practices/monitoring/measures.duty.ts';
+import { problemCase } from '../practices/monitoring/problem.case.ts';
 import { systemsRegister } from '../practices/systems/systems.register.ts';
 import { defineControl } from './control.ts';
 
@@ -107,7 +109,7 @@ export const capacity = defineControl({
       actors: ['administrator', 'committee'],
       cadence: { type: 'event', on: { ja: '問題を発見したとき', en: 'a problem is found' } },
       refs: [],
-      mechanisms: [capacityProblemReport, eventsRegister],
+      mechanisms: [problemCase, capacityProblemReport, eventsRegister],
     },
     {
       id: '8.6.d',
@@ -119,7 +121,7 @@ export const capacity = defineControl({
       actors: ['committee', 'administrator', 'management'],
       cadence: { type: 'event', on: { ja: '問題の報告を受けたとき', en: 'a problem is reported' } },
       refs: [],
-      mechanisms: [capacityInstruction, eventsRegister],
+      mechanisms: [problemCase, capacityInstruction, problemMeasures, eventsRegister],
     },
     {
       id: '8.6.e',

@@ -1,3 +1,4 @@
+import { change } from '../practices/changes/change.case.ts';
 import { baselineCheck } from '../practices/configuration/baseline.check.ts';
 import { configurationDrift } from '../practices/configuration/drift.duty.ts';
 import { changeExplanationDays, clientChangesExplained, serverChangesExplained } from '../practices/configuration/drift-params.ts';
@@ -56,7 +57,7 @@ export const configuration = defineControl({
       actors: ['administrator'],
       cadence: { type: 'continuous' },
       refs: [{ to: '8.32.a', why: { ja: '変更の記録がない設定のずれ', en: 'a drift without a record of change' } }],
-      mechanisms: [baselineCheck, unexplainedChangesCheck, configurationDrift],
+      mechanisms: [baselineCheck, unexplainedChangesCheck, configurationDrift, change],
     },
   ],
 });

@@ -1,5 +1,6 @@
 import { planned } from '../mechanism/citation.ts';
 import { listParam, numberParam } from '../mechanism/param.ts';
+import { change } from '../practices/changes/change.case.ts';
 import { changesRegister } from '../practices/changes/changes.register.ts';
 import { clockOffsetSmall } from '../practices/clock/offset.check.ts';
 import { logsNotCleared } from '../practices/logs/not-cleared.check.ts';
@@ -121,6 +122,7 @@ export const logging = defineControl({
         serverWorkConfirmation,
         serverWorkRegister,
         planned.check('作業記録のないサーバ操作の検出', 'Detection of server sessions without a work record'),
+        change,
         changesRegister,
       ],
     },

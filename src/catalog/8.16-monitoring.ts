@@ -2,6 +2,7 @@ import { planned } from '../mechanism/citation.ts';
 import { listParam, numberParam } from '../mechanism/param.ts';
 import { logSourcesRegister } from '../practices/logs/sources.register.ts';
 import { eventsRegister } from '../practices/monitoring/events.register.ts';
+import { problemCase } from '../practices/monitoring/problem.case.ts';
 import { eventResponse } from '../practices/monitoring/response.duty.ts';
 import { defineControl } from './control.ts';
 
@@ -71,6 +72,7 @@ export const monitoring = defineControl({
       ],
       mechanisms: [
         planned.check('境界の機器のログの異常検知', 'Detection of abnormal events in the logs of boundary devices'),
+        problemCase,
         eventResponse,
         planned.tool('ログの監視と通知', 'Watching of logs and alerting'),
         eventsRegister,

@@ -1,6 +1,7 @@
 import { listParam, numberParam } from '../mechanism/param.ts';
 import { rule } from '../mechanism/rule.ts';
 import { configurationItemsRegister } from '../practices/configuration/items.register.ts';
+import { reviewCampaign } from '../practices/reviews/campaign.case.ts';
 import { allowedSoftwareRegister } from '../practices/software/allowed.register.ts';
 import { allowedSoftwareReview } from '../practices/software/allowed-review.duty.ts';
 import { installApproverRole, permissionRole } from '../practices/software/approvers.ts';
@@ -110,7 +111,7 @@ export const softwareInstallation = defineControl({
       actors: ['administrator'],
       cadence: { type: 'periodic', param: 'softwareListReviewInterval' },
       refs: [],
-      mechanisms: [allowedSoftwareReview, allowedSoftwareRegister],
+      mechanisms: [reviewCampaign, allowedSoftwareReview, allowedSoftwareRegister],
     },
     {
       id: '8.19.d',

@@ -1,17 +1,10 @@
-import { planned } from '../mechanism/citation.ts';
-import { booleanParam, listParam } from '../mechanism/param.ts';
-import { slaReviewInterval } from '../practices/network/params.ts';
+import { listParam } from '../mechanism/param.ts';
+import { slaRequired, slaReviewInterval } from '../practices/network/params.ts';
 import { networkServicesRegister } from '../practices/network/services.register.ts';
+import { serviceLevels, unregisteredServices } from '../practices/network/services.tool.ts';
 import { slaReview } from '../practices/network/sla-review.duty.ts';
 import { defineControl } from './control.ts';
 
-const slaRequired = booleanParam({
-  id: 'slaRequired',
-  title: { ja: 'SLAの締結', en: 'Concluding an SLA' },
-  origin: 'fixed',
-  default: true,
-  says: { true: { ja: '締結する', en: 'concludes' }, false: { ja: '締結することを要しない', en: 'need not conclude' } },
-});
 const serviceCategories = listParam({
   id: 'serviceCategories',
   title: { ja: 'ネットワークサービスの区分', en: 'Categories of network services' },
@@ -41,10 +34,7 @@ export const networkServices = defineControl({
       actors: ['administrator'],
       cadence: { type: 'event', on: { ja: 'ネットワークサービスの利用の開始・終了', en: 'Start or end of use of a network service' } },
       refs: [],
-      mechanisms: [
-        networkServicesRegister,
-        planned.check('台帳にないネットワークサービスの検出', 'Detection of network services not in the register'),
-      ],
+      mechanisms: [networkServicesRegister, unregisteredServices],
     },
     {
       id: '8.21.b',
@@ -56,11 +46,7 @@ export const networkServices = defineControl({
       actors: ['administrator', 'supplier'],
       cadence: { type: 'event', on: { ja: 'ネットワークサービスの利用開始', en: 'Start of use of a network service' } },
       refs: [{ to: '8.30.b', why: { ja: '契約にセキュリティの要求事項を盛り込む', en: 'contracts carry security requirements' } }],
-      mechanisms: [
-        networkServicesRegister,
-        slaReview,
-        planned.check('SLAの有無と期限の点検', 'Check that SLAs exist and have not run out'),
-      ],
+      mechanisms: [networkServicesRegister, slaReview, serviceLevels],
     },
     {
       id: '8.21.advice',

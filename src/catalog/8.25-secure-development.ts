@@ -1,45 +1,21 @@
 import { planned } from '../mechanism/citation.ts';
-import { choiceParam } from '../mechanism/param.ts';
 import { rule } from '../mechanism/rule.ts';
 import { acknowledgementsRegister } from '../practices/awareness/acknowledgements.register.ts';
 import { clientRules } from '../practices/awareness/client-rules.duty.ts';
+import { reviewStages } from '../practices/development/params.ts';
+import { developmentProject } from '../practices/development/project.case.ts';
+import { projectEnvironments } from '../practices/development/project-environments.tool.ts';
 import { projectsRegister } from '../practices/development/projects.register.ts';
+import { requirementsFirst } from '../practices/development/requirements-first.tool.ts';
 import { stageReview } from '../practices/development/stage-review.duty.ts';
+import { stagesReviewed } from '../practices/development/stages-reviewed.tool.ts';
+import { requirementList } from '../practices/development/tools.ts';
 import { vulnerabilityTest } from '../practices/development/vulnerability-test.duty.ts';
 import { accessRegister } from '../practices/information/access.register.ts';
+import { scanImport } from '../practices/scanning/import.tool.ts';
+import { openVulnerabilities } from '../practices/scanning/open-vulnerabilities.tool.ts';
+import { blockReleaseAtSeverity } from '../practices/scanning/params.ts';
 import { defineControl } from './control.ts';
-
-const reviewStages = choiceParam({
-  id: 'reviewStages',
-  title: { ja: 'セキュリティレビューを行う段階', en: 'Stages that end in a security review' },
-  origin: 'company',
-  default: 'four',
-  options: {
-    three: { ja: '設計、実装、試験', en: 'design, implementation, testing' },
-    four: { ja: '要件定義、設計、実装、試験', en: 'requirements, design, implementation, testing' },
-    five: { ja: '要件定義、設計、実装、試験、移行', en: 'requirements, design, implementation, testing, transition' },
-  },
-  hint: {
-    ja: '手本に段階の名前の定めはありません。反復型の開発では、反復の中でこれらの段階を踏むものと読みます。',
-    en: 'The guideline does not name the stages. In iterative work they are passed within each iteration.',
-  },
-});
-const blockReleaseAtSeverity = choiceParam({
-  id: 'blockReleaseAtSeverity',
-  title: { ja: 'リリースを止める脆弱性の深刻度', en: 'Severity that stops a release' },
-  origin: 'company',
-  default: 'high',
-  options: {
-    critical: { ja: '緊急(Critical)', en: 'Critical' },
-    high: { ja: '重要(High)', en: 'High' },
-    medium: { ja: '警告(Medium)', en: 'Medium' },
-    low: { ja: '注意(Low)', en: 'Low' },
-  },
-  hint: {
-    ja: '手本に定めはありません。深刻度はCVSSの区分です。「重要」以上をお勧めします。',
-    en: 'The guideline does not fix this. The levels are those of CVSS. We suggest High.',
-  },
-});
 
 export const secureDevelopment = defineControl({
   id: '8.25',
@@ -61,7 +37,7 @@ export const secureDevelopment = defineControl({
       actors: ['developer', 'administrator'],
       cadence: { type: 'continuous' },
       refs: [],
-      mechanisms: [rule('セキュア開発方針', 'Secure development policy'), projectsRegister],
+      mechanisms: [rule('セキュア開発方針', 'Secure development policy'), projectsRegister, developmentProject],
     },
     {
       id: '8.25.a',
@@ -76,11 +52,7 @@ export const secureDevelopment = defineControl({
         { to: '8.27.a', why: { ja: '要件定義としての記録', en: 'Recorded as the requirement definition' } },
         { to: '8.26.a', why: { ja: 'アプリケーションを取得する場合', en: 'For applications that are acquired' } },
       ],
-      mechanisms: [
-        projectsRegister,
-        planned.check('要件の承認が設計に先立つことの点検', 'Check that requirements are approved before design'),
-        planned.tool('セキュリティ要件のひな形', 'Starter list of security requirements'),
-      ],
+      mechanisms: [projectsRegister, developmentProject, requirementsFirst, requirementList],
     },
     {
       id: '8.25.b',
@@ -92,7 +64,7 @@ export const secureDevelopment = defineControl({
       actors: ['developer'],
       cadence: { type: 'continuous' },
       refs: [{ to: '8.31.b', why: { ja: '開発環境の定め', en: 'Rules for the development environment' } }],
-      mechanisms: [planned.check('案件ごとの開発環境の点検', 'Check of each project’s development environment')],
+      mechanisms: [projectEnvironments, developmentProject],
     },
     {
       id: '8.25.c',
@@ -104,11 +76,7 @@ export const secureDevelopment = defineControl({
       actors: ['developer'],
       cadence: { type: 'event', on: { ja: '開発の各段階の終わり', en: 'End of each stage of development' } },
       refs: [{ to: '8.27.b', why: { ja: '同じ内容の定め', en: 'The same requirement' } }],
-      mechanisms: [
-        stageReview,
-        projectsRegister,
-        planned.check('レビュー前に次の段階へ進んでいないことの点検', 'Check that no stage is passed without its review'),
-      ],
+      mechanisms: [stageReview, projectsRegister, developmentProject, stagesReviewed],
     },
     {
       id: '8.25.d',
@@ -123,11 +91,7 @@ export const secureDevelopment = defineControl({
         { to: '8.27.c', why: { ja: '同じ内容の定め', en: 'The same requirement' } },
         { to: '8.29.a', why: { ja: '運用開始前の試験', en: 'Testing before going live' } },
       ],
-      mechanisms: [
-        planned.check('リリース前の未解決の脆弱性の点検', 'Check of open vulnerabilities before release'),
-        vulnerabilityTest,
-        planned.tool('診断結果の取込み', 'Import of scan results'),
-      ],
+      mechanisms: [openVulnerabilities, vulnerabilityTest, scanImport],
     },
     {
       id: '8.25.e',

@@ -1,7 +1,9 @@
-import { planned } from '../mechanism/citation.ts';
-import { booleanParam, choiceParam, numberParam } from '../mechanism/param.ts';
+import { booleanParam, choiceParam } from '../mechanism/param.ts';
 import { rule } from '../mechanism/rule.ts';
+import { analysisColumns, assessmentMaxAgeMonths } from '../practices/development/params.ts';
+import { developmentProject } from '../practices/development/project.case.ts';
 import { projectsRegister } from '../practices/development/projects.register.ts';
+import { applicationAssessment, exposedAssessments, protectionAnalysis } from '../practices/development/tools.ts';
 import { softwareInstall } from '../practices/software/install.request.ts';
 import { acquisitionRequirements } from '../practices/systems/requirements.duty.ts';
 import { systemsRegister } from '../practices/systems/systems.register.ts';
@@ -23,16 +25,6 @@ const assessmentRequiredBeforeAcquisition = booleanParam({
     },
   },
 });
-const analysisColumns = choiceParam({
-  id: 'analysisColumns',
-  title: { ja: '管理策を分析する観点', en: 'Aspects under which controls are analysed' },
-  origin: 'fixed',
-  default: 'preventDetectRespond',
-  options: {
-    preventDetectRespond: { ja: '防止、検知及び対応', en: 'preventing, detecting and responding to' },
-    preventDetectRespondRecover: { ja: '防止、検知、対応及び復旧', en: 'preventing, detecting, responding to and recovering from' },
-  },
-});
 const estimateFields = choiceParam({
   id: 'estimateFields',
   title: { ja: '要求事項について見積もる項目', en: 'What is estimated for each requirement' },
@@ -43,18 +35,6 @@ const estimateFields = choiceParam({
     costTimeComplexityUpkeep: { ja: '費用、時間、複雑さ及び運用の手間', en: 'cost, time, complexity and upkeep' },
   },
 });
-const assessmentMaxAgeMonths = numberParam({
-  id: 'assessmentMaxAgeMonths',
-  title: { ja: 'リスクアセスメントの有効期間', en: 'How long a risk assessment stays valid' },
-  origin: 'company',
-  default: 12,
-  min: 1,
-  max: 36,
-  unit: { ja: 'か月', en: 'months' },
-  stricter: 'lower',
-  hint: { ja: '手本に期間の定めはありません。', en: 'The guideline fixes no period.' },
-});
-
 export const applicationRequirements = defineControl({
   id: '8.26',
   title: { ja: 'アプリケーションのセキュリティの要求事項', en: 'Application security requirements' },
@@ -77,13 +57,7 @@ export const applicationRequirements = defineControl({
         { to: '8.19.b', why: { ja: 'ソフトウェアの利用許可', en: 'Permission to use software' } },
         { to: '8.21.a', why: { ja: 'ネットワークサービスとしてのクラウド', en: 'Cloud services as network services' } },
       ],
-      mechanisms: [
-        planned.tool('アプリケーションのリスクアセスメント', 'Risk assessment of an application'),
-        systemsRegister,
-        softwareInstall,
-        acquisitionRequirements,
-        projectsRegister,
-      ],
+      mechanisms: [applicationAssessment, systemsRegister, softwareInstall, acquisitionRequirements, projectsRegister],
     },
     {
       id: '8.26.b',
@@ -108,7 +82,7 @@ export const applicationRequirements = defineControl({
       actors: ['developer', 'administrator'],
       cadence: { type: 'event', on: { ja: 'システムの企画・設計', en: 'Planning and design of a system' } },
       refs: [],
-      mechanisms: [projectsRegister, planned.tool('防止・検知・対応の分析表', 'Table of prevention, detection and response')],
+      mechanisms: [projectsRegister, developmentProject, protectionAnalysis],
     },
     {
       id: '8.26.b.2',
@@ -120,7 +94,7 @@ export const applicationRequirements = defineControl({
       actors: ['developer', 'committee'],
       cadence: { type: 'event', on: { ja: 'システムの企画・設計', en: 'Planning and design of a system' } },
       refs: [],
-      mechanisms: [projectsRegister],
+      mechanisms: [projectsRegister, developmentProject],
     },
     {
       id: '8.26.advice',
@@ -132,10 +106,7 @@ export const applicationRequirements = defineControl({
       actors: ['administrator'],
       cadence: { type: 'periodic', param: 'assessmentMaxAgeMonths' },
       refs: [],
-      mechanisms: [
-        planned.check('公開アプリケーションのアセスメント期限の点検', 'Check of the age of assessments of exposed applications'),
-        systemsRegister,
-      ],
+      mechanisms: [exposedAssessments, systemsRegister],
     },
   ],
 });

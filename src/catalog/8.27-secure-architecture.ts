@@ -1,9 +1,12 @@
-import { planned } from '../mechanism/citation.ts';
 import { principlesReviewInterval } from '../practices/development/params.ts';
 import { principlesReview } from '../practices/development/principles-review.duty.ts';
+import { developmentProject } from '../practices/development/project.case.ts';
 import { projectsRegister } from '../practices/development/projects.register.ts';
+import { requirementsFirst } from '../practices/development/requirements-first.tool.ts';
 import { stageReview } from '../practices/development/stage-review.duty.ts';
+import { stagesReviewed } from '../practices/development/stages-reviewed.tool.ts';
 import { vulnerabilityTest } from '../practices/development/vulnerability-test.duty.ts';
+import { openVulnerabilities } from '../practices/scanning/open-vulnerabilities.tool.ts';
 import { defineControl } from './control.ts';
 
 export const secureArchitecture = defineControl({
@@ -29,10 +32,7 @@ export const secureArchitecture = defineControl({
       actors: ['developer'],
       cadence: { type: 'event', on: { ja: '開発の開始', en: 'Start of development' } },
       refs: [{ to: '8.25.a', why: { ja: '開発開始時の同じ行為', en: 'The same act at the start of development' } }],
-      mechanisms: [
-        projectsRegister,
-        planned.check('要件の承認が設計に先立つことの点検', 'Check that requirements are approved before design'),
-      ],
+      mechanisms: [projectsRegister, developmentProject, requirementsFirst],
     },
     {
       id: '8.27.b',
@@ -44,7 +44,7 @@ export const secureArchitecture = defineControl({
       actors: ['developer'],
       cadence: { type: 'event', on: { ja: '開発の各段階の終わり', en: 'End of each stage of development' } },
       refs: [{ to: '8.25.c', why: { ja: '同じ内容の定め', en: 'The same requirement' } }],
-      mechanisms: [stageReview, projectsRegister],
+      mechanisms: [stageReview, projectsRegister, developmentProject, stagesReviewed],
     },
     {
       id: '8.27.c',
@@ -56,7 +56,7 @@ export const secureArchitecture = defineControl({
       actors: ['developer'],
       cadence: { type: 'event', on: { ja: 'リリースの前', en: 'Before release' } },
       refs: [{ to: '8.25.d', why: { ja: '同じ内容の定め', en: 'The same requirement' } }],
-      mechanisms: [planned.check('リリース前の未解決の脆弱性の点検', 'Check of open vulnerabilities before release'), vulnerabilityTest],
+      mechanisms: [openVulnerabilities, vulnerabilityTest],
     },
     {
       id: '8.27.advice',

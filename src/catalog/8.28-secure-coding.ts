@@ -1,23 +1,12 @@
-import { planned } from '../mechanism/citation.ts';
-import { numberParam } from '../mechanism/param.ts';
 import { rule } from '../mechanism/rule.ts';
 import { projectsRegister } from '../practices/development/projects.register.ts';
+import { programComplexity } from '../practices/scanning/complexity.tool.ts';
+import { inputChecks } from '../practices/scanning/input-checks.tool.ts';
+import { linterPasses } from '../practices/scanning/linter.tool.ts';
+import { outputSanitising } from '../practices/scanning/output-sanitising.tool.ts';
+import { maxCyclomaticComplexity } from '../practices/scanning/params.ts';
+import { rightsLimited } from '../practices/scanning/rights.tool.ts';
 import { defineControl } from './control.ts';
-
-const maxCyclomaticComplexity = numberParam({
-  id: 'maxCyclomaticComplexity',
-  title: { ja: '関数の複雑さの上限(循環的複雑度)', en: 'Largest complexity of a function (cyclomatic)' },
-  origin: 'company',
-  default: 15,
-  min: 5,
-  max: 50,
-  unit: { ja: '本', en: 'paths' },
-  stricter: 'lower',
-  hint: {
-    ja: '手本に数値の定めはありません。単純さの目安の一つで、超えたら分割か理由の記録を求めます。',
-    en: 'The guideline gives no figure. It is one sign of simplicity: above it, split the function or note the reason.',
-  },
-});
 
 const codingStandard = rule('コーディング規約', 'Coding standard');
 
@@ -41,7 +30,7 @@ export const secureCoding = defineControl({
       actors: ['developer'],
       cadence: { type: 'continuous' },
       refs: [],
-      mechanisms: [planned.check('入力検査の漏れの診断結果の点検', 'Check of scan results for missing input checks'), codingStandard],
+      mechanisms: [inputChecks, codingStandard],
     },
     {
       id: '8.28.b',
@@ -53,7 +42,7 @@ export const secureCoding = defineControl({
       actors: ['developer'],
       cadence: { type: 'continuous' },
       refs: [],
-      mechanisms: [planned.check('プログラムの複雑さの点検', 'Check of program complexity'), codingStandard],
+      mechanisms: [programComplexity, codingStandard],
     },
     {
       id: '8.28.c',
@@ -68,10 +57,7 @@ export const secureCoding = defineControl({
         { to: '8.2.a', why: { ja: '特権の付与', en: 'Granting of privileges' } },
         { to: '8.3.a', why: { ja: '必要な者に限るアクセス', en: 'Access on the basis of need' } },
       ],
-      mechanisms: [
-        planned.check('権限外の操作が拒否されることの点検', 'Check that operations without the right are refused'),
-        projectsRegister,
-      ],
+      mechanisms: [rightsLimited, projectsRegister],
     },
     {
       id: '8.28.d',
@@ -83,7 +69,7 @@ export const secureCoding = defineControl({
       actors: ['developer'],
       cadence: { type: 'continuous' },
       refs: [],
-      mechanisms: [planned.check('出力の無害化の漏れの診断結果の点検', 'Check of scan results for unsanitised output'), codingStandard],
+      mechanisms: [outputSanitising, codingStandard],
     },
     {
       id: '8.28.advice',
@@ -95,7 +81,7 @@ export const secureCoding = defineControl({
       actors: ['developer'],
       cadence: { type: 'continuous' },
       refs: [],
-      mechanisms: [codingStandard, planned.check('リポジトリごとの静的解析の合否の点検', 'Check that each repository passes its linter')],
+      mechanisms: [codingStandard, linterPasses],
     },
   ],
 });

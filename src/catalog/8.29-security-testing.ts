@@ -1,12 +1,19 @@
-import { planned } from '../mechanism/citation.ts';
 import { booleanParam, choiceParam } from '../mechanism/param.ts';
 import { rule } from '../mechanism/rule.ts';
+import { acceptanceCase } from '../practices/development/acceptance.case.ts';
 import { acceptanceRegister } from '../practices/development/acceptance.register.ts';
 import { acceptanceApproval } from '../practices/development/acceptance.request.ts';
+import { acceptanceSpecification } from '../practices/development/acceptance-specification.tool.ts';
 import { acceptanceTest } from '../practices/development/acceptance-test.duty.ts';
 import { acceptanceApprovers } from '../practices/development/approvers.ts';
 import { preReleaseTest } from '../practices/development/pre-release-test.duty.ts';
+import { testedBeforeLive } from '../practices/development/tested-before-live.tool.ts';
 import { testToolCheck } from '../practices/development/tool-check.duty.ts';
+import { findingsReview } from '../practices/scanning/findings-review.duty.ts';
+import { scanImport } from '../practices/scanning/import.tool.ts';
+import { openAtAcceptance } from '../practices/scanning/open-at-acceptance.tool.ts';
+import { findingLeftDays, fixCriticalDays, fixHighDays, fixLowDays, fixMediumDays, scanFreshDays } from '../practices/scanning/params.ts';
+import { seededDefect } from '../practices/scanning/seeded-defect.tool.ts';
 import { defineControl } from './control.ts';
 
 const securityTestBeforeRelease = booleanParam({
@@ -45,7 +52,17 @@ export const securityTesting = defineControl({
     ja: '試験に通り、二人の責任者が認めたシステムだけを運用に移す。',
     en: 'To put into operation only systems that have passed their tests and been approved by two responsible people.',
   },
-  params: [securityTestBeforeRelease, testSpecRequiredWhen, acceptanceApprovers],
+  params: [
+    securityTestBeforeRelease,
+    testSpecRequiredWhen,
+    acceptanceApprovers,
+    scanFreshDays,
+    fixCriticalDays,
+    fixHighDays,
+    fixMediumDays,
+    fixLowDays,
+    findingLeftDays,
+  ],
   clauses: [
     {
       id: '8.29.a',
@@ -57,7 +74,7 @@ export const securityTesting = defineControl({
       actors: ['developer', 'administrator'],
       cadence: { type: 'event', on: { ja: '運用開始の前', en: 'Before going live' } },
       refs: [],
-      mechanisms: [planned.check('試験の完了が運用開始に先立つことの点検', 'Check that testing ended before going live'), preReleaseTest],
+      mechanisms: [testedBeforeLive, preReleaseTest],
     },
     {
       id: '8.29.b',
@@ -82,7 +99,7 @@ export const securityTesting = defineControl({
       actors: ['departmentManager'],
       cadence: { type: 'event', on: { ja: '情報システムの導入・改修', en: 'Introduction or modification of a system' } },
       refs: [],
-      mechanisms: [acceptanceTest, acceptanceRegister],
+      mechanisms: [acceptanceCase, acceptanceTest, acceptanceRegister],
     },
     {
       id: '8.29.b.2',
@@ -94,25 +111,19 @@ export const securityTesting = defineControl({
       actors: ['departmentManager', 'developer'],
       cadence: { type: 'as-needed' },
       refs: [],
-      mechanisms: [
-        acceptanceRegister,
-        planned.tool('受入れテスト仕様書の作成と取込み', 'Writing and import of acceptance test specifications'),
-      ],
+      mechanisms: [acceptanceRegister, acceptanceSpecification],
     },
     {
       id: '8.29.b.3',
       type: 'sub',
       text: {
-        ja: '開発担当者及び委託先は、必要に応じてコード解析ツール、脆弱性スキャナなどの自動化ツールを用い、見つかったセキュリティ上の欠陥を修正する。',
-        en: 'Where needed, developers and suppliers use automated tools such as code analysers and vulnerability scanners, and fix the security defects found.',
+        ja: '開発担当者及び委託先は、必要に応じてコード解析ツール、脆弱性スキャナなどの自動化ツールを用い、見つかったセキュリティ上の欠陥を修正する。診断は{scanFreshDays}以内にやり直し、欠陥は、緊急は{fixCriticalDays}、重要は{fixHighDays}、警告は{fixMediumDays}、注意は{fixLowDays}のうちに直す。残すときは、提案した者とは別の者が、理由とともに{findingLeftDays}を限度として決める。',
+        en: 'Where needed, developers and suppliers use automated tools such as code analysers and vulnerability scanners, and fix the security defects found. What is scanned is scanned anew within {scanFreshDays}. Defects are fixed within {fixCriticalDays} if critical, {fixHighDays} if high, {fixMediumDays} if medium and {fixLowDays} if low. One is left only by somebody other than who proposed it, with the reason, for {findingLeftDays} at most.',
       },
       actors: ['developer', 'supplier'],
       cadence: { type: 'as-needed' },
       refs: [],
-      mechanisms: [
-        planned.check('受入れ時の未修正の欠陥の点検', 'Check of unfixed defects at acceptance'),
-        planned.tool('診断結果の取込み', 'Import of scan results'),
-      ],
+      mechanisms: [openAtAcceptance, scanImport, findingsReview],
     },
     {
       id: '8.29.b.4',
@@ -124,7 +135,7 @@ export const securityTesting = defineControl({
       actors: ['departmentManager', 'administrator'],
       cadence: { type: 'event', on: { ja: '受入れ試験の終了', en: 'End of the acceptance test' } },
       refs: [],
-      mechanisms: [acceptanceApproval, acceptanceRegister],
+      mechanisms: [acceptanceCase, acceptanceApproval, acceptanceRegister],
     },
     {
       id: '8.29.advice',
@@ -136,7 +147,7 @@ export const securityTesting = defineControl({
       actors: ['developer'],
       cadence: { type: 'as-needed' },
       refs: [],
-      mechanisms: [testToolCheck, planned.check('診断ツールが既知の欠陥を見つけることの点検', 'Check that a scanner finds a known defect')],
+      mechanisms: [testToolCheck, seededDefect],
     },
   ],
 });

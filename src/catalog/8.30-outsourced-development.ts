@@ -1,50 +1,21 @@
-import { planned } from '../mechanism/citation.ts';
-import { choiceParam, numberParam } from '../mechanism/param.ts';
 import { rule } from '../mechanism/rule.ts';
 import { acceptanceTest } from '../practices/development/acceptance-test.duty.ts';
+import { supplierChase } from '../practices/suppliers/chase.duty.ts';
 import { supplierContract } from '../practices/suppliers/contract.duty.ts';
-import { vendorContactInterval, vendorReassessmentIntervalMonths } from '../practices/suppliers/params.ts';
+import { supplierFollowUp } from '../practices/suppliers/follow-up.duty.ts';
+import {
+  passScore,
+  requiredContractClauses,
+  vendorContactInterval,
+  vendorReassessmentIntervalMonths,
+} from '../practices/suppliers/params.ts';
 import { supplierProgress } from '../practices/suppliers/progress.duty.ts';
 import { supplierReassessment } from '../practices/suppliers/reassessment.duty.ts';
 import { supplierSelection } from '../practices/suppliers/selection.request.ts';
+import { supplierCase } from '../practices/suppliers/supplier.case.ts';
 import { suppliersRegister } from '../practices/suppliers/suppliers.register.ts';
+import { supplierContracts, supplierDeliveries, supplierSheets } from '../practices/suppliers/suppliers.tool.ts';
 import { defineControl } from './control.ts';
-
-const passScore = numberParam({
-  id: 'passScore',
-  title: { ja: '委託先審査票の合格点', en: 'Pass mark of the supplier assessment sheet' },
-  origin: 'company',
-  default: 70,
-  min: 30,
-  max: 100,
-  unit: { ja: '点', en: 'points' },
-  stricter: 'higher',
-  hint: { ja: '手本に点数の定めはありません。100点満点です。', en: 'The guideline fixes no score. Out of 100.' },
-});
-const requiredContractClauses = choiceParam({
-  id: 'requiredContractClauses',
-  title: { ja: '委託契約に必ず入れる事項', en: 'What every outsourcing contract must contain' },
-  origin: 'company',
-  default: 'standard',
-  options: {
-    basic: {
-      ja: '秘密保持、事故の報告及び情報の返却・消去',
-      en: 'confidentiality, notice of incidents, and return or erasure of information',
-    },
-    standard: {
-      ja: '秘密保持、再委託の制限、事故の報告、監査への協力及び情報の返却・消去',
-      en: 'confidentiality, limits on subcontracting, notice of incidents, cooperation with audits, and return or erasure of information',
-    },
-    extended: {
-      ja: '秘密保持、再委託の制限、事故の報告、監査への協力、情報の返却・消去、納品後の脆弱性への対応及び権利の帰属',
-      en: 'confidentiality, limits on subcontracting, notice of incidents, cooperation with audits, return or erasure of information, response to vulnerabilities after delivery, and ownership of rights',
-    },
-  },
-  hint: {
-    ja: '手本は「セキュリティ要求事項を含む」とだけ述べ、事項を定めていません。',
-    en: 'The guideline only says that security requirements are included; it does not list them.',
-  },
-});
 
 export const outsourcedDevelopment = defineControl({
   id: '8.30',
@@ -66,7 +37,7 @@ export const outsourcedDevelopment = defineControl({
       actors: ['administrator', 'supplier'],
       cadence: { type: 'event', on: { ja: '開発の外部委託', en: 'Outsourcing of development' } },
       refs: [],
-      mechanisms: [rule('開発委託の手順', 'Procedure for outsourced development'), suppliersRegister],
+      mechanisms: [rule('開発委託の手順', 'Procedure for outsourced development'), suppliersRegister, supplierCase],
     },
     {
       id: '8.30.a',
@@ -78,7 +49,15 @@ export const outsourcedDevelopment = defineControl({
       actors: ['administrator', 'supplier'],
       cadence: { type: 'periodic', param: 'vendorReassessmentIntervalMonths' },
       refs: [],
-      mechanisms: [supplierReassessment, suppliersRegister, supplierSelection, planned.tool('委託先審査票', 'Supplier assessment sheet')],
+      mechanisms: [
+        supplierCase,
+        supplierReassessment,
+        supplierChase,
+        supplierFollowUp,
+        suppliersRegister,
+        supplierSelection,
+        supplierSheets,
+      ],
     },
     {
       id: '8.30.b',
@@ -90,11 +69,7 @@ export const outsourcedDevelopment = defineControl({
       actors: ['administrator', 'supplier'],
       cadence: { type: 'event', on: { ja: '委託した業務の開始前', en: 'Before outsourced work begins' } },
       refs: [],
-      mechanisms: [
-        suppliersRegister,
-        planned.check('契約の必須条項と期限の点検', 'Check of required provisions and expiry of contracts'),
-        supplierContract,
-      ],
+      mechanisms: [suppliersRegister, supplierContracts, supplierContract],
     },
     {
       id: '8.30.c',
@@ -106,7 +81,7 @@ export const outsourcedDevelopment = defineControl({
       actors: ['administrator', 'departmentManager', 'supplier'],
       cadence: { type: 'event', on: { ja: '委託先からの納品', en: 'Delivery by the supplier' } },
       refs: [{ to: '8.29.b', why: { ja: '受入れ試験の定め', en: 'Rules for acceptance tests' } }],
-      mechanisms: [acceptanceTest, planned.check('納品ごとの受入れ記録の点検', 'Check that each delivery has its acceptance record')],
+      mechanisms: [acceptanceTest, supplierCase, supplierDeliveries],
     },
     {
       id: '8.30.advice',
@@ -118,7 +93,7 @@ export const outsourcedDevelopment = defineControl({
       actors: ['administrator'],
       cadence: { type: 'periodic', param: 'vendorContactInterval' },
       refs: [],
-      mechanisms: [supplierProgress],
+      mechanisms: [supplierCase, supplierProgress],
     },
   ],
 });

@@ -1,8 +1,11 @@
 import { planned } from '../mechanism/citation.ts';
 import { rule } from '../mechanism/rule.ts';
+import { change } from '../practices/changes/change.case.ts';
 import { unexplainedServerChanges } from '../practices/configuration/unexplained-server-changes.check.ts';
 import { environmentChange } from '../practices/development/environment-change.request.ts';
 import { environmentsRegister } from '../practices/development/environments.register.ts';
+import { environmentAccountsApart, environmentsSeparated } from '../practices/development/tools.ts';
+import { sourceHeldAgainstLists } from '../practices/reviews/held-against-lists.tool.ts';
 import { developmentToolsAbsent } from '../practices/software/development-tools.check.ts';
 import { sourceTreesAbsent } from '../practices/software/source-trees.check.ts';
 import { defineControl } from './control.ts';
@@ -30,12 +33,7 @@ export const separateEnvironments = defineControl({
         { to: '8.19.a', why: { ja: '運用環境に開発用のコードを置かないこと', en: 'No development code in operation' } },
         { to: '8.33.a', why: { ja: '試験に個人情報を使わないこと', en: 'No personal information in tests' } },
       ],
-      mechanisms: [
-        planned.check('環境の重なりと到達性の点検', 'Check of overlap and reachability between environments'),
-        developmentToolsAbsent,
-        sourceTreesAbsent,
-        environmentsRegister,
-      ],
+      mechanisms: [environmentsSeparated, developmentToolsAbsent, sourceTreesAbsent, environmentsRegister],
     },
     {
       id: '8.31.b',
@@ -65,6 +63,8 @@ export const separateEnvironments = defineControl({
           '開発環境へのログオンとネットワーク区画の点検',
           'Check of logons to, and network zones of, the development environment',
         ),
+        environmentsSeparated,
+        environmentAccountsApart,
         environmentsRegister,
         rule('開発環境の規則', 'Rules for the development environment'),
       ],
@@ -79,7 +79,10 @@ export const separateEnvironments = defineControl({
       actors: ['developer'],
       cadence: { type: 'continuous' },
       refs: [{ to: '8.4.p', why: { ja: 'ソースコードを置くフォルダのアクセス管理', en: 'Controlled folders for source code' } }],
-      mechanisms: [planned.check('ソースコードと設定ファイルのアクセス権の点検', 'Check of access to source code and configuration files')],
+      mechanisms: [
+        sourceHeldAgainstLists,
+        planned.check('ソースコードと設定ファイルのアクセス権の点検', 'Check of access to source code and configuration files'),
+      ],
     },
     {
       id: '8.31.advice',
@@ -94,7 +97,7 @@ export const separateEnvironments = defineControl({
         on: { ja: '開発環境・運用環境の変更前', en: 'Before a change to the development or production environment' },
       },
       refs: [{ to: '8.32.a.1', why: { ja: '変更の承認', en: 'Approval of changes' } }],
-      mechanisms: [environmentChange, unexplainedServerChanges],
+      mechanisms: [environmentChange, change, unexplainedServerChanges],
     },
   ],
 });

@@ -1,15 +1,20 @@
-import { planned } from '../mechanism/citation.ts';
 import { booleanParam, choiceParam } from '../mechanism/param.ts';
 import { rule } from '../mechanism/rule.ts';
 import { changeApproverRole } from '../practices/changes/approvers.ts';
 import { changeAudit } from '../practices/changes/audit.duty.ts';
+import { change } from '../practices/changes/change.case.ts';
 import { changeRequest } from '../practices/changes/change.request.ts';
 import { changesRegister } from '../practices/changes/changes.register.ts';
 import { customisePackage } from '../practices/changes/customise-package.request.ts';
+import { emergencyApproval } from '../practices/changes/emergency-approval.duty.ts';
 import { osVerification } from '../practices/changes/os-verification.duty.ts';
-import { changeAuditWithinDays } from '../practices/changes/params.ts';
+import { outcomeAsPlanned } from '../practices/changes/outcome-as-planned.case-check.ts';
+import { changeAuditWithinDays, emergencyApprovalWithinDays } from '../practices/changes/params.ts';
 import { serverChangeCheck } from '../practices/changes/server-check.duty.ts';
+import { serverPrechecked } from '../practices/changes/server-prechecked.case-check.ts';
 import { changeTest } from '../practices/changes/test.duty.ts';
+import { testedBeforeApplied } from '../practices/changes/tested-before-applied.case-check.ts';
+import { versionsAsTested } from '../practices/changes/versions-as-tested.case-check.ts';
 import { unexplainedServerChanges } from '../practices/configuration/unexplained-server-changes.check.ts';
 import { acceptanceRegister } from '../practices/development/acceptance.register.ts';
 import { projectsRegister } from '../practices/development/projects.register.ts';
@@ -69,7 +74,14 @@ export const changeManagement = defineControl({
     ja: '変更の前に考え、試し、変更の後に確かめることで、変更が事故の原因になるのを防ぐ。',
     en: 'To think and try before a change and to confirm after it, so that changes do not become the cause of incidents.',
   },
-  params: [changeAssessmentFields, changeApproverRole, changeAuditWithinDays, rollbackMethod, packageCustomizationAllowed],
+  params: [
+    changeAssessmentFields,
+    changeApproverRole,
+    changeAuditWithinDays,
+    emergencyApprovalWithinDays,
+    rollbackMethod,
+    packageCustomizationAllowed,
+  ],
   clauses: [
     {
       id: '8.32.a',
@@ -82,19 +94,19 @@ export const changeManagement = defineControl({
       actors: ['administrator'],
       cadence: { type: 'event', on: { ja: '情報システムの変更', en: 'Change to a system' } },
       refs: [],
-      mechanisms: [changesRegister, changeProcedure],
+      mechanisms: [change, changesRegister, changeProcedure],
     },
     {
       id: '8.32.a.1',
       type: 'sub',
       text: {
-        ja: '変更を求める者は、変更に先立って{changeAssessmentFields}を評価し、{changeApproverRole}の承認を得る。情報システム管理者が自ら変更を求めるときは、情報セキュリティ委員会の承認を得る。',
-        en: 'Before a change, whoever asks for it assesses {changeAssessmentFields}, and obtains the approval of {changeApproverRole}. Where the information system administrator asks for the change, the approval of the information security committee is obtained.',
+        ja: '変更を求める者は、変更に先立って{changeAssessmentFields}を評価し、{changeApproverRole}の承認を得る。情報システム管理者が自ら変更を求めるときは、情報セキュリティ委員会の承認を得る。承認を待てない緊急の変更は、適用の後{emergencyApprovalWithinDays}以内に、適用した者以外の承認を得る。',
+        en: 'Before a change, whoever asks for it assesses {changeAssessmentFields}, and obtains the approval of {changeApproverRole}. Where the information system administrator asks for the change, the approval of the information security committee is obtained. A change that cannot wait for approval in an emergency is approved, by somebody who did not apply it, within {emergencyApprovalWithinDays} after it was applied.',
       },
       actors: ['user', 'administrator', 'committee'],
       cadence: { type: 'event', on: { ja: '変更の前', en: 'Before a change' } },
       refs: [],
-      mechanisms: [changeRequest, changesRegister],
+      mechanisms: [changeRequest, emergencyApproval, change, changesRegister],
     },
     {
       id: '8.32.a.2',
@@ -106,12 +118,7 @@ export const changeManagement = defineControl({
       actors: ['administrator', 'developer'],
       cadence: { type: 'event', on: { ja: '変更の適用前', en: 'Before a change is applied' } },
       refs: [],
-      mechanisms: [
-        changeTest,
-        changesRegister,
-        planned.check('試験が適用に先立つことの点検', 'Check that testing came before applying'),
-        acceptanceRegister,
-      ],
+      mechanisms: [changeTest, changesRegister, testedBeforeApplied, change, acceptanceRegister],
     },
     {
       id: '8.32.a.3',
@@ -123,7 +130,7 @@ export const changeManagement = defineControl({
       actors: ['auditor', 'administrator'],
       cadence: { type: 'event', on: { ja: '変更の後', en: 'After a change' } },
       refs: [],
-      mechanisms: [changeAudit, planned.check('計画と実際の差異の点検', 'Check of differences between plan and outcome')],
+      mechanisms: [changeAudit, change, outcomeAsPlanned],
     },
     {
       id: '8.32.b',
@@ -142,12 +149,7 @@ export const changeManagement = defineControl({
         { to: '8.8.b', why: { ja: '修正プログラムの適用', en: 'Patching' } },
       ],
       appliesWhen: ['hasOwnServers'],
-      mechanisms: [
-        serverChangeCheck,
-        changesRegister,
-        unexplainedServerChanges,
-        planned.tool('サーバ変更の事前確認票', 'Pre-check form for changes to servers'),
-      ],
+      mechanisms: [serverChangeCheck, changesRegister, unexplainedServerChanges, serverPrechecked, change],
     },
     {
       id: '8.32.c',
@@ -162,13 +164,7 @@ export const changeManagement = defineControl({
         { to: '8.8.b', why: { ja: '検証の結果による適用の例外', en: 'The result may justify not patching' } },
         { to: '8.31.a', why: { ja: '試験環境', en: 'Test environment' } },
       ],
-      mechanisms: [
-        osVerification,
-        changesRegister,
-        planned.check('試験機と運用機の版の点検', 'Check of versions on test and production machines'),
-        sparesRegister,
-        acceptanceRegister,
-      ],
+      mechanisms: [osVerification, changesRegister, versionsAsTested, change, sparesRegister, acceptanceRegister],
     },
     {
       id: '8.32.d',
@@ -180,7 +176,13 @@ export const changeManagement = defineControl({
       actors: ['user', 'administrator'],
       cadence: { type: 'event', on: { ja: 'カスタマイズの必要', en: 'Need to customise' } },
       refs: [],
-      mechanisms: [customisePackage, exceptionsRegister, rule('パッケージの改修禁止', 'No customising of packages'), changesRegister],
+      mechanisms: [
+        customisePackage,
+        change,
+        exceptionsRegister,
+        rule('パッケージの改修禁止', 'No customising of packages'),
+        changesRegister,
+      ],
     },
     {
       id: '8.32.advice',
@@ -192,7 +194,7 @@ export const changeManagement = defineControl({
       actors: ['administrator', 'developer'],
       cadence: { type: 'continuous' },
       refs: [],
-      mechanisms: [changeProcedure, changesRegister, projectsRegister],
+      mechanisms: [changeProcedure, change, changesRegister, projectsRegister],
     },
   ],
 });

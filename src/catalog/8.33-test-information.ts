@@ -4,8 +4,10 @@ import { rule } from '../mechanism/rule.ts';
 import { realDataApproverRole } from '../practices/development/approvers.ts';
 import { realDataInTest } from '../practices/development/real-data.request.ts';
 import { testDataRegister } from '../practices/development/test-data.register.ts';
+import { deletedInTime } from '../practices/test-data/deleted-in-time.tool.ts';
 import { testDataDeletionReport } from '../practices/test-data/deletion-report.duty.ts';
 import { deleteWithinHoursAfterTest } from '../practices/test-data/params.ts';
+import { testDataUse } from '../practices/test-data/use.case.ts';
 import { defineControl } from './control.ts';
 
 const personalDataInTestAllowed = booleanParam({
@@ -55,12 +57,7 @@ export const testInformation = defineControl({
         { to: '8.10.b', why: { ja: '復元できない方法での消去', en: 'Deletion that cannot be undone' } },
         { to: '8.33.a', why: { ja: '個人情報は承認があっても使えないこと', en: 'Personal information stays forbidden' } },
       ],
-      mechanisms: [
-        realDataInTest,
-        testDataRegister,
-        testDataDeletionReport,
-        planned.check('消去期限と残存データの点検', 'Check of deletion deadlines and data left behind'),
-      ],
+      mechanisms: [realDataInTest, testDataUse, testDataRegister, testDataDeletionReport, deletedInTime],
     },
     {
       id: '8.33.advice',

@@ -1,5 +1,97 @@
 -- What the migrations amount to. Written by scripts/schema.mjs and compared by a test; change it by a new migration.
 
+CREATE TABLE acceptance_disposition (
+  id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
+  case_id uuid NOT NULL,
+  row_id uuid NOT NULL,
+  result_id bigint NOT NULL,
+  disposition text NOT NULL,
+  reason text NOT NULL,
+  fix_by date,
+  by uuid NOT NULL,
+  person uuid,
+  at timestamp with time zone NOT NULL,
+  ledger_seq bigint NOT NULL,
+  CONSTRAINT acceptance_disposition_case_id_fkey FOREIGN KEY (case_id) REFERENCES acceptance_sheet(case_id),
+  CONSTRAINT acceptance_disposition_disposition_check CHECK ((disposition = ANY (ARRAY['fixed'::text, 'accepted'::text]))),
+  CONSTRAINT acceptance_disposition_ledger_seq_fkey FOREIGN KEY (ledger_seq) REFERENCES ledger_entry(seq),
+  CONSTRAINT acceptance_disposition_pkey PRIMARY KEY (id),
+  CONSTRAINT acceptance_disposition_reason_check CHECK (((length(reason) >= 1) AND (length(reason) <= 1000))),
+  CONSTRAINT acceptance_disposition_result_id_fkey FOREIGN KEY (result_id) REFERENCES acceptance_result(id),
+  CONSTRAINT acceptance_disposition_row_id_fkey FOREIGN KEY (row_id) REFERENCES acceptance_row(id)
+);
+
+CREATE TABLE acceptance_result (
+  id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
+  case_id uuid NOT NULL,
+  row_id uuid NOT NULL,
+  row_revision integer NOT NULL,
+  outcome text NOT NULL,
+  note text NOT NULL,
+  tester uuid,
+  by uuid NOT NULL,
+  at timestamp with time zone NOT NULL,
+  files uuid[] NOT NULL,
+  ledger_seq bigint NOT NULL,
+  CONSTRAINT acceptance_result_case_id_fkey FOREIGN KEY (case_id) REFERENCES acceptance_sheet(case_id),
+  CONSTRAINT acceptance_result_check CHECK (((outcome = 'pass'::text) OR (length(note) > 0))),
+  CONSTRAINT acceptance_result_ledger_seq_fkey FOREIGN KEY (ledger_seq) REFERENCES ledger_entry(seq),
+  CONSTRAINT acceptance_result_note_check CHECK ((length(note) <= 1000)),
+  CONSTRAINT acceptance_result_outcome_check CHECK ((outcome = ANY (ARRAY['pass'::text, 'fail'::text, 'not-done'::text]))),
+  CONSTRAINT acceptance_result_pkey PRIMARY KEY (id),
+  CONSTRAINT acceptance_result_row_id_fkey FOREIGN KEY (row_id) REFERENCES acceptance_row(id)
+);
+
+CREATE TABLE acceptance_row (
+  id uuid NOT NULL,
+  case_id uuid NOT NULL,
+  number integer NOT NULL,
+  place integer NOT NULL,
+  what text NOT NULL,
+  expected text NOT NULL,
+  requirement text NOT NULL,
+  revision integer NOT NULL,
+  removed boolean NOT NULL,
+  CONSTRAINT acceptance_row_case_id_fkey FOREIGN KEY (case_id) REFERENCES acceptance_sheet(case_id),
+  CONSTRAINT acceptance_row_case_id_number_key UNIQUE (case_id, number),
+  CONSTRAINT acceptance_row_expected_check CHECK (((length(expected) >= 1) AND (length(expected) <= 1000))),
+  CONSTRAINT acceptance_row_number_check CHECK ((number > 0)),
+  CONSTRAINT acceptance_row_pkey PRIMARY KEY (id),
+  CONSTRAINT acceptance_row_place_check CHECK ((place >= 0)),
+  CONSTRAINT acceptance_row_requirement_check CHECK ((length(requirement) <= 60)),
+  CONSTRAINT acceptance_row_revision_check CHECK ((revision > 0)),
+  CONSTRAINT acceptance_row_what_check CHECK (((length(what) >= 1) AND (length(what) <= 1000)))
+);
+
+CREATE TABLE acceptance_sheet (
+  case_id uuid NOT NULL,
+  developer uuid,
+  tester uuid,
+  committee boolean NOT NULL,
+  revision integer NOT NULL,
+  opened_at timestamp with time zone NOT NULL,
+  CONSTRAINT acceptance_sheet_case_id_fkey FOREIGN KEY (case_id) REFERENCES cases_case(id),
+  CONSTRAINT acceptance_sheet_pkey PRIMARY KEY (case_id),
+  CONSTRAINT acceptance_sheet_revision_check CHECK ((revision >= 0))
+);
+
+CREATE TABLE acceptance_version (
+  case_id uuid NOT NULL,
+  no integer NOT NULL,
+  content text NOT NULL,
+  digest text NOT NULL,
+  row_count integer NOT NULL,
+  by text NOT NULL,
+  at timestamp with time zone NOT NULL,
+  ledger_seq bigint NOT NULL,
+  CONSTRAINT acceptance_version_case_id_fkey FOREIGN KEY (case_id) REFERENCES acceptance_sheet(case_id),
+  CONSTRAINT acceptance_version_check CHECK ((digest = encode(sha256(convert_to(content, 'UTF8'::name)), 'hex'::text))),
+  CONSTRAINT acceptance_version_ledger_seq_fkey FOREIGN KEY (ledger_seq) REFERENCES ledger_entry(seq),
+  CONSTRAINT acceptance_version_no_check CHECK ((no > 0)),
+  CONSTRAINT acceptance_version_pkey PRIMARY KEY (case_id, no),
+  CONSTRAINT acceptance_version_row_count_check CHECK ((row_count > 0))
+);
+
 CREATE TABLE attachments_content (
   hash bytea NOT NULL,
   media_type text NOT NULL,
@@ -297,6 +389,7 @@ CREATE TABLE cases_transition (
   from_state text,
   to_state text NOT NULL,
   any_time boolean NOT NULL,
+  machine boolean NOT NULL,
   CONSTRAINT cases_transition_kind_check CHECK ((kind ~ '^[a-z0-9-]+/[a-z0-9-]+$'::text)),
   CONSTRAINT cases_transition_kind_step_variant_from_state_to_state_key UNIQUE NULLS NOT DISTINCT (kind, step, variant, from_state, to_state)
 );
@@ -451,6 +544,114 @@ CREATE TABLE db_migration (
   sha256 text NOT NULL,
   applied_at timestamp with time zone DEFAULT now() NOT NULL,
   CONSTRAINT db_migration_pkey PRIMARY KEY (name)
+);
+
+CREATE TABLE development_assessment (
+  id uuid NOT NULL,
+  about text NOT NULL,
+  about_id uuid NOT NULL,
+  answers jsonb NOT NULL,
+  level text NOT NULL,
+  exposed boolean NOT NULL,
+  factors text[] NOT NULL,
+  expert text NOT NULL,
+  note text NOT NULL,
+  by text NOT NULL,
+  at timestamp with time zone NOT NULL,
+  ledger_seq bigint NOT NULL,
+  CONSTRAINT development_assessment_about_check CHECK ((about = ANY (ARRAY['case'::text, 'row'::text]))),
+  CONSTRAINT development_assessment_answers_check CHECK ((jsonb_typeof(answers) = 'object'::text)),
+  CONSTRAINT development_assessment_expert_check CHECK ((length(expert) <= 500)),
+  CONSTRAINT development_assessment_ledger_seq_fkey FOREIGN KEY (ledger_seq) REFERENCES ledger_entry(seq),
+  CONSTRAINT development_assessment_level_check CHECK ((level = ANY (ARRAY['low'::text, 'medium'::text, 'high'::text]))),
+  CONSTRAINT development_assessment_note_check CHECK ((length(note) <= 1000)),
+  CONSTRAINT development_assessment_pkey PRIMARY KEY (id)
+);
+
+CREATE TABLE development_freeze (
+  case_id uuid NOT NULL,
+  no integer NOT NULL,
+  content text NOT NULL,
+  digest bytea NOT NULL,
+  lines integer NOT NULL,
+  adopted integer NOT NULL,
+  by text NOT NULL,
+  at timestamp with time zone NOT NULL,
+  ledger_seq bigint NOT NULL,
+  CONSTRAINT development_freeze_case_id_fkey FOREIGN KEY (case_id) REFERENCES cases_case(id),
+  CONSTRAINT development_freeze_check CHECK ((digest = sha256(convert_to(content, 'UTF8'::name)))),
+  CONSTRAINT development_freeze_check1 CHECK (((adopted > 0) AND (adopted <= lines))),
+  CONSTRAINT development_freeze_ledger_seq_fkey FOREIGN KEY (ledger_seq) REFERENCES ledger_entry(seq),
+  CONSTRAINT development_freeze_lines_check CHECK ((lines > 0)),
+  CONSTRAINT development_freeze_no_check CHECK ((no > 0)),
+  CONSTRAINT development_freeze_pkey PRIMARY KEY (case_id, no)
+);
+
+CREATE TABLE development_requirement (
+  id uuid NOT NULL,
+  case_id uuid NOT NULL,
+  no integer NOT NULL,
+  starter text,
+  by text NOT NULL,
+  at timestamp with time zone NOT NULL,
+  ledger_seq bigint NOT NULL,
+  CONSTRAINT development_requirement_case_id_fkey FOREIGN KEY (case_id) REFERENCES cases_case(id),
+  CONSTRAINT development_requirement_case_id_no_key UNIQUE (case_id, no),
+  CONSTRAINT development_requirement_ledger_seq_fkey FOREIGN KEY (ledger_seq) REFERENCES ledger_entry(seq),
+  CONSTRAINT development_requirement_no_check CHECK ((no > 0)),
+  CONSTRAINT development_requirement_pkey PRIMARY KEY (id),
+  CONSTRAINT development_requirement_starter_check CHECK ((length(starter) <= 60))
+);
+
+CREATE TABLE development_trace (
+  requirement_id uuid NOT NULL,
+  revision integer NOT NULL,
+  design text NOT NULL,
+  test text NOT NULL,
+  result text NOT NULL,
+  proof text NOT NULL,
+  by text NOT NULL,
+  at timestamp with time zone NOT NULL,
+  ledger_seq bigint NOT NULL,
+  CONSTRAINT development_trace_design_check CHECK ((length(design) <= 500)),
+  CONSTRAINT development_trace_ledger_seq_fkey FOREIGN KEY (ledger_seq) REFERENCES ledger_entry(seq),
+  CONSTRAINT development_trace_pkey PRIMARY KEY (requirement_id, revision),
+  CONSTRAINT development_trace_proof_check CHECK ((length(proof) <= 500)),
+  CONSTRAINT development_trace_requirement_id_fkey FOREIGN KEY (requirement_id) REFERENCES development_requirement(id),
+  CONSTRAINT development_trace_result_check CHECK ((result = ANY (ARRAY['none'::text, 'met'::text, 'unmet'::text]))),
+  CONSTRAINT development_trace_revision_check CHECK ((revision > 0)),
+  CONSTRAINT development_trace_test_check CHECK ((length(test) <= 500))
+);
+
+CREATE TABLE development_wording (
+  requirement_id uuid NOT NULL,
+  revision integer NOT NULL,
+  topic text NOT NULL,
+  title text NOT NULL,
+  prevent text NOT NULL,
+  detect text NOT NULL,
+  respond text NOT NULL,
+  recover text NOT NULL,
+  verify text NOT NULL,
+  decision text NOT NULL,
+  reason text NOT NULL,
+  by text NOT NULL,
+  at timestamp with time zone NOT NULL,
+  ledger_seq bigint NOT NULL,
+  CONSTRAINT development_wording_check CHECK (((decision <> 'notApplicable'::text) OR (reason <> ''::text))),
+  CONSTRAINT development_wording_decision_check CHECK ((decision = ANY (ARRAY['open'::text, 'adopted'::text, 'notApplicable'::text]))),
+  CONSTRAINT development_wording_detect_check CHECK ((length(detect) <= 500)),
+  CONSTRAINT development_wording_ledger_seq_fkey FOREIGN KEY (ledger_seq) REFERENCES ledger_entry(seq),
+  CONSTRAINT development_wording_pkey PRIMARY KEY (requirement_id, revision),
+  CONSTRAINT development_wording_prevent_check CHECK ((length(prevent) <= 500)),
+  CONSTRAINT development_wording_reason_check CHECK ((length(reason) <= 500)),
+  CONSTRAINT development_wording_recover_check CHECK ((length(recover) <= 500)),
+  CONSTRAINT development_wording_requirement_id_fkey FOREIGN KEY (requirement_id) REFERENCES development_requirement(id),
+  CONSTRAINT development_wording_respond_check CHECK ((length(respond) <= 500)),
+  CONSTRAINT development_wording_revision_check CHECK ((revision > 0)),
+  CONSTRAINT development_wording_title_check CHECK (((length(title) >= 1) AND (length(title) <= 200))),
+  CONSTRAINT development_wording_topic_check CHECK (((length(topic) >= 1) AND (length(topic) <= 30))),
+  CONSTRAINT development_wording_verify_check CHECK (((length(verify) >= 1) AND (length(verify) <= 30)))
 );
 
 CREATE TABLE devices_bundle (
@@ -1382,6 +1583,9 @@ CREATE TABLE people_account (
   password_hash text,
   password_changed_at timestamp with time zone,
   created_at timestamp with time zone NOT NULL,
+  opens_at timestamp with time zone,
+  case_id uuid,
+  CONSTRAINT people_account_case_id_fkey FOREIGN KEY (case_id) REFERENCES cases_case(id),
   CONSTRAINT people_account_check CHECK (((status <> 'active'::text) OR (password_hash IS NOT NULL))),
   CONSTRAINT people_account_check1 CHECK (((NOT ('auditor'::text = ANY (roles))) OR ((cardinality(roles) = 1) AND (expires_at IS NOT NULL)))),
   CONSTRAINT people_account_check2 CHECK (((NOT ('administrator'::text = ANY (roles))) OR (expires_at IS NULL))),
@@ -1391,7 +1595,8 @@ CREATE TABLE people_account (
   CONSTRAINT people_account_name_check CHECK (((length(name) >= 1) AND (length(name) <= 100))),
   CONSTRAINT people_account_pkey PRIMARY KEY (id),
   CONSTRAINT people_account_roles_check CHECK (((cardinality(roles) > 0) AND (roles <@ ARRAY['administrator'::text, 'committee'::text, 'management'::text, 'departmentManager'::text, 'employee'::text, 'auditor'::text]))),
-  CONSTRAINT people_account_status_check CHECK ((status = ANY (ARRAY['invited'::text, 'active'::text, 'disabled'::text])))
+  CONSTRAINT people_account_status_check CHECK ((status = ANY (ARRAY['invited'::text, 'active'::text, 'disabled'::text]))),
+  CONSTRAINT people_account_window CHECK ((((opens_at IS NULL) = (case_id IS NULL)) AND ((opens_at IS NULL) OR ((roles = ARRAY['auditor'::text]) AND (opens_at < expires_at)))))
 );
 
 CREATE TABLE people_attempt (
@@ -1953,6 +2158,354 @@ CREATE TABLE requests_submission (
   CONSTRAINT requests_submission_round_check CHECK ((round > 0))
 );
 
+CREATE TABLE reviews_assignment (
+  line_id uuid NOT NULL,
+  no integer NOT NULL,
+  account uuid,
+  reason text NOT NULL,
+  by text NOT NULL,
+  at timestamp with time zone NOT NULL,
+  ledger_seq bigint NOT NULL,
+  CONSTRAINT reviews_assignment_account_fkey FOREIGN KEY (account) REFERENCES people_account(id),
+  CONSTRAINT reviews_assignment_ledger_seq_fkey FOREIGN KEY (ledger_seq) REFERENCES ledger_entry(seq),
+  CONSTRAINT reviews_assignment_line_id_fkey FOREIGN KEY (line_id) REFERENCES reviews_line(id),
+  CONSTRAINT reviews_assignment_no_check CHECK ((no > 0)),
+  CONSTRAINT reviews_assignment_pkey PRIMARY KEY (line_id, no),
+  CONSTRAINT reviews_assignment_reason_check CHECK (((length(reason) >= 1) AND (length(reason) <= 500)))
+);
+
+CREATE TABLE reviews_campaign (
+  case_id uuid NOT NULL,
+  variant text NOT NULL,
+  previous uuid,
+  set_off text NOT NULL,
+  frozen_at timestamp with time zone NOT NULL,
+  lines integer NOT NULL,
+  hash text NOT NULL,
+  ledger_seq bigint NOT NULL,
+  CONSTRAINT reviews_campaign_case_id_fkey FOREIGN KEY (case_id) REFERENCES cases_case(id),
+  CONSTRAINT reviews_campaign_hash_check CHECK ((hash ~ '^[0-9a-f]{64}$'::text)),
+  CONSTRAINT reviews_campaign_ledger_seq_fkey FOREIGN KEY (ledger_seq) REFERENCES ledger_entry(seq),
+  CONSTRAINT reviews_campaign_lines_check CHECK ((lines >= 0)),
+  CONSTRAINT reviews_campaign_pkey PRIMARY KEY (case_id),
+  CONSTRAINT reviews_campaign_previous_fkey FOREIGN KEY (previous) REFERENCES reviews_campaign(case_id),
+  CONSTRAINT reviews_campaign_set_off_check CHECK ((set_off = ANY (ARRAY['calendar'::text, 'organisation'::text, 'person'::text]))),
+  CONSTRAINT reviews_campaign_variant_check CHECK ((variant = ANY (ARRAY['privileges'::text, 'software'::text, 'access'::text, 'source-code'::text])))
+);
+
+CREATE TABLE reviews_decision (
+  line_id uuid NOT NULL,
+  no integer NOT NULL,
+  decision text NOT NULL,
+  reason text NOT NULL,
+  duty boolean,
+  role boolean,
+  responsibility boolean,
+  competence boolean,
+  together boolean NOT NULL,
+  account uuid NOT NULL,
+  person uuid,
+  at timestamp with time zone NOT NULL,
+  ledger_seq bigint NOT NULL,
+  CONSTRAINT reviews_decision_account_fkey FOREIGN KEY (account) REFERENCES people_account(id),
+  CONSTRAINT reviews_decision_decision_check CHECK ((decision = ANY (ARRAY['keep'::text, 'reduce'::text, 'revoke'::text]))),
+  CONSTRAINT reviews_decision_ledger_seq_fkey FOREIGN KEY (ledger_seq) REFERENCES ledger_entry(seq),
+  CONSTRAINT reviews_decision_line_id_fkey FOREIGN KEY (line_id) REFERENCES reviews_line(id),
+  CONSTRAINT reviews_decision_no_check CHECK ((no > 0)),
+  CONSTRAINT reviews_decision_pkey PRIMARY KEY (line_id, no),
+  CONSTRAINT reviews_decision_reason_check CHECK ((length(reason) <= 500))
+);
+
+CREATE TABLE reviews_line (
+  id uuid NOT NULL,
+  case_id uuid NOT NULL,
+  no integer NOT NULL,
+  key text NOT NULL,
+  subject uuid,
+  subject_accounts uuid[] NOT NULL,
+  who text NOT NULL,
+  what text NOT NULL,
+  level text NOT NULL,
+  delta text NOT NULL,
+  flags text[] NOT NULL,
+  measured text NOT NULL,
+  part text NOT NULL,
+  register_row uuid,
+  previous uuid,
+  seen jsonb NOT NULL,
+  CONSTRAINT reviews_line_case_id_fkey FOREIGN KEY (case_id) REFERENCES reviews_campaign(case_id),
+  CONSTRAINT reviews_line_case_id_key_key UNIQUE (case_id, key),
+  CONSTRAINT reviews_line_case_id_no_key UNIQUE (case_id, no),
+  CONSTRAINT reviews_line_delta_check CHECK ((delta = ANY (ARRAY['new'::text, 'changed'::text, 'unchanged'::text, 'removed'::text]))),
+  CONSTRAINT reviews_line_key_check CHECK (((length(key) >= 1) AND (length(key) <= 700))),
+  CONSTRAINT reviews_line_level_check CHECK ((length(level) <= 500)),
+  CONSTRAINT reviews_line_measured_check CHECK ((measured = ANY (ARRAY['measured'::text, 'not-measured'::text, 'not-there'::text]))),
+  CONSTRAINT reviews_line_no_check CHECK ((no > 0)),
+  CONSTRAINT reviews_line_part_check CHECK ((part = ANY (ARRAY['administrator'::text, 'committee'::text]))),
+  CONSTRAINT reviews_line_pkey PRIMARY KEY (id),
+  CONSTRAINT reviews_line_previous_fkey FOREIGN KEY (previous) REFERENCES reviews_line(id),
+  CONSTRAINT reviews_line_seen_check CHECK ((jsonb_typeof(seen) = 'object'::text)),
+  CONSTRAINT reviews_line_what_check CHECK ((length(what) <= 500)),
+  CONSTRAINT reviews_line_who_check CHECK ((length(who) <= 300))
+);
+
+CREATE TABLE reviews_list (
+  id uuid NOT NULL,
+  variant text NOT NULL,
+  name text NOT NULL,
+  name_key text NOT NULL,
+  as_of date NOT NULL,
+  file_digest text NOT NULL,
+  columns jsonb NOT NULL,
+  lines integer NOT NULL,
+  joined integer NOT NULL,
+  by text NOT NULL,
+  at timestamp with time zone NOT NULL,
+  ledger_seq bigint NOT NULL,
+  CONSTRAINT reviews_list_check CHECK (((joined >= 0) AND (joined <= lines))),
+  CONSTRAINT reviews_list_columns_check CHECK ((jsonb_typeof(columns) = 'object'::text)),
+  CONSTRAINT reviews_list_file_digest_check CHECK ((file_digest ~ '^[0-9a-f]{64}$'::text)),
+  CONSTRAINT reviews_list_ledger_seq_fkey FOREIGN KEY (ledger_seq) REFERENCES ledger_entry(seq),
+  CONSTRAINT reviews_list_lines_check CHECK ((lines > 0)),
+  CONSTRAINT reviews_list_name_check CHECK (((length(name) >= 1) AND (length(name) <= 100))),
+  CONSTRAINT reviews_list_name_key_check CHECK (((length(name_key) >= 1) AND (length(name_key) <= 100))),
+  CONSTRAINT reviews_list_pkey PRIMARY KEY (id),
+  CONSTRAINT reviews_list_variant_check CHECK ((variant = ANY (ARRAY['privileges'::text, 'access'::text, 'source-code'::text])))
+);
+
+CREATE TABLE reviews_list_line (
+  list_id uuid NOT NULL,
+  no integer NOT NULL,
+  account text NOT NULL,
+  mail text NOT NULL,
+  name text NOT NULL,
+  number text NOT NULL,
+  object text NOT NULL,
+  level text NOT NULL,
+  disabled boolean NOT NULL,
+  guest boolean NOT NULL,
+  CONSTRAINT reviews_list_line_account_check CHECK (((length(account) >= 1) AND (length(account) <= 200))),
+  CONSTRAINT reviews_list_line_level_check CHECK ((length(level) <= 200)),
+  CONSTRAINT reviews_list_line_list_id_fkey FOREIGN KEY (list_id) REFERENCES reviews_list(id),
+  CONSTRAINT reviews_list_line_mail_check CHECK ((length(mail) <= 254)),
+  CONSTRAINT reviews_list_line_name_check CHECK ((length(name) <= 200)),
+  CONSTRAINT reviews_list_line_no_check CHECK ((no > 0)),
+  CONSTRAINT reviews_list_line_number_check CHECK ((length(number) <= 40)),
+  CONSTRAINT reviews_list_line_object_check CHECK ((length(object) <= 200)),
+  CONSTRAINT reviews_list_line_pkey PRIMARY KEY (list_id, no)
+);
+
+CREATE TABLE reviews_look (
+  line_id uuid NOT NULL,
+  no integer NOT NULL,
+  state text NOT NULL,
+  because_ja text NOT NULL,
+  because_en text NOT NULL,
+  measured_at timestamp with time zone,
+  at timestamp with time zone NOT NULL,
+  ledger_seq bigint NOT NULL,
+  CONSTRAINT reviews_look_check CHECK (((state <> ALL (ARRAY['gone'::text, 'reduced'::text])) OR (measured_at IS NOT NULL))),
+  CONSTRAINT reviews_look_ledger_seq_fkey FOREIGN KEY (ledger_seq) REFERENCES ledger_entry(seq),
+  CONSTRAINT reviews_look_line_id_fkey FOREIGN KEY (line_id) REFERENCES reviews_remediation(line_id),
+  CONSTRAINT reviews_look_no_check CHECK ((no > 0)),
+  CONSTRAINT reviews_look_pkey PRIMARY KEY (line_id, no),
+  CONSTRAINT reviews_look_state_check CHECK ((state = ANY (ARRAY['gone'::text, 'reduced'::text, 'still-there'::text, 'not-measured'::text])))
+);
+
+CREATE TABLE reviews_remediation (
+  line_id uuid NOT NULL,
+  wanted text NOT NULL,
+  at timestamp with time zone NOT NULL,
+  CONSTRAINT reviews_remediation_line_id_fkey FOREIGN KEY (line_id) REFERENCES reviews_line(id),
+  CONSTRAINT reviews_remediation_pkey PRIMARY KEY (line_id),
+  CONSTRAINT reviews_remediation_wanted_check CHECK ((wanted = ANY (ARRAY['reduce'::text, 'revoke'::text])))
+);
+
+CREATE TABLE reviews_source (
+  case_id uuid NOT NULL,
+  source text NOT NULL,
+  title_ja text NOT NULL,
+  title_en text NOT NULL,
+  state text NOT NULL,
+  because_ja text NOT NULL,
+  because_en text NOT NULL,
+  as_of timestamp with time zone,
+  items integer NOT NULL,
+  CONSTRAINT reviews_source_case_id_fkey FOREIGN KEY (case_id) REFERENCES reviews_campaign(case_id),
+  CONSTRAINT reviews_source_items_check CHECK ((items >= 0)),
+  CONSTRAINT reviews_source_pkey PRIMARY KEY (case_id, source),
+  CONSTRAINT reviews_source_source_check CHECK (((length(source) >= 1) AND (length(source) <= 140))),
+  CONSTRAINT reviews_source_state_check CHECK ((state = ANY (ARRAY['complete'::text, 'incomplete'::text, 'stale'::text, 'failed'::text, 'missing'::text])))
+);
+
+CREATE TABLE scans_event (
+  finding_id uuid NOT NULL,
+  no integer NOT NULL,
+  step text NOT NULL,
+  from_state text NOT NULL,
+  to_state text NOT NULL,
+  wanted text,
+  until date,
+  reason text NOT NULL,
+  import_id uuid,
+  by text NOT NULL,
+  person uuid,
+  at timestamp with time zone NOT NULL,
+  ledger_seq bigint NOT NULL,
+  CONSTRAINT scans_event_finding_id_fkey FOREIGN KEY (finding_id) REFERENCES scans_finding(id),
+  CONSTRAINT scans_event_import_id_fkey FOREIGN KEY (import_id) REFERENCES scans_import(id),
+  CONSTRAINT scans_event_ledger_seq_fkey FOREIGN KEY (ledger_seq) REFERENCES ledger_entry(seq),
+  CONSTRAINT scans_event_no_check CHECK ((no > 0)),
+  CONSTRAINT scans_event_pkey PRIMARY KEY (finding_id, no),
+  CONSTRAINT scans_event_reason_check CHECK ((length(reason) <= 1000)),
+  CONSTRAINT scans_event_step_check CHECK ((step = ANY (ARRAY['plan'::text, 'fix'::text, 'verify'::text, 'reopen'::text, 'propose'::text, 'agree'::text, 'decline'::text]))),
+  CONSTRAINT scans_event_wanted_check CHECK ((wanted = ANY (ARRAY['accepted'::text, 'not-affected'::text, 'seeded'::text])))
+);
+
+CREATE TABLE scans_finding (
+  id uuid NOT NULL,
+  target_id uuid NOT NULL,
+  tool text NOT NULL,
+  scope text NOT NULL,
+  rule text NOT NULL,
+  fingerprint bytea NOT NULL,
+  title text NOT NULL,
+  message text NOT NULL,
+  place text NOT NULL,
+  line integer,
+  cwes integer[] NOT NULL,
+  aliases text[] NOT NULL,
+  aspects text[] NOT NULL,
+  claim jsonb,
+  measure integer,
+  search text NOT NULL,
+  severity text NOT NULL,
+  first_import uuid NOT NULL,
+  first_at timestamp with time zone NOT NULL,
+  opened_at timestamp with time zone NOT NULL,
+  seen boolean DEFAULT true NOT NULL,
+  seen_import uuid NOT NULL,
+  seen_at timestamp with time zone NOT NULL,
+  state text DEFAULT 'new'::text NOT NULL,
+  until date,
+  proposal integer,
+  proposed text,
+  revision integer DEFAULT 0 NOT NULL,
+  changed_at timestamp with time zone NOT NULL,
+  CONSTRAINT scans_finding_fingerprint_check CHECK ((octet_length(fingerprint) = 32)),
+  CONSTRAINT scans_finding_first_import_fkey FOREIGN KEY (first_import) REFERENCES scans_import(id) DEFERRABLE INITIALLY DEFERRED,
+  CONSTRAINT scans_finding_message_check CHECK ((length(message) <= 2000)),
+  CONSTRAINT scans_finding_pkey PRIMARY KEY (id),
+  CONSTRAINT scans_finding_place_check CHECK ((length(place) <= 500)),
+  CONSTRAINT scans_finding_rule_check CHECK (((length(rule) >= 1) AND (length(rule) <= 200))),
+  CONSTRAINT scans_finding_seen_import_fkey FOREIGN KEY (seen_import) REFERENCES scans_import(id) DEFERRABLE INITIALLY DEFERRED,
+  CONSTRAINT scans_finding_severity_check CHECK ((severity = ANY (ARRAY['critical'::text, 'high'::text, 'medium'::text, 'low'::text, 'info'::text]))),
+  CONSTRAINT scans_finding_state_check CHECK ((state = ANY (ARRAY['new'::text, 'planned'::text, 'fixed'::text, 'verified'::text, 'accepted'::text, 'not-affected'::text, 'seeded'::text]))),
+  CONSTRAINT scans_finding_target_id_fkey FOREIGN KEY (target_id) REFERENCES scans_target(id),
+  CONSTRAINT scans_finding_target_id_tool_scope_rule_fingerprint_key UNIQUE (target_id, tool, scope, rule, fingerprint),
+  CONSTRAINT scans_finding_title_check CHECK (((length(title) >= 1) AND (length(title) <= 300)))
+);
+
+CREATE TABLE scans_import (
+  id uuid NOT NULL,
+  target_id uuid NOT NULL,
+  tool text NOT NULL,
+  tool_version text NOT NULL,
+  scope text NOT NULL,
+  format text NOT NULL,
+  complete boolean NOT NULL,
+  file_digest bytea NOT NULL,
+  file_name text NOT NULL,
+  commit_id text NOT NULL,
+  scanned_at timestamp with time zone NOT NULL,
+  covers text[] NOT NULL,
+  complexity_limit integer,
+  counts jsonb NOT NULL,
+  warnings text[] NOT NULL,
+  token_id uuid,
+  by text NOT NULL,
+  at timestamp with time zone NOT NULL,
+  ledger_seq bigint NOT NULL,
+  CONSTRAINT scans_import_counts_check CHECK ((jsonb_typeof(counts) = 'object'::text)),
+  CONSTRAINT scans_import_file_digest_check CHECK ((octet_length(file_digest) = 32)),
+  CONSTRAINT scans_import_file_name_check CHECK ((length(file_name) <= 200)),
+  CONSTRAINT scans_import_format_check CHECK ((format = ANY (ARRAY['sarif'::text, 'cyclonedx'::text, 'osv'::text, 'zap-json'::text, 'zap-xml'::text, 'nmap'::text]))),
+  CONSTRAINT scans_import_ledger_seq_fkey FOREIGN KEY (ledger_seq) REFERENCES ledger_entry(seq),
+  CONSTRAINT scans_import_pkey PRIMARY KEY (id),
+  CONSTRAINT scans_import_scope_check CHECK ((length(scope) <= 200)),
+  CONSTRAINT scans_import_target_id_file_digest_tool_scope_key UNIQUE (target_id, file_digest, tool, scope),
+  CONSTRAINT scans_import_target_id_fkey FOREIGN KEY (target_id) REFERENCES scans_target(id),
+  CONSTRAINT scans_import_token_id_fkey FOREIGN KEY (token_id) REFERENCES scans_token(id),
+  CONSTRAINT scans_import_tool_check CHECK (((length(tool) >= 1) AND (length(tool) <= 100)))
+);
+
+CREATE TABLE scans_presence (
+  finding_id uuid NOT NULL,
+  import_id uuid NOT NULL,
+  seen boolean NOT NULL,
+  severity text NOT NULL,
+  at timestamp with time zone NOT NULL,
+  CONSTRAINT scans_presence_finding_id_fkey FOREIGN KEY (finding_id) REFERENCES scans_finding(id),
+  CONSTRAINT scans_presence_import_id_fkey FOREIGN KEY (import_id) REFERENCES scans_import(id) DEFERRABLE INITIALLY DEFERRED,
+  CONSTRAINT scans_presence_pkey PRIMARY KEY (finding_id, import_id),
+  CONSTRAINT scans_presence_severity_check CHECK ((severity = ANY (ARRAY['critical'::text, 'high'::text, 'medium'::text, 'low'::text, 'info'::text])))
+);
+
+CREATE TABLE scans_target (
+  id uuid NOT NULL,
+  no integer NOT NULL,
+  name text NOT NULL,
+  kind text NOT NULL,
+  line uuid,
+  developers uuid[] NOT NULL,
+  ended boolean NOT NULL,
+  changed_at timestamp with time zone NOT NULL,
+  CONSTRAINT scans_target_kind_check CHECK ((kind = ANY (ARRAY['repository'::text, 'system'::text, 'environment'::text]))),
+  CONSTRAINT scans_target_name_check CHECK (((length(name) >= 1) AND (length(name) <= 120))),
+  CONSTRAINT scans_target_no_check CHECK ((no > 0)),
+  CONSTRAINT scans_target_pkey PRIMARY KEY (id)
+);
+
+CREATE TABLE scans_target_version (
+  target_id uuid NOT NULL,
+  no integer NOT NULL,
+  name text NOT NULL,
+  kind text NOT NULL,
+  line uuid,
+  developers uuid[] NOT NULL,
+  ended boolean NOT NULL,
+  by text NOT NULL,
+  at timestamp with time zone NOT NULL,
+  ledger_seq bigint NOT NULL,
+  CONSTRAINT scans_target_version_developers_check CHECK ((cardinality(developers) <= 100)),
+  CONSTRAINT scans_target_version_ledger_seq_fkey FOREIGN KEY (ledger_seq) REFERENCES ledger_entry(seq),
+  CONSTRAINT scans_target_version_no_check CHECK ((no > 0)),
+  CONSTRAINT scans_target_version_pkey PRIMARY KEY (target_id, no)
+);
+
+CREATE TABLE scans_token (
+  id uuid NOT NULL,
+  target_id uuid NOT NULL,
+  name text NOT NULL,
+  secret_hash bytea NOT NULL,
+  expires_at timestamp with time zone NOT NULL,
+  made_by text NOT NULL,
+  made_at timestamp with time zone NOT NULL,
+  made_seq bigint NOT NULL,
+  last_used_at timestamp with time zone,
+  revoked_by text,
+  revoked_at timestamp with time zone,
+  revoked_seq bigint,
+  CONSTRAINT scans_token_check CHECK ((num_nulls(revoked_by, revoked_at, revoked_seq) = ANY (ARRAY[0, 3]))),
+  CONSTRAINT scans_token_made_seq_fkey FOREIGN KEY (made_seq) REFERENCES ledger_entry(seq),
+  CONSTRAINT scans_token_name_check CHECK (((length(name) >= 1) AND (length(name) <= 120))),
+  CONSTRAINT scans_token_pkey PRIMARY KEY (id),
+  CONSTRAINT scans_token_revoked_seq_fkey FOREIGN KEY (revoked_seq) REFERENCES ledger_entry(seq),
+  CONSTRAINT scans_token_secret_hash_check CHECK ((octet_length(secret_hash) = 32)),
+  CONSTRAINT scans_token_secret_hash_key UNIQUE (secret_hash),
+  CONSTRAINT scans_token_target_id_fkey FOREIGN KEY (target_id) REFERENCES scans_target(id)
+);
+
 CREATE TABLE software_device (
   device_id uuid NOT NULL,
   sets text NOT NULL,
@@ -2157,6 +2710,203 @@ CREATE TABLE staff_upload (
   CONSTRAINT staff_upload_pkey PRIMARY KEY (id)
 );
 
+CREATE TABLE suppliers_code (
+  id uuid NOT NULL,
+  sheet_id uuid NOT NULL,
+  token_hash bytea NOT NULL,
+  code_hash bytea NOT NULL,
+  made_at timestamp with time zone NOT NULL,
+  expires_at timestamp with time zone NOT NULL,
+  tries smallint DEFAULT 0 NOT NULL,
+  used_at timestamp with time zone,
+  CONSTRAINT suppliers_code_code_hash_check CHECK ((octet_length(code_hash) = 32)),
+  CONSTRAINT suppliers_code_pkey PRIMARY KEY (id),
+  CONSTRAINT suppliers_code_sheet_id_fkey FOREIGN KEY (sheet_id) REFERENCES suppliers_sheet(id),
+  CONSTRAINT suppliers_code_token_hash_fkey FOREIGN KEY (token_hash) REFERENCES suppliers_link(token_hash),
+  CONSTRAINT suppliers_code_tries_check CHECK (((tries >= 0) AND (tries <= 5)))
+);
+
+CREATE TABLE suppliers_delivery (
+  case_id uuid NOT NULL,
+  at timestamp with time zone NOT NULL,
+  what text NOT NULL,
+  delivered_on date NOT NULL,
+  acceptance uuid,
+  CONSTRAINT suppliers_delivery_pkey PRIMARY KEY (case_id, at),
+  CONSTRAINT suppliers_delivery_what_check CHECK (((length(what) >= 1) AND (length(what) <= 200)))
+);
+
+CREATE TABLE suppliers_draft (
+  sheet_id uuid NOT NULL,
+  revision integer NOT NULL,
+  answers jsonb NOT NULL,
+  saved_at timestamp with time zone NOT NULL,
+  CONSTRAINT suppliers_draft_answers_check CHECK ((jsonb_typeof(answers) = 'object'::text)),
+  CONSTRAINT suppliers_draft_pkey PRIMARY KEY (sheet_id),
+  CONSTRAINT suppliers_draft_revision_check CHECK ((revision > 0)),
+  CONSTRAINT suppliers_draft_sheet_id_fkey FOREIGN KEY (sheet_id) REFERENCES suppliers_sheet(id)
+);
+
+CREATE TABLE suppliers_evidence (
+  file_id uuid NOT NULL,
+  sheet_id uuid NOT NULL,
+  question text NOT NULL,
+  at timestamp with time zone NOT NULL,
+  taken_back_at timestamp with time zone,
+  CONSTRAINT suppliers_evidence_pkey PRIMARY KEY (file_id),
+  CONSTRAINT suppliers_evidence_question_check CHECK ((question ~ '^[a-z]+-[0-9]+$'::text)),
+  CONSTRAINT suppliers_evidence_sheet_id_fkey FOREIGN KEY (sheet_id) REFERENCES suppliers_sheet(id)
+);
+
+CREATE TABLE suppliers_link (
+  token_hash bytea NOT NULL,
+  sheet_id uuid NOT NULL,
+  made_at timestamp with time zone NOT NULL,
+  ended_at timestamp with time zone,
+  CONSTRAINT suppliers_link_pkey PRIMARY KEY (token_hash),
+  CONSTRAINT suppliers_link_sheet_id_fkey FOREIGN KEY (sheet_id) REFERENCES suppliers_sheet(id),
+  CONSTRAINT suppliers_link_token_hash_check CHECK ((octet_length(token_hash) = 32))
+);
+
+CREATE TABLE suppliers_opening (
+  id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
+  sheet_id uuid NOT NULL,
+  at timestamp with time zone NOT NULL,
+  act text NOT NULL,
+  address text NOT NULL,
+  CONSTRAINT suppliers_opening_act_check CHECK ((act = ANY (ARRAY['opened'::text, 'code-sent'::text, 'code-wrong'::text, 'confirmed'::text, 'read'::text, 'excel-in'::text, 'submitted'::text, 'again'::text]))),
+  CONSTRAINT suppliers_opening_address_check CHECK ((length(address) <= 60)),
+  CONSTRAINT suppliers_opening_pkey PRIMARY KEY (id),
+  CONSTRAINT suppliers_opening_sheet_id_fkey FOREIGN KEY (sheet_id) REFERENCES suppliers_sheet(id)
+);
+
+CREATE TABLE suppliers_reminder (
+  sheet_id uuid NOT NULL,
+  kind text NOT NULL,
+  at timestamp with time zone NOT NULL,
+  CONSTRAINT suppliers_reminder_kind_check CHECK (((length(kind) >= 1) AND (length(kind) <= 40))),
+  CONSTRAINT suppliers_reminder_pkey PRIMARY KEY (sheet_id, kind),
+  CONSTRAINT suppliers_reminder_sheet_id_fkey FOREIGN KEY (sheet_id) REFERENCES suppliers_sheet(id)
+);
+
+CREATE TABLE suppliers_session (
+  hash bytea NOT NULL,
+  sheet_id uuid NOT NULL,
+  token_hash bytea NOT NULL,
+  made_at timestamp with time zone NOT NULL,
+  expires_at timestamp with time zone NOT NULL,
+  CONSTRAINT suppliers_session_hash_check CHECK ((octet_length(hash) = 32)),
+  CONSTRAINT suppliers_session_pkey PRIMARY KEY (hash),
+  CONSTRAINT suppliers_session_sheet_id_fkey FOREIGN KEY (sheet_id) REFERENCES suppliers_sheet(id),
+  CONSTRAINT suppliers_session_token_hash_fkey FOREIGN KEY (token_hash) REFERENCES suppliers_link(token_hash)
+);
+
+CREATE TABLE suppliers_sheet (
+  id uuid NOT NULL,
+  case_id uuid NOT NULL,
+  case_number text NOT NULL,
+  again boolean NOT NULL,
+  way text NOT NULL,
+  company text NOT NULL,
+  content bytea NOT NULL,
+  digest text NOT NULL,
+  contact_name text NOT NULL,
+  contact_mail text,
+  sent_at timestamp with time zone NOT NULL,
+  sent_by text NOT NULL,
+  due_on date NOT NULL,
+  expires_at timestamp with time zone NOT NULL,
+  state text NOT NULL,
+  ended_at timestamp with time zone,
+  submitted_at timestamp with time zone,
+  submitted_via text,
+  submitted_by text,
+  answers bytea,
+  answers_digest text,
+  score jsonb,
+  sent_seq bigint NOT NULL,
+  submitted_seq bigint,
+  CONSTRAINT suppliers_sheet_answers_check CHECK (((length(answers) >= 2) AND (length(answers) <= 1000000))),
+  CONSTRAINT suppliers_sheet_answers_digest_check CHECK ((answers_digest ~ '^[0-9a-f]{64}$'::text)),
+  CONSTRAINT suppliers_sheet_case_number_check CHECK (((length(case_number) >= 1) AND (length(case_number) <= 40))),
+  CONSTRAINT suppliers_sheet_check CHECK ((expires_at > sent_at)),
+  CONSTRAINT suppliers_sheet_check1 CHECK ((encode(sha256(content), 'hex'::text) = digest)),
+  CONSTRAINT suppliers_sheet_check2 CHECK (((answers IS NULL) OR (encode(sha256(answers), 'hex'::text) = answers_digest))),
+  CONSTRAINT suppliers_sheet_check3 CHECK (((way = 'link'::text) = (contact_mail IS NOT NULL))),
+  CONSTRAINT suppliers_sheet_check4 CHECK (((state = 'ended'::text) = (ended_at IS NOT NULL))),
+  CONSTRAINT suppliers_sheet_check5 CHECK (((state = 'submitted'::text) = (submitted_at IS NOT NULL))),
+  CONSTRAINT suppliers_sheet_check6 CHECK ((((submitted_at IS NULL) = (submitted_via IS NULL)) AND ((submitted_at IS NULL) = (submitted_by IS NULL)))),
+  CONSTRAINT suppliers_sheet_check7 CHECK ((((submitted_at IS NULL) = (answers IS NULL)) AND ((submitted_at IS NULL) = (score IS NULL)))),
+  CONSTRAINT suppliers_sheet_check8 CHECK ((((submitted_at IS NULL) = (submitted_seq IS NULL)) AND ((submitted_at IS NULL) = (answers_digest IS NULL)))),
+  CONSTRAINT suppliers_sheet_check9 CHECK (((submitted_at IS NULL) OR (submitted_at < expires_at) OR (submitted_via = 'company'::text))),
+  CONSTRAINT suppliers_sheet_contact_mail_check CHECK (((length(contact_mail) >= 3) AND (length(contact_mail) <= 254))),
+  CONSTRAINT suppliers_sheet_contact_name_check CHECK (((length(contact_name) >= 1) AND (length(contact_name) <= 200))),
+  CONSTRAINT suppliers_sheet_content_check CHECK (((length(content) >= 2) AND (length(content) <= 400000))),
+  CONSTRAINT suppliers_sheet_digest_check CHECK ((digest ~ '^[0-9a-f]{64}$'::text)),
+  CONSTRAINT suppliers_sheet_pkey PRIMARY KEY (id),
+  CONSTRAINT suppliers_sheet_sent_seq_fkey FOREIGN KEY (sent_seq) REFERENCES ledger_entry(seq),
+  CONSTRAINT suppliers_sheet_state_check CHECK ((state = ANY (ARRAY['open'::text, 'submitted'::text, 'ended'::text]))),
+  CONSTRAINT suppliers_sheet_submitted_by_check CHECK (((length(submitted_by) >= 1) AND (length(submitted_by) <= 200))),
+  CONSTRAINT suppliers_sheet_submitted_seq_fkey FOREIGN KEY (submitted_seq) REFERENCES ledger_entry(seq),
+  CONSTRAINT suppliers_sheet_submitted_via_check CHECK ((submitted_via = ANY (ARRAY['link'::text, 'company'::text]))),
+  CONSTRAINT suppliers_sheet_way_check CHECK ((way = ANY (ARRAY['link'::text, 'excel'::text])))
+);
+
+CREATE TABLE suppliers_sla (
+  id uuid NOT NULL,
+  service uuid NOT NULL,
+  what text NOT NULL,
+  unit text NOT NULL,
+  sense text NOT NULL,
+  agreed numeric(14,4) NOT NULL,
+  since date NOT NULL,
+  made_at timestamp with time zone NOT NULL,
+  made_by text NOT NULL,
+  made_seq bigint NOT NULL,
+  ended_at timestamp with time zone,
+  ended_by text,
+  ended_seq bigint,
+  CONSTRAINT suppliers_sla_check CHECK ((((ended_at IS NULL) = (ended_seq IS NULL)) AND ((ended_at IS NULL) = (ended_by IS NULL)))),
+  CONSTRAINT suppliers_sla_ended_seq_fkey FOREIGN KEY (ended_seq) REFERENCES ledger_entry(seq),
+  CONSTRAINT suppliers_sla_made_seq_fkey FOREIGN KEY (made_seq) REFERENCES ledger_entry(seq),
+  CONSTRAINT suppliers_sla_pkey PRIMARY KEY (id),
+  CONSTRAINT suppliers_sla_sense_check CHECK ((sense = ANY (ARRAY['at-least'::text, 'at-most'::text]))),
+  CONSTRAINT suppliers_sla_unit_check CHECK ((length(unit) <= 20)),
+  CONSTRAINT suppliers_sla_what_check CHECK (((length(what) >= 1) AND (length(what) <= 80)))
+);
+
+CREATE TABLE suppliers_sla_figure (
+  id bigint GENERATED ALWAYS AS IDENTITY NOT NULL,
+  sla uuid NOT NULL,
+  month date NOT NULL,
+  value numeric(14,4) NOT NULL,
+  source text NOT NULL,
+  note text NOT NULL,
+  at timestamp with time zone NOT NULL,
+  by text NOT NULL,
+  ledger_seq bigint NOT NULL,
+  CONSTRAINT suppliers_sla_figure_ledger_seq_fkey FOREIGN KEY (ledger_seq) REFERENCES ledger_entry(seq),
+  CONSTRAINT suppliers_sla_figure_month_check CHECK ((EXTRACT(day FROM month) = (1)::numeric)),
+  CONSTRAINT suppliers_sla_figure_note_check CHECK ((length(note) <= 500)),
+  CONSTRAINT suppliers_sla_figure_pkey PRIMARY KEY (id),
+  CONSTRAINT suppliers_sla_figure_sla_fkey FOREIGN KEY (sla) REFERENCES suppliers_sla(id),
+  CONSTRAINT suppliers_sla_figure_source_check CHECK ((source = ANY (ARRAY['reported'::text, 'own'::text])))
+);
+
+CREATE TABLE suppliers_template (
+  revision integer NOT NULL,
+  groups text[] NOT NULL,
+  left_out text[] NOT NULL,
+  at timestamp with time zone NOT NULL,
+  by text NOT NULL,
+  ledger_seq bigint NOT NULL,
+  CONSTRAINT suppliers_template_groups_check CHECK (((cardinality(groups) >= 1) AND (cardinality(groups) <= 50))),
+  CONSTRAINT suppliers_template_ledger_seq_fkey FOREIGN KEY (ledger_seq) REFERENCES ledger_entry(seq),
+  CONSTRAINT suppliers_template_left_out_check CHECK ((cardinality(left_out) <= 200)),
+  CONSTRAINT suppliers_template_pkey PRIMARY KEY (revision),
+  CONSTRAINT suppliers_template_revision_check CHECK ((revision > 0))
+);
+
 CREATE TABLE values_value (
   param text NOT NULL,
   version integer NOT NULL,
@@ -2185,6 +2935,11 @@ CREATE TABLE websites_look (
   CONSTRAINT websites_look_pkey PRIMARY KEY (id)
 );
 
+CREATE INDEX acceptance_disposition_case ON public.acceptance_disposition USING btree (case_id, by);
+CREATE INDEX acceptance_disposition_result ON public.acceptance_disposition USING btree (result_id);
+CREATE INDEX acceptance_result_case ON public.acceptance_result USING btree (case_id, by);
+CREATE INDEX acceptance_result_row ON public.acceptance_result USING btree (row_id, id DESC);
+CREATE INDEX acceptance_row_place ON public.acceptance_row USING btree (case_id, place) WHERE (NOT removed);
 CREATE INDEX attachments_file_hash ON public.attachments_file USING btree (hash);
 CREATE INDEX attachments_file_loose ON public.attachments_file USING btree (added_at) WHERE (subject IS NULL);
 CREATE INDEX attachments_file_subject ON public.attachments_file USING btree (subject) WHERE (subject IS NOT NULL);
@@ -2198,6 +2953,8 @@ CREATE INDEX capacity_raw_open ON public.capacity_raw USING btree (day, subject)
 CREATE INDEX capacity_subject_forecast ON public.capacity_subject USING btree (forecast_on NULLS FIRST);
 CREATE UNIQUE INDEX capacity_target_address ON public.capacity_target USING btree (kind, address) WHERE (ended_at IS NULL);
 CREATE UNIQUE INDEX capacity_target_name ON public.capacity_target USING btree (name) WHERE (ended_at IS NULL);
+CREATE INDEX cases_case_changed ON public.cases_case USING btree (kind, changed_at);
+CREATE INDEX cases_case_line ON public.cases_case USING btree (line) WHERE (line IS NOT NULL);
 CREATE INDEX cases_case_open ON public.cases_case USING btree (kind, changed_at) WHERE (ended_at IS NULL);
 CREATE INDEX cases_case_state ON public.cases_case USING btree (kind, state, number);
 CREATE INDEX cases_device_device ON public.cases_device USING btree (device_id);
@@ -2213,6 +2970,8 @@ CREATE INDEX clocks_day_old ON public.clocks_day USING btree (day);
 CREATE INDEX clocks_device_worst ON public.clocks_device USING btree (abs(offset_ms) DESC, device_id);
 CREATE INDEX clocks_reference_newest ON public.clocks_reference USING btree (server, at DESC);
 CREATE INDEX consoles_import_newest ON public.consoles_import USING btree (kind, ledger_seq DESC);
+CREATE INDEX development_assessment_about ON public.development_assessment USING btree (about, about_id, ledger_seq DESC);
+CREATE UNIQUE INDEX development_requirement_starter ON public.development_requirement USING btree (case_id, starter) WHERE (starter IS NOT NULL);
 CREATE INDEX devices_definitions_age ON public.devices_definitions USING btree (updated_at, device_id);
 CREATE INDEX devices_device_hardware ON public.devices_device USING btree (hardware_uuid);
 CREATE INDEX devices_device_name ON public.devices_device USING btree (lower(name), id) WHERE (retired_at IS NULL);
@@ -2263,6 +3022,7 @@ CREATE INDEX live_ask_at ON public.live_ask USING btree (asked_at DESC);
 CREATE INDEX live_target_seq ON public.live_target USING btree (ask_id, seq);
 CREATE INDEX notify_notice_due ON public.notify_notice USING btree (next_at) WHERE (state = ANY (ARRAY['queued'::text, 'failed'::text]));
 CREATE INDEX notify_notice_state ON public.notify_notice USING btree (state, created_at);
+CREATE INDEX people_account_case ON public.people_account USING btree (case_id) WHERE (case_id IS NOT NULL);
 CREATE INDEX people_known_browser_account ON public.people_known_browser USING btree (account_id);
 CREATE INDEX people_link_account ON public.people_link USING btree (account_id);
 CREATE INDEX people_passkey_account ON public.people_passkey USING btree (account_id);
@@ -2294,6 +3054,18 @@ CREATE UNIQUE INDEX requests_event_decided ON public.requests_event USING btree 
 CREATE INDEX requests_event_kind ON public.requests_event USING btree (kind, at);
 CREATE UNIQUE INDEX requests_event_once ON public.requests_event USING btree (request, round, act) WHERE (act <> 'decided'::text);
 CREATE INDEX requests_event_request ON public.requests_event USING btree (request, id);
+CREATE INDEX reviews_assignment_account ON public.reviews_assignment USING btree (account) WHERE (account IS NOT NULL);
+CREATE INDEX reviews_campaign_newest ON public.reviews_campaign USING btree (variant, frozen_at DESC);
+CREATE INDEX reviews_list_newest ON public.reviews_list USING btree (variant, name_key, at DESC);
+CREATE INDEX scans_event_at ON public.scans_event USING btree (at);
+CREATE INDEX scans_finding_opened ON public.scans_finding USING btree (opened_at DESC, id);
+CREATE INDEX scans_finding_proposed ON public.scans_finding USING btree (target_id) WHERE (proposal IS NOT NULL);
+CREATE INDEX scans_finding_state ON public.scans_finding USING btree (target_id, state, severity);
+CREATE INDEX scans_import_at ON public.scans_import USING btree (target_id, at DESC);
+CREATE INDEX scans_import_newest ON public.scans_import USING btree (target_id, tool, scope, at DESC);
+CREATE INDEX scans_presence_import ON public.scans_presence USING btree (import_id);
+CREATE UNIQUE INDEX scans_target_name ON public.scans_target USING btree (name) WHERE (NOT ended);
+CREATE INDEX scans_token_target ON public.scans_token USING btree (target_id, made_at);
 CREATE INDEX software_device_titles ON public.software_device USING gin (titles) WITH (fastupdate=off);
 CREATE INDEX software_item_noted ON public.software_item USING btree (item_id) WHERE ((state >= 2) OR development);
 CREATE INDEX software_item_title ON public.software_item USING btree (title_id);
@@ -2307,7 +3079,202 @@ CREATE UNIQUE INDEX staff_department_code ON public.staff_department USING btree
 CREATE INDEX staff_device_owner_person ON public.staff_device_owner USING btree (person_id);
 CREATE INDEX staff_person_department ON public.staff_person USING btree (department_id);
 CREATE INDEX staff_person_email ON public.staff_person USING btree (email_key) WHERE (email_key <> ''::text);
+CREATE INDEX suppliers_code_sheet ON public.suppliers_code USING btree (sheet_id, made_at);
+CREATE INDEX suppliers_delivery_acceptance ON public.suppliers_delivery USING btree (acceptance) WHERE (acceptance IS NOT NULL);
+CREATE INDEX suppliers_evidence_sheet ON public.suppliers_evidence USING btree (sheet_id);
+CREATE INDEX suppliers_link_sheet ON public.suppliers_link USING btree (sheet_id);
+CREATE INDEX suppliers_opening_sheet ON public.suppliers_opening USING btree (sheet_id, at);
+CREATE INDEX suppliers_session_sheet ON public.suppliers_session USING btree (sheet_id);
+CREATE INDEX suppliers_sheet_case ON public.suppliers_sheet USING btree (case_id, sent_at);
+CREATE UNIQUE INDEX suppliers_sheet_open ON public.suppliers_sheet USING btree (case_id) WHERE (state = 'open'::text);
+CREATE INDEX suppliers_sla_figure_month ON public.suppliers_sla_figure USING btree (sla, month, id);
+CREATE INDEX suppliers_sla_service ON public.suppliers_sla USING btree (service) WHERE (ended_at IS NULL);
 CREATE INDEX websites_look_host ON public.websites_look USING btree (host, looked_at DESC, id DESC);
+
+CREATE OR REPLACE FUNCTION public.acceptance_committee_approved(one uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  SELECT EXISTS (SELECT 1 FROM cases_event e WHERE e.case_id = one AND e.step = 'approve-committee'
+    AND e.no > (SELECT max(t.no) FROM cases_event t WHERE t.case_id = one AND t.step = 'tested'))
+$function$;
+
+CREATE OR REPLACE FUNCTION public.acceptance_disposition_write()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+DECLARE
+  r acceptance_result%ROWTYPE;
+  made uuid;
+BEGIN
+  IF coalesce(acceptance_state(NEW.case_id), '') NOT IN ('testing', 'tested') THEN
+    RAISE EXCEPTION 'nothing is tested in acceptance % now', NEW.case_id USING ERRCODE = '42501', CONSTRAINT = 'acceptance_frozen';
+  END IF;
+  SELECT * INTO r FROM acceptance_result x WHERE x.row_id = NEW.row_id ORDER BY x.id DESC LIMIT 1;
+  IF r.id IS DISTINCT FROM NEW.result_id OR r.case_id <> NEW.case_id OR r.outcome = 'pass' THEN
+    RAISE EXCEPTION 'a disposition is about the newest result of its case, which did not pass' USING ERRCODE = '42501';
+  END IF;
+  IF NEW.disposition = 'accepted' THEN
+    SELECT s.developer INTO made FROM acceptance_sheet s WHERE s.case_id = NEW.case_id;
+    IF EXISTS (SELECT 1 FROM acceptance_result x WHERE x.row_id = NEW.row_id AND (x.by = NEW."by" OR x.tester = NEW.person)) OR made = NEW.person THEN
+      RAISE EXCEPTION 'what did not pass is accepted by somebody else than who tested or made it' USING ERRCODE = '42501', CONSTRAINT = 'acceptance_apart';
+    END IF;
+  END IF;
+  RETURN NEW;
+END $function$;
+
+CREATE OR REPLACE FUNCTION public.acceptance_in_ledger()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+BEGIN
+  IF NOT EXISTS (SELECT 1 FROM ledger_entry l WHERE l.seq = NEW.ledger_seq AND l.at = NEW.at AND l.kind = TG_ARGV[0]
+       AND l.actor = NEW."by"::text AND l.subject = 'case:development/acceptance case:' || NEW.case_id) THEN
+    RAISE EXCEPTION '% is not in the ledger', TG_TABLE_NAME USING ERRCODE = '42501';
+  END IF;
+  RETURN NEW;
+END $function$;
+
+CREATE OR REPLACE FUNCTION public.acceptance_open(one uuid)
+ RETURNS integer
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  SELECT count(*)::integer FROM acceptance_row r
+  LEFT JOIN LATERAL (SELECT x.id, x.outcome FROM acceptance_result x WHERE x.row_id = r.id AND x.row_revision = r.revision
+                     ORDER BY x.id DESC LIMIT 1) l ON true
+  WHERE r.case_id = one AND NOT r.removed AND l.outcome IS DISTINCT FROM 'pass'
+    AND NOT EXISTS (SELECT 1 FROM acceptance_disposition d WHERE d.result_id = l.id AND d.disposition = 'accepted')
+$function$;
+
+CREATE OR REPLACE FUNCTION public.acceptance_refuse()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+BEGIN
+  RAISE EXCEPTION 'what was specified and tested is kept: % on % is refused', TG_OP, TG_TABLE_NAME USING ERRCODE = '42501';
+END $function$;
+
+CREATE OR REPLACE FUNCTION public.acceptance_result_write()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+BEGIN
+  IF coalesce(acceptance_state(NEW.case_id), '') NOT IN ('testing', 'tested') THEN
+    RAISE EXCEPTION 'nothing is tested in acceptance % now', NEW.case_id USING ERRCODE = '42501', CONSTRAINT = 'acceptance_frozen';
+  END IF;
+  IF NOT EXISTS (SELECT 1 FROM acceptance_row r WHERE r.id = NEW.row_id AND r.case_id = NEW.case_id AND r.revision = NEW.row_revision AND NOT r.removed) THEN
+    RAISE EXCEPTION 'a result is that of a case of the specification' USING ERRCODE = '42501';
+  END IF;
+  RETURN NEW;
+END $function$;
+
+CREATE OR REPLACE FUNCTION public.acceptance_row_write()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+BEGIN
+  IF acceptance_state(NEW.case_id) IS DISTINCT FROM 'specification' THEN
+    RAISE EXCEPTION 'the specification of % does not change while it is tested', NEW.case_id USING ERRCODE = '42501', CONSTRAINT = 'acceptance_frozen';
+  END IF;
+  IF TG_OP = 'UPDATE' THEN
+    IF NEW.id <> OLD.id OR NEW.case_id <> OLD.case_id OR NEW.number <> OLD.number THEN
+      RAISE EXCEPTION 'a case of a specification stays what it is' USING ERRCODE = '42501';
+    END IF;
+    IF NEW.revision <> OLD.revision + ((NEW.what, NEW.expected) IS DISTINCT FROM (OLD.what, OLD.expected))::integer THEN
+      RAISE EXCEPTION 'a change of the text is counted' USING ERRCODE = '42501';
+    END IF;
+  END IF;
+  RETURN NEW;
+END $function$;
+
+CREATE OR REPLACE FUNCTION public.acceptance_sheet_write()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+BEGIN
+  IF NOT EXISTS (SELECT 1 FROM cases_event e JOIN cases_case c ON c.id = e.case_id WHERE c.id = NEW.case_id AND c.kind = 'development/acceptance'
+       AND e.no = 1 AND e.at = NEW.opened_at AND (e.cells ->> 'developer') IS NOT DISTINCT FROM NEW.developer::text
+       AND (e.cells ->> 'tester') IS NOT DISTINCT FROM NEW.tester::text) THEN
+    RAISE EXCEPTION 'a sheet says what its acceptance was opened with' USING ERRCODE = '42501';
+  END IF;
+  RETURN NEW;
+END $function$;
+
+CREATE OR REPLACE FUNCTION public.acceptance_state(one uuid)
+ RETURNS text
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+DECLARE
+  found text;
+BEGIN
+  SELECT state INTO found FROM cases_case WHERE id = one AND kind = 'development/acceptance' FOR UPDATE;
+  RETURN found;
+END $function$;
+
+CREATE OR REPLACE FUNCTION public.acceptance_step()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+DECLARE
+  c cases_case%ROWTYPE;
+  s acceptance_sheet%ROWTYPE;
+  tested date;
+  last_result date;
+BEGIN
+  SELECT * INTO c FROM cases_case WHERE id = NEW.case_id;
+  IF c.kind <> 'development/acceptance' THEN
+    RETURN NULL;
+  END IF;
+  SELECT * INTO s FROM acceptance_sheet WHERE case_id = c.id;
+  IF c.variant = 'specified' AND s.case_id IS NULL THEN
+    RAISE EXCEPTION 'acceptance % has no sheet', c.id USING ERRCODE = '42501';
+  END IF;
+  IF NEW.step = 'begin-testing' AND NOT EXISTS (SELECT 1 FROM acceptance_version v WHERE v.case_id = c.id AND v.at = NEW.at
+       AND v.row_count = (SELECT count(*) FROM acceptance_row r WHERE r.case_id = c.id AND NOT r.removed)) THEN
+    RAISE EXCEPTION 'acceptance % is tested without its specification', c.id USING ERRCODE = '42501', CONSTRAINT = 'acceptance_specified';
+  END IF;
+  IF c.variant = 'specified' AND NEW.step LIKE 'approve-%' THEN
+    IF acceptance_open(c.id) > 0 THEN
+      RAISE EXCEPTION 'acceptance % has open cases', c.id USING ERRCODE = '42501', CONSTRAINT = 'acceptance_open';
+    END IF;
+    IF s.developer = ANY (NEW.people)
+       OR EXISTS (SELECT 1 FROM acceptance_result x WHERE x.case_id = c.id AND (x.by = ANY (NEW.actors) OR x.tester = ANY (NEW.people)))
+       OR EXISTS (SELECT 1 FROM acceptance_disposition d WHERE d.case_id = c.id AND d.disposition = 'fixed'
+                  AND (d.by = ANY (NEW.actors) OR d.person = ANY (NEW.people)))
+       OR EXISTS (SELECT 1 FROM cases_event e WHERE e.case_id = c.id AND e.step = 'tested' AND (e.cells ->> 'tester') = ANY (NEW.people::text[])) THEN
+      RAISE EXCEPTION 'whoever tested or made it does not approve it: case %', c.id USING ERRCODE = '42501', CONSTRAINT = 'acceptance_apart';
+    END IF;
+  END IF;
+  IF c.variant = 'documented' AND NEW.step = 'approve-request' AND NOT EXISTS (SELECT 1 FROM cases_event e WHERE e.case_id = c.id AND e.step = 'apply'
+       AND ((e.cells ->> 'failed')::numeric = 0 OR (e.cells ->> 'result' = 'conditional' AND length(coalesce(e.cells ->> 'defects', '')) > 0))) THEN
+    RAISE EXCEPTION 'acceptance % has failed cases without a reason', c.id USING ERRCODE = '42501', CONSTRAINT = 'acceptance_open';
+  END IF;
+  IF NEW.step = 'live' THEN
+    SELECT (e.cells ->> 'testedOn')::date INTO tested FROM cases_event e WHERE e.case_id = c.id AND e.step IN ('tested', 'apply') ORDER BY e.no DESC LIMIT 1;
+    SELECT max((x.at AT TIME ZONE 'Asia/Tokyo')::date) INTO last_result FROM acceptance_result x WHERE x.case_id = c.id;
+    IF tested IS NULL OR (NEW.happened_at AT TIME ZONE 'Asia/Tokyo')::date < greatest(tested, last_result) THEN
+      RAISE EXCEPTION 'acceptance % goes live before it was tested', c.id USING ERRCODE = '42501', CONSTRAINT = 'acceptance_before_test';
+    END IF;
+    IF c.variant = 'specified' AND (acceptance_open(c.id) > 0 OR s.committee AND NOT acceptance_committee_approved(c.id)) THEN
+      RAISE EXCEPTION 'acceptance % is not approved by all', c.id USING ERRCODE = '42501', CONSTRAINT = 'acceptance_approved';
+    END IF;
+  END IF;
+  RETURN NULL;
+END $function$;
 
 CREATE OR REPLACE FUNCTION public.attachments_bound_is_final()
  RETURNS trigger
@@ -2371,7 +3338,7 @@ BEGIN
   IF way.kind IS NULL THEN
     RAISE EXCEPTION 'a case of % (%) does not go from % to % by %', c.kind, c.variant, NEW.from_state, NEW.to_state, NEW.step USING ERRCODE = '42501';
   END IF;
-  IF (NEW."by" = 'system') <> (cardinality(NEW.actors) = 0) OR (NEW."by" <> 'system' AND NOT NEW."by" = ANY (NEW.actors::text[])) THEN
+  IF (NEW."by" = 'system') <> way.machine OR way.machine <> (cardinality(NEW.actors) = 0) OR (NEW."by" <> 'system' AND NOT NEW."by" = ANY (NEW.actors::text[])) THEN
     RAISE EXCEPTION 'whoever writes an event is among those who did it' USING ERRCODE = '42501';
   END IF;
   IF EXISTS (SELECT 1 FROM unnest(NEW.actors) a WHERE NOT EXISTS (SELECT 1 FROM people_account p WHERE p.id = a)) THEN
@@ -2435,6 +3402,132 @@ CREATE OR REPLACE FUNCTION public.consoles_refuse()
 AS $function$
 BEGIN
   RAISE EXCEPTION 'what was imported stays as it is: % on % is refused', TG_OP, TG_TABLE_NAME USING ERRCODE = '42501';
+END $function$;
+
+CREATE OR REPLACE FUNCTION public.development_assessed()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+BEGIN
+  IF NOT EXISTS (SELECT 1 FROM ledger_entry e WHERE e.seq = NEW.ledger_seq AND e.kind = 'development.assessed' AND e.actor = NEW."by" AND e.at = NEW.at
+       AND e.subject = CASE NEW.about WHEN 'case' THEN 'case:development/project case:' ELSE 'register:systems/systems row:' END || NEW.about_id) THEN
+    RAISE EXCEPTION 'the assessment is not in the ledger' USING ERRCODE = '42501';
+  END IF;
+  RETURN NEW;
+END $function$;
+
+CREATE OR REPLACE FUNCTION public.development_froze()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+BEGIN
+  IF NOT EXISTS (SELECT 1 FROM cases_case c JOIN cases_event e ON e.case_id = c.id AND e.no = c.revision
+       WHERE c.id = NEW.case_id AND c.kind = 'development/project' AND e.step = 'submitRequirements' AND e.at = NEW.at AND e.by = NEW."by") THEN
+    RAISE EXCEPTION 'a list is frozen when it is handed over' USING ERRCODE = '42501';
+  END IF;
+  IF NEW.lines <> (SELECT count(*) FROM development_requirement r WHERE r.case_id = NEW.case_id)
+     OR NEW.no <> coalesce((SELECT max(f.no) FROM development_freeze f WHERE f.case_id = NEW.case_id), 0) + 1 THEN
+    RAISE EXCEPTION 'the frozen list is not that of the project' USING ERRCODE = '42501';
+  END IF;
+  IF NOT EXISTS (SELECT 1 FROM ledger_entry e JOIN ledger_payload p USING (seq) WHERE e.seq = NEW.ledger_seq AND e.kind = 'development.frozen'
+       AND e.actor = NEW."by" AND e.at = NEW.at AND e.subject = 'case:development/project case:' || NEW.case_id
+       AND p.body::jsonb ->> 'digest' = encode(NEW.digest, 'hex')) THEN
+    RAISE EXCEPTION 'the frozen list is not in the ledger' USING ERRCODE = '42501';
+  END IF;
+  RETURN NEW;
+END $function$;
+
+CREATE OR REPLACE FUNCTION public.development_next()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+DECLARE
+  last integer;
+BEGIN
+  IF TG_TABLE_NAME = 'development_wording' THEN
+    SELECT max(w.revision) INTO last FROM development_wording w WHERE w.requirement_id = NEW.requirement_id;
+  ELSE
+    SELECT max(t.revision) INTO last FROM development_trace t WHERE t.requirement_id = NEW.requirement_id;
+  END IF;
+  IF NEW.revision <> coalesce(last, 0) + 1 THEN
+    RAISE EXCEPTION 'revision % does not follow on %', NEW.revision, last USING ERRCODE = '40001';
+  END IF;
+  RETURN NEW;
+END $function$;
+
+CREATE OR REPLACE FUNCTION public.development_open()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+DECLARE
+  owner uuid;
+  state text;
+  kind text;
+BEGIN
+  owner := CASE TG_TABLE_NAME WHEN 'development_requirement' THEN (to_jsonb(NEW) ->> 'case_id')::uuid
+    ELSE (SELECT r.case_id FROM development_requirement r WHERE r.id = (to_jsonb(NEW) ->> 'requirement_id')::uuid) END;
+  PERFORM pg_advisory_xact_lock(8034051, hashtext(owner::text));
+  SELECT c.state, c.kind INTO state, kind FROM cases_case c WHERE c.id = owner;
+  IF kind IS DISTINCT FROM 'development/project' OR state IS DISTINCT FROM 'requirements' THEN
+    RAISE EXCEPTION 'the requirements of case % are frozen', owner USING ERRCODE = '42501', CONSTRAINT = 'development_frozen';
+  END IF;
+  IF NOT development_said('development.requirements', owner, NEW.ledger_seq, NEW."by", NEW.at) THEN
+    RAISE EXCEPTION 'the requirements are not in the ledger' USING ERRCODE = '42501';
+  END IF;
+  RETURN NEW;
+END $function$;
+
+CREATE OR REPLACE FUNCTION public.development_refuse()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+BEGIN
+  RAISE EXCEPTION 'requirements are kept: % on % is refused', TG_OP, TG_TABLE_NAME USING ERRCODE = '42501';
+END $function$;
+
+CREATE OR REPLACE FUNCTION public.development_said(wanted text, case_id uuid, seq bigint, by text, at timestamp with time zone)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  SELECT EXISTS (SELECT 1 FROM ledger_entry e WHERE e.seq = $3 AND e.kind = wanted AND e.actor = $4 AND e.at = $5
+    AND e.subject = 'case:development/project case:' || case_id)
+$function$;
+
+CREATE OR REPLACE FUNCTION public.development_traced()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+DECLARE
+  owner uuid;
+BEGIN
+  SELECT r.case_id INTO owner FROM development_requirement r WHERE r.id = NEW.requirement_id;
+  IF NOT EXISTS (SELECT 1 FROM cases_case c WHERE c.id = owner AND c.ended_at IS NULL) THEN
+    RAISE EXCEPTION 'the project has ended' USING ERRCODE = '42501';
+  END IF;
+  IF NOT development_said('development.traced', owner, NEW.ledger_seq, NEW."by", NEW.at) THEN
+    RAISE EXCEPTION 'the trace is not in the ledger' USING ERRCODE = '42501';
+  END IF;
+  RETURN NEW;
+END $function$;
+
+CREATE OR REPLACE FUNCTION public.development_worded()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+BEGIN
+  IF NOT EXISTS (SELECT 1 FROM development_wording WHERE requirement_id = NEW.id) THEN
+    RAISE EXCEPTION 'requirement % says nothing', NEW.id USING ERRCODE = '42501';
+  END IF;
+  RETURN NULL;
 END $function$;
 
 CREATE OR REPLACE FUNCTION public.devices_by_rule(platforms text[], class text, environments text[], name_like text, os_like text, departments uuid[], networks text[])
@@ -2554,6 +3647,10 @@ CREATE OR REPLACE FUNCTION public.duties_case_stays()
  SET search_path TO 'public', 'pg_temp'
 AS $function$
 BEGIN
+  IF OLD.case_id IS NULL AND OLD.state IN ('waiting', 'open', 'overdue') AND OLD.request IS NULL
+     AND EXISTS (SELECT 1 FROM reviews_campaign c JOIN cases_case k ON k.id = c.case_id WHERE c.case_id = NEW.case_id AND k.state = 'frozen') THEN
+    RETURN NEW;
+  END IF;
   RAISE EXCEPTION 'the case of an occurrence does not change' USING ERRCODE = '42501';
 END $function$;
 
@@ -2860,6 +3957,51 @@ BEGIN
     RAISE EXCEPTION 'account % would be active without a second factor', concerned USING ERRCODE = 'check_violation';
   END IF;
   RETURN NULL;
+END $function$;
+
+CREATE OR REPLACE FUNCTION public.people_session_within()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+BEGIN
+  IF EXISTS (SELECT 1 FROM people_account a WHERE a.id = NEW.account_id AND a.opens_at IS NOT NULL
+             AND (a.opens_at > NEW.last_seen_at OR a.expires_at <= NEW.last_seen_at OR a.status = 'disabled')) THEN
+    RAISE EXCEPTION 'account % works within its window only', NEW.account_id USING ERRCODE = '42501', CONSTRAINT = 'people_window';
+  END IF;
+  RETURN NEW;
+END $function$;
+
+CREATE OR REPLACE FUNCTION public.people_window_begins()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+BEGIN
+  RAISE EXCEPTION 'an account gets its window after it was made' USING ERRCODE = '42501', CONSTRAINT = 'people_window';
+END $function$;
+
+CREATE OR REPLACE FUNCTION public.people_window_stays()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+BEGIN
+  IF OLD.opens_at IS NULL THEN
+    IF OLD.status <> 'invited' OR OLD.roles <> ARRAY['auditor'] OR EXISTS (SELECT 1 FROM people_session WHERE account_id = OLD.id)
+       OR NOT EXISTS (SELECT 1 FROM cases_case c JOIN cases_event e ON e.case_id = c.id AND e.step = 'agree'
+                      WHERE c.id = NEW.case_id AND c.kind = 'audits/audit' AND c.variant = 'audit' AND c.ended_at IS NULL) THEN
+      RAISE EXCEPTION 'account % is not made for an agreed audit', OLD.id USING ERRCODE = '42501', CONSTRAINT = 'people_window';
+    END IF;
+    RETURN NEW;
+  END IF;
+  IF NEW.opens_at IS DISTINCT FROM OLD.opens_at OR NEW.case_id IS DISTINCT FROM OLD.case_id OR NEW.roles <> OLD.roles
+     OR NEW.expires_at IS NULL OR NEW.expires_at > OLD.expires_at OR (OLD.status = 'disabled' AND NEW.status <> 'disabled') THEN
+    RAISE EXCEPTION 'the window of account % stays', OLD.id USING ERRCODE = '42501', CONSTRAINT = 'people_window';
+  END IF;
+  RETURN NEW;
 END $function$;
 
 CREATE OR REPLACE FUNCTION public.procedures_begin()
@@ -3451,6 +4593,414 @@ BEGIN
   RETURN NULL;
 END $function$;
 
+CREATE OR REPLACE FUNCTION public.reviews_assign()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+DECLARE
+  l reviews_line%ROWTYPE;
+BEGIN
+  SELECT * INTO l FROM reviews_line WHERE id = NEW.line_id;
+  IF NOT EXISTS (SELECT 1 FROM cases_case c WHERE c.id = l.case_id AND reviews_part_open(c.state, l.part)) THEN
+    RAISE EXCEPTION 'line % is not to be decided now', l.id USING ERRCODE = '42501', CONSTRAINT = 'reviews_part_open';
+  END IF;
+  IF NEW.no <> 1 + (SELECT coalesce(max(no), 0) FROM reviews_assignment WHERE line_id = l.id) THEN
+    RAISE EXCEPTION 'line % was handed on meanwhile', l.id USING ERRCODE = '40001';
+  END IF;
+  -- What the committee has to look at is handed out by nobody else; anything comes back by itself where its reviewer is gone.
+  IF l.part = 'committee' AND NEW.account IS NOT NULL THEN
+    RAISE EXCEPTION 'line % stays with the committee', l.id USING ERRCODE = '42501';
+  END IF;
+  IF NOT EXISTS (SELECT 1 FROM ledger_entry e WHERE e.seq = NEW.ledger_seq AND e.at = NEW.at AND e.kind = 'review.assigned'
+       AND e.actor = NEW."by" AND e.subject = 'case:reviews/campaign case:' || l.case_id) THEN
+    RAISE EXCEPTION 'the assignment is not in the ledger' USING ERRCODE = '42501';
+  END IF;
+  RETURN NEW;
+END $function$;
+
+CREATE OR REPLACE FUNCTION public.reviews_campaign_begin()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+BEGIN
+  IF NOT EXISTS (SELECT 1 FROM cases_case c WHERE c.id = NEW.case_id AND c.kind = 'reviews/campaign' AND c.variant = NEW.variant AND c.state = 'frozen') THEN
+    RAISE EXCEPTION 'a population is frozen when its review begins' USING ERRCODE = '42501';
+  END IF;
+  IF NOT EXISTS (SELECT 1 FROM ledger_entry l JOIN ledger_payload p USING (seq) WHERE l.seq = NEW.ledger_seq AND l.at = NEW.frozen_at
+       AND l.kind = 'review.frozen' AND l.subject = 'case:reviews/campaign case:' || NEW.case_id
+       AND p.body::jsonb ->> 'hash' = NEW.hash AND (p.body::jsonb ->> 'lines')::int = NEW.lines) THEN
+    RAISE EXCEPTION 'the population is not in the ledger' USING ERRCODE = '42501';
+  END IF;
+  RETURN NEW;
+END $function$;
+
+CREATE OR REPLACE FUNCTION public.reviews_decide()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+DECLARE
+  l reviews_line%ROWTYPE;
+  c cases_case%ROWTYPE;
+  before integer;
+  handed uuid;
+BEGIN
+  SELECT * INTO l FROM reviews_line WHERE id = NEW.line_id;
+  SELECT * INTO c FROM cases_case WHERE id = l.case_id FOR SHARE;
+  IF l.delta = 'removed' OR reviews_part_open(c.state, l.part) IS NOT TRUE THEN
+    RAISE EXCEPTION 'line % is not to be decided now (%)', l.id, c.state USING ERRCODE = '42501', CONSTRAINT = 'reviews_part_open';
+  END IF;
+  IF NEW.account = ANY (l.subject_accounts) OR NEW.person = l.subject OR EXISTS (
+       SELECT 1 FROM staff_person s JOIN people_account a ON a.login_key = s.email_key WHERE s.id = l.subject AND a.id = NEW.account) THEN
+    RAISE EXCEPTION 'nobody reviews a right of his or her own: line %', l.id USING ERRCODE = '42501', CONSTRAINT = 'reviews_not_own';
+  END IF;
+  SELECT a.account INTO handed FROM reviews_assignment a WHERE a.line_id = l.id ORDER BY a.no DESC LIMIT 1;
+  IF NOT EXISTS (SELECT 1 FROM people_account a WHERE a.id = NEW.account AND a.status = 'active' AND NOT 'auditor' = ANY (a.roles)
+       AND (l.part = ANY (a.roles) OR a.id = handed)) THEN
+    RAISE EXCEPTION 'line % is reviewed by %', l.id, l.part USING ERRCODE = '42501', CONSTRAINT = 'reviews_part';
+  END IF;
+  SELECT coalesce(max(no), 0) INTO before FROM reviews_decision WHERE line_id = l.id;
+  IF NEW.no <> before + 1 THEN
+    RAISE EXCEPTION 'decision % of line % does not follow on %', NEW.no, l.id, before USING ERRCODE = '40001';
+  END IF;
+  IF btrim(NEW.reason) = '' AND (NEW.decision <> 'keep' OR cardinality(l.flags) > 0 OR NEW.no > 1) THEN
+    RAISE EXCEPTION 'decision on line % without a reason', l.id USING ERRCODE = '42501', CONSTRAINT = 'reviews_reason';
+  END IF;
+  IF (c.variant = 'software') <> (NEW.duty IS NULL OR NEW.role IS NULL OR NEW.responsibility IS NULL OR NEW.competence IS NULL) THEN
+    RAISE EXCEPTION 'the four questions of line %', l.id USING ERRCODE = '42501', CONSTRAINT = 'reviews_answers';
+  END IF;
+  IF NEW.together AND NOT (NEW.decision = 'keep' AND l.delta = 'unchanged' AND cardinality(l.flags) = 0) THEN
+    RAISE EXCEPTION 'line % is looked at by itself', l.id USING ERRCODE = '42501';
+  END IF;
+  IF NOT EXISTS (SELECT 1 FROM ledger_entry e WHERE e.seq = NEW.ledger_seq AND e.at = NEW.at AND e.kind = 'review.decided'
+       AND e.actor = NEW.account::text AND e.subject = 'case:reviews/campaign case:' || l.case_id) THEN
+    RAISE EXCEPTION 'the decision is not in the ledger' USING ERRCODE = '42501';
+  END IF;
+  RETURN NEW;
+END $function$;
+
+CREATE OR REPLACE FUNCTION public.reviews_go()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+DECLARE
+  wanted bigint;
+BEGIN
+  IF NOT EXISTS (SELECT 1 FROM cases_case c WHERE c.id = NEW.case_id AND c.kind = 'reviews/campaign') THEN
+    RETURN NEW;
+  END IF;
+  -- Holds the case before it counts: a decision of the same moment is either counted or refused.
+  PERFORM 1 FROM cases_case c WHERE c.id = NEW.case_id FOR UPDATE;
+  IF NEW.step LIKE '%review%' AND EXISTS (SELECT 1 FROM reviews_line l WHERE l.case_id = NEW.case_id AND l.delta <> 'removed'
+       AND l.part = CASE WHEN NEW.step LIKE '%own-review%' THEN 'committee' ELSE 'administrator' END
+       AND NOT EXISTS (SELECT 1 FROM reviews_decision d WHERE d.line_id = l.id)) THEN
+    RAISE EXCEPTION 'lines of review % are undecided', NEW.case_id USING ERRCODE = '42501', CONSTRAINT = 'reviews_undecided';
+  END IF;
+  IF NEW.step = 'begin' AND NOT EXISTS (SELECT 1 FROM reviews_campaign x WHERE x.case_id = NEW.case_id) THEN
+    RAISE EXCEPTION 'review % has no population', NEW.case_id USING ERRCODE = '42501';
+  END IF;
+  IF NEW.step = 'settle' THEN
+    SELECT count(*) INTO wanted FROM reviews_line l JOIN LATERAL (SELECT d.decision FROM reviews_decision d WHERE d.line_id = l.id ORDER BY d.no DESC LIMIT 1) d ON true
+      WHERE l.case_id = NEW.case_id AND d.decision <> 'keep';
+    IF wanted <> (SELECT count(*) FROM reviews_remediation m JOIN reviews_line l ON l.id = m.line_id WHERE l.case_id = NEW.case_id)
+       OR (wanted = 0) <> (NEW.to_state = 'closed') THEN
+      RAISE EXCEPTION 'review % is not settled: % to take away', NEW.case_id, wanted USING ERRCODE = '42501';
+    END IF;
+  END IF;
+  IF NEW.step IN ('verify', 'close') AND EXISTS (SELECT 1 FROM reviews_remediation m JOIN reviews_line l ON l.id = m.line_id
+       WHERE l.case_id = NEW.case_id AND coalesce((SELECT k.state FROM reviews_look k WHERE k.line_id = m.line_id ORDER BY k.no DESC LIMIT 1), '') NOT IN ('gone', 'reduced')) THEN
+    RAISE EXCEPTION 'review %: something is still there', NEW.case_id USING ERRCODE = '42501', CONSTRAINT = 'reviews_still_there';
+  END IF;
+  RETURN NEW;
+END $function$;
+
+CREATE OR REPLACE FUNCTION public.reviews_list_begin()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+BEGIN
+  IF NOT EXISTS (SELECT 1 FROM ledger_entry l JOIN ledger_payload p USING (seq) WHERE l.seq = NEW.ledger_seq AND l.at = NEW.at
+       AND l.kind = 'review.list' AND l.actor = NEW."by" AND l.subject = 'review-list:' || NEW.id
+       AND p.body::jsonb ->> 'file' = NEW.file_digest AND (p.body::jsonb ->> 'lines')::int = NEW.lines) THEN
+    RAISE EXCEPTION 'the list is not in the ledger' USING ERRCODE = '42501';
+  END IF;
+  RETURN NEW;
+END $function$;
+
+CREATE OR REPLACE FUNCTION public.reviews_looked()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+DECLARE
+  r record;
+BEGIN
+  SELECT m.at AS decided, c.frozen_at, c.case_id INTO r FROM reviews_remediation m JOIN reviews_line l ON l.id = m.line_id
+    JOIN reviews_campaign c ON c.case_id = l.case_id WHERE m.line_id = NEW.line_id;
+  IF NEW.at < r.decided OR NEW.measured_at > NEW.at OR (NEW.state IN ('gone', 'reduced') AND NEW.measured_at <= r.decided) THEN
+    RAISE EXCEPTION 'a later measurement shows what is gone' USING ERRCODE = '42501', CONSTRAINT = 'reviews_later';
+  END IF;
+  IF NEW.no <> 1 + (SELECT coalesce(max(no), 0) FROM reviews_look WHERE line_id = NEW.line_id) THEN
+    RAISE EXCEPTION 'somebody looked meanwhile' USING ERRCODE = '40001';
+  END IF;
+  IF NOT EXISTS (SELECT 1 FROM ledger_entry e WHERE e.seq = NEW.ledger_seq AND e.at = NEW.at AND e.kind = 'review.looked'
+       AND e.actor = 'system' AND e.subject = 'case:reviews/campaign case:' || r.case_id) THEN
+    RAISE EXCEPTION 'the look is not in the ledger' USING ERRCODE = '42501';
+  END IF;
+  RETURN NEW;
+END $function$;
+
+CREATE OR REPLACE FUNCTION public.reviews_no_more()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+BEGIN
+  IF TG_TABLE_NAME = 'reviews_list_line' THEN
+    IF EXISTS (SELECT 1 FROM (SELECT DISTINCT list_id FROM added) a JOIN reviews_list l ON l.id = a.list_id
+               WHERE (SELECT count(*) FROM reviews_list_line x WHERE x.list_id = a.list_id) > l.lines) THEN
+      RAISE EXCEPTION 'nothing is added to a list' USING ERRCODE = '42501';
+    END IF;
+  ELSIF EXISTS (SELECT 1 FROM (SELECT DISTINCT case_id FROM added) a JOIN reviews_campaign c USING (case_id)
+             WHERE (SELECT count(*) FROM reviews_line x WHERE x.case_id = a.case_id) > c.lines) THEN
+    RAISE EXCEPTION 'nothing is added to a population' USING ERRCODE = '42501';
+  END IF;
+  RETURN NULL;
+END $function$;
+
+CREATE OR REPLACE FUNCTION public.reviews_part_open(state text, part text)
+ RETURNS boolean
+ LANGUAGE sql
+ IMMUTABLE
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  SELECT state = 'under-review' OR state = part || '-left'
+$function$;
+
+CREATE OR REPLACE FUNCTION public.reviews_refuse()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+BEGIN
+  RAISE EXCEPTION 'reviews are kept: % on % is refused', TG_OP, TG_TABLE_NAME USING ERRCODE = '42501';
+END $function$;
+
+CREATE OR REPLACE FUNCTION public.reviews_remedy()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+BEGIN
+  IF NEW.wanted IS DISTINCT FROM (SELECT d.decision FROM reviews_decision d WHERE d.line_id = NEW.line_id ORDER BY d.no DESC LIMIT 1)
+     OR NOT EXISTS (SELECT 1 FROM reviews_line l JOIN cases_case c ON c.id = l.case_id WHERE l.id = NEW.line_id AND c.state = 'decided') THEN
+    RAISE EXCEPTION 'what is taken away was decided' USING ERRCODE = '42501';
+  END IF;
+  RETURN NEW;
+END $function$;
+
+CREATE OR REPLACE FUNCTION public.reviews_source_begin()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+BEGIN
+  IF NOT EXISTS (SELECT 1 FROM cases_case c WHERE c.id = NEW.case_id AND c.state = 'frozen') THEN
+    RAISE EXCEPTION 'nothing is added to a population' USING ERRCODE = '42501';
+  END IF;
+  RETURN NEW;
+END $function$;
+
+CREATE OR REPLACE FUNCTION public.reviews_whole()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+DECLARE
+  have bigint;
+BEGIN
+  IF TG_TABLE_NAME = 'reviews_list' THEN
+    SELECT count(*) INTO have FROM reviews_list_line WHERE list_id = NEW.id;
+  ELSE
+    SELECT count(*) INTO have FROM reviews_line WHERE case_id = NEW.case_id;
+  END IF;
+  IF have <> NEW.lines THEN
+    RAISE EXCEPTION '% lines were promised, % are there', NEW.lines, have USING ERRCODE = '42501';
+  END IF;
+  RETURN NULL;
+END $function$;
+
+CREATE OR REPLACE FUNCTION public.scans_apply()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+BEGIN
+  PERFORM scans_said(NEW.ledger_seq, 'scan.imported', NEW.at, NEW."by", NEW.target_id);
+  IF (NEW.token_id IS NULL) = (NEW."by" LIKE 'scan-token:%') OR (NEW.token_id IS NOT NULL AND NOT EXISTS (
+       SELECT 1 FROM scans_token t WHERE t.id = NEW.token_id AND t.target_id = NEW.target_id AND NEW."by" = 'scan-token:' || t.id
+         AND t.revoked_at IS NULL AND t.expires_at > NEW.at)) THEN
+    RAISE EXCEPTION 'a token brings reports of its own target, while it is valid' USING ERRCODE = '42501';
+  END IF;
+  IF EXISTS (SELECT 1 FROM scans_import i WHERE i.target_id = NEW.target_id AND i.tool = NEW.tool AND i.scope = NEW.scope AND i.id <> NEW.id
+       AND (i.at > NEW.at OR i.scanned_at > NEW.scanned_at)) THEN
+    RAISE EXCEPTION 'a newer scan of % is there already', NEW.tool USING ERRCODE = '42501', CONSTRAINT = 'scans_order';
+  END IF;
+  IF EXISTS (SELECT 1 FROM scans_presence p JOIN scans_finding f ON f.id = p.finding_id WHERE p.import_id = NEW.id
+       AND (f.target_id <> NEW.target_id OR f.tool <> NEW.tool OR f.scope <> NEW.scope OR (NOT p.seen AND NOT NEW.complete) OR p.at <> NEW.at))
+     OR EXISTS (SELECT 1 FROM scans_finding f WHERE f.first_import = NEW.id
+       AND (f.target_id <> NEW.target_id OR f.tool <> NEW.tool OR f.scope <> NEW.scope OR f.seen_import <> NEW.id OR f.first_at <> NEW.at)) THEN
+    RAISE EXCEPTION 'an import speaks of its own tool and part, and of what is gone only where it is complete' USING ERRCODE = '42501';
+  END IF;
+  UPDATE scans_finding f SET seen = p.seen, seen_import = NEW.id, seen_at = NEW.at, severity = p.severity,
+      opened_at = CASE WHEN p.seen AND NOT f.seen AND f.state = 'verified' THEN NEW.at ELSE f.opened_at END
+    FROM scans_presence p WHERE p.import_id = NEW.id AND p.finding_id = f.id;
+  RETURN NEW;
+END $function$;
+
+CREATE OR REPLACE FUNCTION public.scans_before_import()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+BEGIN
+  IF EXISTS (SELECT 1 FROM added a JOIN scans_import i ON i.id = (to_jsonb(a) ->> TG_ARGV[0])::uuid) THEN
+    RAISE EXCEPTION 'nothing is added to an import that was made' USING ERRCODE = '42501';
+  END IF;
+  RETURN NULL;
+END $function$;
+
+CREATE OR REPLACE FUNCTION public.scans_go()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+DECLARE
+  f scans_finding%ROWTYPE;
+  p scans_event%ROWTYPE;
+  today date := (NEW.at AT TIME ZONE 'Asia/Tokyo')::date;
+BEGIN
+  SELECT * INTO f FROM scans_finding WHERE id = NEW.finding_id FOR UPDATE;
+  IF NEW.no <> f.revision + 1 OR NEW.from_state <> f.state THEN
+    RAISE EXCEPTION 'event % of finding % does not follow on revision %, state %', NEW.no, f.id, f.revision, f.state USING ERRCODE = '40001';
+  END IF;
+  IF NOT EXISTS (SELECT 1 FROM people_account a WHERE a.id::text = NEW."by" AND a.status = 'active') THEN
+    RAISE EXCEPTION 'a finding is decided by somebody who has an account' USING ERRCODE = '42501';
+  END IF;
+  IF NOT coalesce(CASE NEW.step
+      WHEN 'plan' THEN f.state IN ('new', 'fixed') AND NEW.to_state = 'planned'
+      WHEN 'fix' THEN f.state IN ('new', 'planned') AND NEW.to_state = 'fixed'
+      WHEN 'verify' THEN f.state IN ('new', 'planned', 'fixed') AND NEW.to_state = 'verified'
+      WHEN 'reopen' THEN f.state <> 'new' AND NEW.to_state = 'new' AND NEW.reason <> ''
+      WHEN 'propose' THEN f.state NOT IN ('verified') AND NEW.to_state = f.state AND NEW.reason <> '' AND NEW.wanted IS NOT NULL AND f.proposal IS NULL
+      WHEN 'agree' THEN f.proposal IS NOT NULL AND NEW.to_state = f.proposed
+      WHEN 'decline' THEN f.proposal IS NOT NULL AND NEW.to_state = f.state
+    END, false) THEN
+    RAISE EXCEPTION 'a finding does not go from % to % by %', f.state, NEW.to_state, NEW.step USING ERRCODE = '42501';
+  END IF;
+  IF (NEW.step IN ('propose', 'agree')) <> (NEW.wanted IS NOT NULL) OR (NEW.wanted IN ('accepted', 'not-affected')) <> (NEW.until IS NOT NULL)
+     OR (NEW.wanted IS NULL AND NEW.until IS NOT NULL) OR (NEW.step = 'verify') <> (NEW.import_id IS NOT NULL) THEN
+    RAISE EXCEPTION 'the event % does not say what it must', NEW.step USING ERRCODE = '42501';
+  END IF;
+  IF NEW.until IS NOT NULL AND (NEW.until < today OR NEW.until > today + 366) THEN
+    RAISE EXCEPTION 'until % is past, or more than a year from now', NEW.until USING ERRCODE = '42501', CONSTRAINT = 'scans_until';
+  END IF;
+  IF NEW.step = 'agree' THEN
+    SELECT * INTO p FROM scans_event e WHERE e.finding_id = f.id AND e.no = f.proposal;
+    IF p."by" = NEW."by" OR p.person = NEW.person THEN
+      RAISE EXCEPTION 'who proposed it does not agree to it: finding %', f.id USING ERRCODE = '42501', CONSTRAINT = 'scans_apart';
+    END IF;
+    IF p.wanted <> NEW.wanted OR p.until IS DISTINCT FROM NEW.until THEN
+      RAISE EXCEPTION 'agreed is what was proposed: finding %', f.id USING ERRCODE = '42501';
+    END IF;
+  END IF;
+  IF NEW.step = 'verify' AND (f.seen OR NOT EXISTS (SELECT 1 FROM scans_import i WHERE i.id = NEW.import_id AND i.target_id = f.target_id
+       AND i.tool = f.tool AND i.scope = f.scope AND i.complete AND i.at >= f.seen_at AND i.at <= NEW.at
+       AND i.scanned_at > coalesce((SELECT max(e.at) FROM scans_event e WHERE e.finding_id = f.id AND e.step IN ('fix', 'reopen')), '-infinity'))) THEN
+    RAISE EXCEPTION 'no later scan shows that finding % is gone', f.id USING ERRCODE = '42501', CONSTRAINT = 'scans_proof';
+  END IF;
+  PERFORM scans_said(NEW.ledger_seq, 'scan.decided', NEW.at, NEW."by", f.target_id);
+  IF NOT EXISTS (SELECT 1 FROM ledger_payload l WHERE l.seq = NEW.ledger_seq AND l.body::jsonb ->> 'step' = NEW.step AND l.body::jsonb -> 'findings' ? f.id::text) THEN
+    RAISE EXCEPTION 'the step % of finding % is not in the ledger', NEW.step, f.id USING ERRCODE = '42501';
+  END IF;
+  UPDATE scans_finding SET state = NEW.to_state, revision = NEW.no, changed_at = NEW.at,
+    until = CASE WHEN NEW.step = 'agree' THEN NEW.until WHEN NEW.to_state = f.state THEN f.until END,
+    proposal = CASE WHEN NEW.step = 'propose' THEN NEW.no END, proposed = CASE WHEN NEW.step = 'propose' THEN NEW.wanted END,
+    opened_at = CASE WHEN NEW.step = 'reopen' THEN NEW.at ELSE f.opened_at END
+    WHERE id = f.id;
+  RETURN NEW;
+END $function$;
+
+CREATE OR REPLACE FUNCTION public.scans_refuse()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+BEGIN
+  RAISE EXCEPTION 'what scans found and people decided is kept: % on % is refused', TG_OP, TG_TABLE_NAME USING ERRCODE = '42501';
+END $function$;
+
+CREATE OR REPLACE FUNCTION public.scans_retarget()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+DECLARE
+  last integer;
+BEGIN
+  SELECT no INTO last FROM scans_target WHERE id = NEW.target_id FOR UPDATE;
+  IF NEW.no <> coalesce(last, 0) + 1 THEN
+    RAISE EXCEPTION 'version % of target % does not follow on %', NEW.no, NEW.target_id, last USING ERRCODE = '40001';
+  END IF;
+  PERFORM scans_said(NEW.ledger_seq, 'scan.target', NEW.at, NEW."by", NEW.target_id);
+  INSERT INTO scans_target (id, no, name, kind, line, developers, ended, changed_at)
+    VALUES (NEW.target_id, NEW.no, NEW.name, NEW.kind, NEW.line, NEW.developers, NEW.ended, NEW.at)
+    ON CONFLICT (id) DO UPDATE SET no = excluded.no, name = excluded.name, kind = excluded.kind, line = excluded.line,
+      developers = excluded.developers, ended = excluded.ended, changed_at = excluded.changed_at;
+  RETURN NEW;
+END $function$;
+
+CREATE OR REPLACE FUNCTION public.scans_said(seq bigint, kind text, at timestamp with time zone, actor text, target uuid)
+ RETURNS void
+ LANGUAGE plpgsql
+ STABLE
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+BEGIN
+  IF NOT EXISTS (SELECT 1 FROM ledger_entry l WHERE l.seq = scans_said.seq AND l.kind = scans_said.kind AND l.at = scans_said.at
+       AND l.actor = scans_said.actor AND l.subject = 'scan-target:' || target) THEN
+    RAISE EXCEPTION 'it is not in the ledger: % of %', scans_said.kind, scans_said.actor USING ERRCODE = '42501';
+  END IF;
+END $function$;
+
+CREATE OR REPLACE FUNCTION public.scans_token_keep()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+BEGIN
+  IF TG_OP = 'INSERT' THEN
+    IF NEW.revoked_at IS NOT NULL OR NEW.last_used_at IS NOT NULL OR NEW.expires_at <= NEW.made_at OR NEW.expires_at > NEW.made_at + interval '367 days' THEN
+      RAISE EXCEPTION 'a token begins unused, for a year at most' USING ERRCODE = '42501';
+    END IF;
+    PERFORM scans_said(NEW.made_seq, 'scan.token', NEW.made_at, NEW.made_by, NEW.target_id);
+  ELSIF OLD.revoked_at IS NOT NULL AND to_jsonb(NEW) - 'last_used_at' <> to_jsonb(OLD) - 'last_used_at' THEN
+    RAISE EXCEPTION 'a revoked token stays revoked' USING ERRCODE = '42501';
+  ELSIF OLD.revoked_at IS NULL AND NEW.revoked_at IS NOT NULL THEN
+    PERFORM scans_said(NEW.revoked_seq, 'scan.token', NEW.revoked_at, NEW.revoked_by, NEW.target_id);
+  END IF;
+  RETURN NEW;
+END $function$;
+
 CREATE OR REPLACE FUNCTION public.software_link_is_said()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -3473,6 +5023,92 @@ BEGIN
   RAISE EXCEPTION 'what a person linked is history: % on % is refused', TG_OP, TG_TABLE_NAME USING ERRCODE = '42501';
 END $function$;
 
+CREATE OR REPLACE FUNCTION public.suppliers_in_ledger()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+DECLARE
+  line jsonb := to_jsonb(NEW);
+BEGIN
+  IF NOT EXISTS (SELECT FROM ledger_entry e WHERE e.seq = (line ->> TG_ARGV[1])::bigint AND e.kind = TG_ARGV[0] AND e.actor = line ->> TG_ARGV[2]) THEN
+    RAISE EXCEPTION 'it is not in the ledger: % of %', TG_ARGV[0], TG_TABLE_NAME USING ERRCODE = '42501';
+  END IF;
+  RETURN NEW;
+END $function$;
+
+CREATE OR REPLACE FUNCTION public.suppliers_only_once()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+DECLARE
+  was jsonb := to_jsonb(OLD);
+BEGIN
+  IF was ->> TG_ARGV[0] IS NOT NULL THEN
+    RAISE EXCEPTION 'it ended before: % of %', TG_ARGV[0], TG_TABLE_NAME USING ERRCODE = '42501';
+  END IF;
+  RETURN NEW;
+END $function$;
+
+CREATE OR REPLACE FUNCTION public.suppliers_refuse()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+BEGIN
+  RAISE EXCEPTION 'what was asked of suppliers and answered is kept: % on % is refused', TG_OP, TG_TABLE_NAME USING ERRCODE = '42501';
+END $function$;
+
+CREATE OR REPLACE FUNCTION public.suppliers_sheet_goes()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+BEGIN
+  IF TG_OP = 'INSERT' THEN
+    IF NEW.state <> 'open' THEN
+      RAISE EXCEPTION 'a sheet begins open' USING ERRCODE = '42501';
+    END IF;
+    IF NOT EXISTS (SELECT FROM ledger_entry l JOIN ledger_payload p USING (seq) WHERE l.seq = NEW.sent_seq AND l.at = NEW.sent_at
+         AND l.kind = 'supplier.sheet-sent' AND l.actor = NEW.sent_by AND l.subject = 'supplier:' || NEW.case_id || ' sheet:' || NEW.id
+         AND p.body::jsonb ->> 'digest' = NEW.digest) THEN
+      RAISE EXCEPTION 'the sheet is not in the ledger' USING ERRCODE = '42501';
+    END IF;
+    RETURN NEW;
+  END IF;
+  IF OLD.state <> 'open' THEN
+    RAISE EXCEPTION 'a sheet that was handed in or ended is final' USING ERRCODE = '42501';
+  END IF;
+  IF NEW.state = 'submitted' AND NOT EXISTS (SELECT FROM ledger_entry l JOIN ledger_payload p USING (seq) WHERE l.seq = NEW.submitted_seq
+       AND l.at = NEW.submitted_at AND l.kind = 'supplier.sheet-submitted' AND l.subject = 'supplier:' || NEW.case_id || ' sheet:' || NEW.id
+       AND p.body::jsonb ->> 'answers' = NEW.answers_digest AND p.body::jsonb ->> 'via' = NEW.submitted_via) THEN
+    RAISE EXCEPTION 'the answers are not in the ledger' USING ERRCODE = '42501';
+  END IF;
+  RETURN NEW;
+END $function$;
+
+CREATE OR REPLACE FUNCTION public.suppliers_tries_grow()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+BEGIN
+  RAISE EXCEPTION 'tries of a code only grow' USING ERRCODE = '42501';
+END $function$;
+
+CREATE OR REPLACE FUNCTION public.suppliers_while_open()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+BEGIN
+  IF NOT EXISTS (SELECT FROM suppliers_sheet s WHERE s.id = NEW.sheet_id AND s.state = 'open') THEN
+    RAISE EXCEPTION 'the sheet is not open any more' USING ERRCODE = '42501';
+  END IF;
+  RETURN NEW;
+END $function$;
+
 CREATE OR REPLACE FUNCTION public.websites_refuse()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -3482,6 +5118,18 @@ BEGIN
   RAISE EXCEPTION '% is history and stays as it is', TG_TABLE_NAME USING ERRCODE = '42501';
 END $function$;
 
+CREATE TRIGGER acceptance_disposition_write BEFORE INSERT ON public.acceptance_disposition FOR EACH ROW EXECUTE FUNCTION acceptance_disposition_write(); -- always
+CREATE TRIGGER acceptance_in_ledger BEFORE INSERT ON public.acceptance_disposition FOR EACH ROW EXECUTE FUNCTION acceptance_in_ledger('acceptance.disposed'); -- always
+CREATE TRIGGER acceptance_refuse BEFORE DELETE OR UPDATE OR TRUNCATE ON public.acceptance_disposition FOR EACH STATEMENT EXECUTE FUNCTION acceptance_refuse(); -- always
+CREATE TRIGGER acceptance_in_ledger BEFORE INSERT ON public.acceptance_result FOR EACH ROW EXECUTE FUNCTION acceptance_in_ledger('acceptance.result'); -- always
+CREATE TRIGGER acceptance_refuse BEFORE DELETE OR UPDATE OR TRUNCATE ON public.acceptance_result FOR EACH STATEMENT EXECUTE FUNCTION acceptance_refuse(); -- always
+CREATE TRIGGER acceptance_result_write BEFORE INSERT ON public.acceptance_result FOR EACH ROW EXECUTE FUNCTION acceptance_result_write(); -- always
+CREATE TRIGGER acceptance_refuse BEFORE DELETE OR TRUNCATE ON public.acceptance_row FOR EACH STATEMENT EXECUTE FUNCTION acceptance_refuse(); -- always
+CREATE TRIGGER acceptance_row_write BEFORE INSERT OR UPDATE ON public.acceptance_row FOR EACH ROW EXECUTE FUNCTION acceptance_row_write(); -- always
+CREATE TRIGGER acceptance_refuse BEFORE DELETE OR TRUNCATE ON public.acceptance_sheet FOR EACH STATEMENT EXECUTE FUNCTION acceptance_refuse(); -- always
+CREATE TRIGGER acceptance_sheet_write BEFORE INSERT ON public.acceptance_sheet FOR EACH ROW EXECUTE FUNCTION acceptance_sheet_write(); -- always
+CREATE TRIGGER acceptance_in_ledger BEFORE INSERT ON public.acceptance_version FOR EACH ROW EXECUTE FUNCTION acceptance_in_ledger('acceptance.frozen'); -- always
+CREATE TRIGGER acceptance_refuse BEFORE DELETE OR UPDATE OR TRUNCATE ON public.acceptance_version FOR EACH STATEMENT EXECUTE FUNCTION acceptance_refuse(); -- always
 CREATE TRIGGER attachments_bound_is_final BEFORE DELETE OR UPDATE ON public.attachments_file FOR EACH ROW WHEN ((old.subject IS NOT NULL)) EXECUTE FUNCTION attachments_bound_is_final(); -- always
 CREATE TRIGGER capacity_forecast_is_final BEFORE DELETE OR UPDATE ON public.capacity_forecast FOR EACH ROW EXECUTE FUNCTION capacity_history_is_final(); -- always
 CREATE TRIGGER capacity_outcome_is_final BEFORE DELETE OR UPDATE ON public.capacity_outcome FOR EACH ROW EXECUTE FUNCTION capacity_history_is_final(); -- always
@@ -3489,14 +5137,29 @@ CREATE TRIGGER cases_begin BEFORE INSERT ON public.cases_case FOR EACH ROW EXECU
 CREATE CONSTRAINT TRIGGER cases_begun AFTER INSERT ON public.cases_case DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION cases_begun();
 CREATE TRIGGER cases_refuse BEFORE DELETE OR TRUNCATE ON public.cases_case FOR EACH STATEMENT EXECUTE FUNCTION cases_refuse(); -- always
 CREATE TRIGGER cases_refuse BEFORE DELETE OR UPDATE OR TRUNCATE ON public.cases_device FOR EACH STATEMENT EXECUTE FUNCTION cases_refuse(); -- always
+CREATE CONSTRAINT TRIGGER acceptance_step AFTER INSERT ON public.cases_event DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION acceptance_step(); -- always
 CREATE TRIGGER cases_go BEFORE INSERT ON public.cases_event FOR EACH ROW EXECUTE FUNCTION cases_go(); -- always
 CREATE TRIGGER cases_refuse BEFORE DELETE OR UPDATE OR TRUNCATE ON public.cases_event FOR EACH STATEMENT EXECUTE FUNCTION cases_refuse(); -- always
+CREATE TRIGGER reviews_go BEFORE INSERT ON public.cases_event FOR EACH ROW EXECUTE FUNCTION reviews_go(); -- always
 CREATE TRIGGER cases_link_in_ledger BEFORE INSERT ON public.cases_link FOR EACH ROW EXECUTE FUNCTION cases_link_in_ledger();
 CREATE TRIGGER cases_refuse BEFORE DELETE OR UPDATE OR TRUNCATE ON public.cases_link FOR EACH STATEMENT EXECUTE FUNCTION cases_refuse(); -- always
 CREATE TRIGGER clocks_day_grows BEFORE UPDATE ON public.clocks_day FOR EACH ROW WHEN (((new.device_id <> old.device_id) OR (new.day <> old.day) OR (new.offsets_ms[1:cardinality(old.offsets_ms)] <> old.offsets_ms))) EXECUTE FUNCTION clocks_refuse(); -- always
 CREATE TRIGGER clocks_reference_is_not_emptied BEFORE TRUNCATE ON public.clocks_reference FOR EACH STATEMENT EXECUTE FUNCTION clocks_refuse(); -- always
 CREATE TRIGGER clocks_reference_stays BEFORE DELETE OR UPDATE ON public.clocks_reference FOR EACH ROW EXECUTE FUNCTION clocks_refuse(); -- always
 CREATE TRIGGER consoles_refuse BEFORE DELETE OR UPDATE OR TRUNCATE ON public.consoles_import FOR EACH STATEMENT EXECUTE FUNCTION consoles_refuse(); -- always
+CREATE TRIGGER development_assessed BEFORE INSERT ON public.development_assessment FOR EACH ROW EXECUTE FUNCTION development_assessed(); -- always
+CREATE TRIGGER development_refuse BEFORE DELETE OR UPDATE OR TRUNCATE ON public.development_assessment FOR EACH STATEMENT EXECUTE FUNCTION development_refuse(); -- always
+CREATE TRIGGER development_froze BEFORE INSERT ON public.development_freeze FOR EACH ROW EXECUTE FUNCTION development_froze(); -- always
+CREATE TRIGGER development_refuse BEFORE DELETE OR UPDATE OR TRUNCATE ON public.development_freeze FOR EACH STATEMENT EXECUTE FUNCTION development_refuse(); -- always
+CREATE TRIGGER development_open BEFORE INSERT ON public.development_requirement FOR EACH ROW EXECUTE FUNCTION development_open(); -- always
+CREATE TRIGGER development_refuse BEFORE DELETE OR UPDATE OR TRUNCATE ON public.development_requirement FOR EACH STATEMENT EXECUTE FUNCTION development_refuse(); -- always
+CREATE CONSTRAINT TRIGGER development_worded AFTER INSERT ON public.development_requirement DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION development_worded();
+CREATE TRIGGER development_next BEFORE INSERT ON public.development_trace FOR EACH ROW EXECUTE FUNCTION development_next(); -- always
+CREATE TRIGGER development_refuse BEFORE DELETE OR UPDATE OR TRUNCATE ON public.development_trace FOR EACH STATEMENT EXECUTE FUNCTION development_refuse(); -- always
+CREATE TRIGGER development_traced BEFORE INSERT ON public.development_trace FOR EACH ROW EXECUTE FUNCTION development_traced(); -- always
+CREATE TRIGGER development_next BEFORE INSERT ON public.development_wording FOR EACH ROW EXECUTE FUNCTION development_next(); -- always
+CREATE TRIGGER development_open BEFORE INSERT ON public.development_wording FOR EACH ROW EXECUTE FUNCTION development_open(); -- always
+CREATE TRIGGER development_refuse BEFORE DELETE OR UPDATE OR TRUNCATE ON public.development_wording FOR EACH STATEMENT EXECUTE FUNCTION development_refuse(); -- always
 CREATE TRIGGER devices_refuse BEFORE DELETE OR UPDATE OR TRUNCATE ON public.devices_bundle FOR EACH STATEMENT EXECUTE FUNCTION devices_refuse(); -- always
 CREATE TRIGGER devices_class_by_rule BEFORE INSERT OR UPDATE OF platform, os, class_by ON public.devices_device FOR EACH ROW EXECUTE FUNCTION devices_class_by_rule();
 CREATE TRIGGER devices_group_moves BEFORE UPDATE ON public.devices_group FOR EACH ROW WHEN (((old.ended_at IS NOT NULL) OR (new.id <> old.id) OR ((new.version < old.version) OR (new.version > (old.version + 1))))) EXECUTE FUNCTION devices_refuse(); -- always
@@ -3544,7 +5207,10 @@ CREATE TRIGGER live_refuse BEFORE DELETE OR TRUNCATE ON public.live_ask FOR EACH
 CREATE TRIGGER live_refuse BEFORE DELETE OR UPDATE OR TRUNCATE ON public.live_saved FOR EACH STATEMENT EXECUTE FUNCTION live_refuse(); -- always
 CREATE TRIGGER notify_at_most_once BEFORE UPDATE ON public.notify_notice FOR EACH ROW EXECUTE FUNCTION notify_at_most_once();
 CREATE CONSTRAINT TRIGGER people_account_second_factor AFTER INSERT OR UPDATE ON public.people_account DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION people_second_factor_remains();
+CREATE TRIGGER people_window_begins BEFORE INSERT ON public.people_account FOR EACH ROW WHEN ((new.opens_at IS NOT NULL)) EXECUTE FUNCTION people_window_begins(); -- always
+CREATE TRIGGER people_window_stays BEFORE UPDATE ON public.people_account FOR EACH ROW WHEN (((old.opens_at IS NOT NULL) OR (new.opens_at IS NOT NULL))) EXECUTE FUNCTION people_window_stays(); -- always
 CREATE CONSTRAINT TRIGGER people_passkey_second_factor AFTER DELETE ON public.people_passkey DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION people_second_factor_remains();
+CREATE TRIGGER people_session_within BEFORE INSERT OR UPDATE ON public.people_session FOR EACH ROW WHEN ((new.ended_at IS NULL)) EXECUTE FUNCTION people_session_within(); -- always
 CREATE CONSTRAINT TRIGGER people_totp_second_factor AFTER DELETE ON public.people_totp DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION people_second_factor_remains();
 CREATE TRIGGER procedures_decide BEFORE INSERT ON public.procedures_decision FOR EACH ROW EXECUTE FUNCTION procedures_decide(); -- always
 CREATE TRIGGER procedures_refuse BEFORE DELETE OR UPDATE OR TRUNCATE ON public.procedures_decision FOR EACH STATEMENT EXECUTE FUNCTION procedures_refuse(); -- always
@@ -3594,17 +5260,88 @@ CREATE TRIGGER requests_lay_out BEFORE INSERT ON public.requests_step FOR EACH R
 CREATE TRIGGER requests_refuse BEFORE DELETE OR UPDATE OR TRUNCATE ON public.requests_step FOR EACH STATEMENT EXECUTE FUNCTION requests_refuse(); -- always
 CREATE TRIGGER requests_lay_out BEFORE INSERT ON public.requests_submission FOR EACH ROW EXECUTE FUNCTION requests_lay_out(); -- always
 CREATE TRIGGER requests_refuse BEFORE DELETE OR UPDATE OR TRUNCATE ON public.requests_submission FOR EACH STATEMENT EXECUTE FUNCTION requests_refuse(); -- always
+CREATE TRIGGER reviews_assign BEFORE INSERT ON public.reviews_assignment FOR EACH ROW EXECUTE FUNCTION reviews_assign(); -- always
+CREATE TRIGGER reviews_refuse BEFORE DELETE OR UPDATE OR TRUNCATE ON public.reviews_assignment FOR EACH STATEMENT EXECUTE FUNCTION reviews_refuse(); -- always
+CREATE TRIGGER reviews_campaign_begin BEFORE INSERT ON public.reviews_campaign FOR EACH ROW EXECUTE FUNCTION reviews_campaign_begin(); -- always
+CREATE TRIGGER reviews_refuse BEFORE DELETE OR UPDATE OR TRUNCATE ON public.reviews_campaign FOR EACH STATEMENT EXECUTE FUNCTION reviews_refuse(); -- always
+CREATE CONSTRAINT TRIGGER reviews_whole AFTER INSERT ON public.reviews_campaign DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION reviews_whole(); -- always
+CREATE TRIGGER reviews_decide BEFORE INSERT ON public.reviews_decision FOR EACH ROW EXECUTE FUNCTION reviews_decide(); -- always
+CREATE TRIGGER reviews_refuse BEFORE DELETE OR UPDATE OR TRUNCATE ON public.reviews_decision FOR EACH STATEMENT EXECUTE FUNCTION reviews_refuse(); -- always
+CREATE TRIGGER reviews_no_more AFTER INSERT ON public.reviews_line REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION reviews_no_more(); -- always
+CREATE TRIGGER reviews_refuse BEFORE DELETE OR UPDATE OR TRUNCATE ON public.reviews_line FOR EACH STATEMENT EXECUTE FUNCTION reviews_refuse(); -- always
+CREATE TRIGGER reviews_list_begin BEFORE INSERT ON public.reviews_list FOR EACH ROW EXECUTE FUNCTION reviews_list_begin(); -- always
+CREATE TRIGGER reviews_refuse BEFORE DELETE OR UPDATE OR TRUNCATE ON public.reviews_list FOR EACH STATEMENT EXECUTE FUNCTION reviews_refuse(); -- always
+CREATE CONSTRAINT TRIGGER reviews_whole AFTER INSERT ON public.reviews_list DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION reviews_whole(); -- always
+CREATE TRIGGER reviews_no_more AFTER INSERT ON public.reviews_list_line REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION reviews_no_more(); -- always
+CREATE TRIGGER reviews_refuse BEFORE DELETE OR UPDATE OR TRUNCATE ON public.reviews_list_line FOR EACH STATEMENT EXECUTE FUNCTION reviews_refuse(); -- always
+CREATE TRIGGER reviews_looked BEFORE INSERT ON public.reviews_look FOR EACH ROW EXECUTE FUNCTION reviews_looked(); -- always
+CREATE TRIGGER reviews_refuse BEFORE DELETE OR UPDATE OR TRUNCATE ON public.reviews_look FOR EACH STATEMENT EXECUTE FUNCTION reviews_refuse(); -- always
+CREATE TRIGGER reviews_refuse BEFORE DELETE OR UPDATE OR TRUNCATE ON public.reviews_remediation FOR EACH STATEMENT EXECUTE FUNCTION reviews_refuse(); -- always
+CREATE TRIGGER reviews_remedy BEFORE INSERT ON public.reviews_remediation FOR EACH ROW EXECUTE FUNCTION reviews_remedy(); -- always
+CREATE TRIGGER reviews_refuse BEFORE DELETE OR UPDATE OR TRUNCATE ON public.reviews_source FOR EACH STATEMENT EXECUTE FUNCTION reviews_refuse(); -- always
+CREATE TRIGGER reviews_source_begin BEFORE INSERT ON public.reviews_source FOR EACH ROW EXECUTE FUNCTION reviews_source_begin(); -- always
+CREATE TRIGGER scans_go BEFORE INSERT ON public.scans_event FOR EACH ROW EXECUTE FUNCTION scans_go(); -- always
+CREATE TRIGGER scans_refuse BEFORE DELETE OR UPDATE OR TRUNCATE ON public.scans_event FOR EACH STATEMENT EXECUTE FUNCTION scans_refuse(); -- always
+CREATE TRIGGER scans_before_import AFTER INSERT ON public.scans_finding REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION scans_before_import('first_import'); -- always
+CREATE TRIGGER scans_refuse BEFORE DELETE OR TRUNCATE ON public.scans_finding FOR EACH STATEMENT EXECUTE FUNCTION scans_refuse(); -- always
+CREATE TRIGGER scans_apply BEFORE INSERT ON public.scans_import FOR EACH ROW EXECUTE FUNCTION scans_apply(); -- always
+CREATE TRIGGER scans_refuse BEFORE DELETE OR UPDATE OR TRUNCATE ON public.scans_import FOR EACH STATEMENT EXECUTE FUNCTION scans_refuse(); -- always
+CREATE TRIGGER scans_before_import AFTER INSERT ON public.scans_presence REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION scans_before_import('import_id'); -- always
+CREATE TRIGGER scans_refuse BEFORE DELETE OR UPDATE OR TRUNCATE ON public.scans_presence FOR EACH STATEMENT EXECUTE FUNCTION scans_refuse(); -- always
+CREATE TRIGGER scans_refuse BEFORE DELETE OR TRUNCATE ON public.scans_target FOR EACH STATEMENT EXECUTE FUNCTION scans_refuse(); -- always
+CREATE TRIGGER scans_refuse BEFORE DELETE OR UPDATE OR TRUNCATE ON public.scans_target_version FOR EACH STATEMENT EXECUTE FUNCTION scans_refuse(); -- always
+CREATE TRIGGER scans_retarget BEFORE INSERT ON public.scans_target_version FOR EACH ROW EXECUTE FUNCTION scans_retarget(); -- always
+CREATE TRIGGER scans_refuse BEFORE DELETE OR TRUNCATE ON public.scans_token FOR EACH STATEMENT EXECUTE FUNCTION scans_refuse(); -- always
+CREATE TRIGGER scans_token_keep BEFORE INSERT OR UPDATE ON public.scans_token FOR EACH ROW EXECUTE FUNCTION scans_token_keep(); -- always
 CREATE TRIGGER software_link_is_said BEFORE INSERT ON public.software_link FOR EACH ROW EXECUTE FUNCTION software_link_is_said(); -- always
 CREATE TRIGGER software_refuse BEFORE DELETE OR UPDATE OR TRUNCATE ON public.software_link FOR EACH STATEMENT EXECUTE FUNCTION software_refuse(); -- always
+CREATE TRIGGER suppliers_only_once BEFORE UPDATE ON public.suppliers_code FOR EACH ROW EXECUTE FUNCTION suppliers_only_once('used_at'); -- always
+CREATE TRIGGER suppliers_refuse BEFORE DELETE OR TRUNCATE ON public.suppliers_code FOR EACH STATEMENT EXECUTE FUNCTION suppliers_refuse(); -- always
+CREATE TRIGGER suppliers_tries_grow BEFORE UPDATE ON public.suppliers_code FOR EACH ROW WHEN ((new.tries < old.tries)) EXECUTE FUNCTION suppliers_tries_grow(); -- always
+CREATE TRIGGER suppliers_only_once BEFORE UPDATE ON public.suppliers_delivery FOR EACH ROW EXECUTE FUNCTION suppliers_only_once('acceptance'); -- always
+CREATE TRIGGER suppliers_refuse BEFORE DELETE OR TRUNCATE ON public.suppliers_delivery FOR EACH STATEMENT EXECUTE FUNCTION suppliers_refuse(); -- always
+CREATE TRIGGER suppliers_while_open BEFORE INSERT OR UPDATE ON public.suppliers_draft FOR EACH ROW EXECUTE FUNCTION suppliers_while_open(); -- always
+CREATE TRIGGER suppliers_only_once BEFORE UPDATE ON public.suppliers_evidence FOR EACH ROW EXECUTE FUNCTION suppliers_only_once('taken_back_at'); -- always
+CREATE TRIGGER suppliers_refuse BEFORE DELETE OR TRUNCATE ON public.suppliers_evidence FOR EACH STATEMENT EXECUTE FUNCTION suppliers_refuse(); -- always
+CREATE TRIGGER suppliers_while_open BEFORE INSERT OR UPDATE ON public.suppliers_evidence FOR EACH ROW EXECUTE FUNCTION suppliers_while_open(); -- always
+CREATE TRIGGER suppliers_only_once BEFORE UPDATE ON public.suppliers_link FOR EACH ROW EXECUTE FUNCTION suppliers_only_once('ended_at'); -- always
+CREATE TRIGGER suppliers_refuse BEFORE DELETE OR TRUNCATE ON public.suppliers_link FOR EACH STATEMENT EXECUTE FUNCTION suppliers_refuse(); -- always
+CREATE TRIGGER suppliers_refuse BEFORE DELETE OR UPDATE OR TRUNCATE ON public.suppliers_opening FOR EACH STATEMENT EXECUTE FUNCTION suppliers_refuse(); -- always
+CREATE TRIGGER suppliers_refuse BEFORE DELETE OR TRUNCATE ON public.suppliers_sheet FOR EACH STATEMENT EXECUTE FUNCTION suppliers_refuse(); -- always
+CREATE TRIGGER suppliers_sheet_goes BEFORE INSERT OR UPDATE ON public.suppliers_sheet FOR EACH ROW EXECUTE FUNCTION suppliers_sheet_goes(); -- always
+CREATE TRIGGER suppliers_end_in_ledger BEFORE UPDATE ON public.suppliers_sla FOR EACH ROW EXECUTE FUNCTION suppliers_in_ledger('supplier.sla', 'ended_seq', 'ended_by'); -- always
+CREATE TRIGGER suppliers_in_ledger BEFORE INSERT ON public.suppliers_sla FOR EACH ROW EXECUTE FUNCTION suppliers_in_ledger('supplier.sla', 'made_seq', 'made_by'); -- always
+CREATE TRIGGER suppliers_only_once BEFORE UPDATE ON public.suppliers_sla FOR EACH ROW EXECUTE FUNCTION suppliers_only_once('ended_at'); -- always
+CREATE TRIGGER suppliers_refuse BEFORE DELETE OR TRUNCATE ON public.suppliers_sla FOR EACH STATEMENT EXECUTE FUNCTION suppliers_refuse(); -- always
+CREATE TRIGGER suppliers_in_ledger BEFORE INSERT ON public.suppliers_sla_figure FOR EACH ROW EXECUTE FUNCTION suppliers_in_ledger('supplier.sla', 'ledger_seq', 'by'); -- always
+CREATE TRIGGER suppliers_refuse BEFORE DELETE OR UPDATE OR TRUNCATE ON public.suppliers_sla_figure FOR EACH STATEMENT EXECUTE FUNCTION suppliers_refuse(); -- always
+CREATE TRIGGER suppliers_in_ledger BEFORE INSERT ON public.suppliers_template FOR EACH ROW EXECUTE FUNCTION suppliers_in_ledger('supplier.template', 'ledger_seq', 'by'); -- always
+CREATE TRIGGER suppliers_refuse BEFORE DELETE OR UPDATE OR TRUNCATE ON public.suppliers_template FOR EACH STATEMENT EXECUTE FUNCTION suppliers_refuse(); -- always
 CREATE TRIGGER websites_look_is_not_emptied BEFORE TRUNCATE ON public.websites_look FOR EACH STATEMENT EXECUTE FUNCTION websites_refuse(); -- always
 CREATE TRIGGER websites_look_stays BEFORE DELETE OR UPDATE ON public.websites_look FOR EACH ROW EXECUTE FUNCTION websites_refuse(); -- always
 
+GRANT EXECUTE ON FUNCTION acceptance_state(uuid) TO tejun_app;
+GRANT EXECUTE ON FUNCTION development_said(text,uuid,bigint,text,timestamp with time zone) TO tejun_app;
 GRANT EXECUTE ON FUNCTION devices_by_rule(text[],text,text[],text,text,uuid[],text[]) TO tejun_app;
 GRANT EXECUTE ON FUNCTION devices_in_group(uuid) TO tejun_app;
 GRANT EXECUTE ON FUNCTION ledger_erase(bigint) TO tejun_app;
 GRANT EXECUTE ON FUNCTION ledger_lock_head() TO tejun_app;
 GRANT EXECUTE ON FUNCTION requests_check_route(uuid,integer,integer,integer,timestamp with time zone,date) TO tejun_app;
 GRANT EXECUTE ON FUNCTION requests_lacking(uuid,integer,integer) TO tejun_app;
+GRANT EXECUTE ON FUNCTION reviews_part_open(text,text) TO tejun_app;
+GRANT EXECUTE ON FUNCTION scans_said(bigint,text,timestamp with time zone,text,uuid) TO tejun_app;
+GRANT INSERT, SELECT ON TABLE acceptance_disposition TO tejun_app;
+GRANT INSERT, SELECT ON TABLE acceptance_result TO tejun_app;
+GRANT INSERT, SELECT ON TABLE acceptance_row TO tejun_app;
+GRANT UPDATE ON TABLE acceptance_row (expected) TO tejun_app;
+GRANT UPDATE ON TABLE acceptance_row (place) TO tejun_app;
+GRANT UPDATE ON TABLE acceptance_row (removed) TO tejun_app;
+GRANT UPDATE ON TABLE acceptance_row (requirement) TO tejun_app;
+GRANT UPDATE ON TABLE acceptance_row (revision) TO tejun_app;
+GRANT UPDATE ON TABLE acceptance_row (what) TO tejun_app;
+GRANT INSERT, SELECT ON TABLE acceptance_sheet TO tejun_app;
+GRANT UPDATE ON TABLE acceptance_sheet (revision) TO tejun_app;
+GRANT INSERT, SELECT ON TABLE acceptance_version TO tejun_app;
 GRANT DELETE, INSERT, SELECT ON TABLE attachments_content TO tejun_app;
 GRANT DELETE, INSERT, SELECT ON TABLE attachments_file TO tejun_app;
 GRANT UPDATE ON TABLE attachments_file (bound_at) TO tejun_app;
@@ -3659,6 +5396,11 @@ GRANT INSERT, SELECT ON TABLE company_interview TO tejun_app;
 GRANT UPDATE ON TABLE company_interview (answered_at) TO tejun_app;
 GRANT UPDATE ON TABLE company_interview (answered_by) TO tejun_app;
 GRANT INSERT, SELECT ON TABLE consoles_import TO tejun_app;
+GRANT INSERT, SELECT ON TABLE development_assessment TO tejun_app;
+GRANT INSERT, SELECT ON TABLE development_freeze TO tejun_app;
+GRANT INSERT, SELECT ON TABLE development_requirement TO tejun_app;
+GRANT INSERT, SELECT ON TABLE development_trace TO tejun_app;
+GRANT INSERT, SELECT ON TABLE development_wording TO tejun_app;
 GRANT INSERT, SELECT ON TABLE devices_bundle TO tejun_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE devices_definitions TO tejun_app;
 GRANT INSERT, SELECT, UPDATE ON TABLE devices_device TO tejun_app;
@@ -3719,6 +5461,7 @@ GRANT DELETE, INSERT, SELECT ON TABLE duties_feed TO tejun_app;
 GRANT UPDATE ON TABLE duties_feed (hash) TO tejun_app;
 GRANT UPDATE ON TABLE duties_feed (set_at) TO tejun_app;
 GRANT INSERT, SELECT ON TABLE duties_occurrence TO tejun_app;
+GRANT UPDATE ON TABLE duties_occurrence (case_id) TO tejun_app;
 GRANT UPDATE ON TABLE duties_occurrence (changed_at) TO tejun_app;
 GRANT UPDATE ON TABLE duties_occurrence (closed_at) TO tejun_app;
 GRANT UPDATE ON TABLE duties_occurrence (closed_by) TO tejun_app;
@@ -3949,6 +5692,49 @@ GRANT INSERT, SELECT ON TABLE requests_event TO tejun_app;
 GRANT INSERT, SELECT ON TABLE requests_file TO tejun_app;
 GRANT INSERT, SELECT ON TABLE requests_step TO tejun_app;
 GRANT INSERT, SELECT ON TABLE requests_submission TO tejun_app;
+GRANT INSERT, SELECT ON TABLE reviews_assignment TO tejun_app;
+GRANT INSERT, SELECT ON TABLE reviews_campaign TO tejun_app;
+GRANT INSERT, SELECT ON TABLE reviews_decision TO tejun_app;
+GRANT INSERT, SELECT ON TABLE reviews_line TO tejun_app;
+GRANT INSERT, SELECT ON TABLE reviews_list TO tejun_app;
+GRANT INSERT, SELECT ON TABLE reviews_list_line TO tejun_app;
+GRANT INSERT, SELECT ON TABLE reviews_look TO tejun_app;
+GRANT INSERT, SELECT ON TABLE reviews_remediation TO tejun_app;
+GRANT INSERT, SELECT ON TABLE reviews_source TO tejun_app;
+GRANT INSERT, SELECT ON TABLE scans_event TO tejun_app;
+GRANT SELECT ON TABLE scans_finding TO tejun_app;
+GRANT INSERT, UPDATE ON TABLE scans_finding (aliases) TO tejun_app;
+GRANT INSERT, UPDATE ON TABLE scans_finding (aspects) TO tejun_app;
+GRANT INSERT ON TABLE scans_finding (changed_at) TO tejun_app;
+GRANT INSERT, UPDATE ON TABLE scans_finding (claim) TO tejun_app;
+GRANT INSERT, UPDATE ON TABLE scans_finding (cwes) TO tejun_app;
+GRANT INSERT ON TABLE scans_finding (fingerprint) TO tejun_app;
+GRANT INSERT ON TABLE scans_finding (first_at) TO tejun_app;
+GRANT INSERT ON TABLE scans_finding (first_import) TO tejun_app;
+GRANT INSERT ON TABLE scans_finding (id) TO tejun_app;
+GRANT INSERT, UPDATE ON TABLE scans_finding (line) TO tejun_app;
+GRANT INSERT, UPDATE ON TABLE scans_finding (measure) TO tejun_app;
+GRANT INSERT, UPDATE ON TABLE scans_finding (message) TO tejun_app;
+GRANT INSERT ON TABLE scans_finding (opened_at) TO tejun_app;
+GRANT INSERT, UPDATE ON TABLE scans_finding (place) TO tejun_app;
+GRANT INSERT ON TABLE scans_finding (rule) TO tejun_app;
+GRANT INSERT ON TABLE scans_finding (scope) TO tejun_app;
+GRANT INSERT, UPDATE ON TABLE scans_finding (search) TO tejun_app;
+GRANT INSERT ON TABLE scans_finding (seen_at) TO tejun_app;
+GRANT INSERT ON TABLE scans_finding (seen_import) TO tejun_app;
+GRANT INSERT ON TABLE scans_finding (severity) TO tejun_app;
+GRANT INSERT ON TABLE scans_finding (target_id) TO tejun_app;
+GRANT INSERT, UPDATE ON TABLE scans_finding (title) TO tejun_app;
+GRANT INSERT ON TABLE scans_finding (tool) TO tejun_app;
+GRANT INSERT, SELECT ON TABLE scans_import TO tejun_app;
+GRANT INSERT, SELECT ON TABLE scans_presence TO tejun_app;
+GRANT SELECT ON TABLE scans_target TO tejun_app;
+GRANT INSERT, SELECT ON TABLE scans_target_version TO tejun_app;
+GRANT INSERT, SELECT ON TABLE scans_token TO tejun_app;
+GRANT UPDATE ON TABLE scans_token (last_used_at) TO tejun_app;
+GRANT UPDATE ON TABLE scans_token (revoked_at) TO tejun_app;
+GRANT UPDATE ON TABLE scans_token (revoked_by) TO tejun_app;
+GRANT UPDATE ON TABLE scans_token (revoked_seq) TO tejun_app;
 GRANT DELETE, INSERT, SELECT ON TABLE software_device TO tejun_app;
 GRANT UPDATE ON TABLE software_device (sets) TO tejun_app;
 GRANT UPDATE ON TABLE software_device (titles) TO tejun_app;
@@ -3975,6 +5761,40 @@ GRANT INSERT, SELECT ON TABLE staff_import TO tejun_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE staff_mapping TO tejun_app;
 GRANT INSERT, SELECT, UPDATE ON TABLE staff_person TO tejun_app;
 GRANT DELETE, INSERT, SELECT ON TABLE staff_upload TO tejun_app;
+GRANT INSERT, SELECT ON TABLE suppliers_code TO tejun_app;
+GRANT UPDATE ON TABLE suppliers_code (tries) TO tejun_app;
+GRANT UPDATE ON TABLE suppliers_code (used_at) TO tejun_app;
+GRANT INSERT, SELECT ON TABLE suppliers_delivery TO tejun_app;
+GRANT UPDATE ON TABLE suppliers_delivery (acceptance) TO tejun_app;
+GRANT INSERT, SELECT ON TABLE suppliers_draft TO tejun_app;
+GRANT UPDATE ON TABLE suppliers_draft (answers) TO tejun_app;
+GRANT UPDATE ON TABLE suppliers_draft (revision) TO tejun_app;
+GRANT UPDATE ON TABLE suppliers_draft (saved_at) TO tejun_app;
+GRANT INSERT, SELECT ON TABLE suppliers_evidence TO tejun_app;
+GRANT UPDATE ON TABLE suppliers_evidence (taken_back_at) TO tejun_app;
+GRANT INSERT, SELECT ON TABLE suppliers_link TO tejun_app;
+GRANT UPDATE ON TABLE suppliers_link (ended_at) TO tejun_app;
+GRANT INSERT, SELECT ON TABLE suppliers_opening TO tejun_app;
+GRANT INSERT, SELECT ON TABLE suppliers_reminder TO tejun_app;
+GRANT DELETE, INSERT, SELECT ON TABLE suppliers_session TO tejun_app;
+GRANT INSERT, SELECT ON TABLE suppliers_sheet TO tejun_app;
+GRANT UPDATE ON TABLE suppliers_sheet (answers) TO tejun_app;
+GRANT UPDATE ON TABLE suppliers_sheet (answers_digest) TO tejun_app;
+GRANT UPDATE ON TABLE suppliers_sheet (due_on) TO tejun_app;
+GRANT UPDATE ON TABLE suppliers_sheet (ended_at) TO tejun_app;
+GRANT UPDATE ON TABLE suppliers_sheet (expires_at) TO tejun_app;
+GRANT UPDATE ON TABLE suppliers_sheet (score) TO tejun_app;
+GRANT UPDATE ON TABLE suppliers_sheet (state) TO tejun_app;
+GRANT UPDATE ON TABLE suppliers_sheet (submitted_at) TO tejun_app;
+GRANT UPDATE ON TABLE suppliers_sheet (submitted_by) TO tejun_app;
+GRANT UPDATE ON TABLE suppliers_sheet (submitted_seq) TO tejun_app;
+GRANT UPDATE ON TABLE suppliers_sheet (submitted_via) TO tejun_app;
+GRANT INSERT, SELECT ON TABLE suppliers_sla TO tejun_app;
+GRANT UPDATE ON TABLE suppliers_sla (ended_at) TO tejun_app;
+GRANT UPDATE ON TABLE suppliers_sla (ended_by) TO tejun_app;
+GRANT UPDATE ON TABLE suppliers_sla (ended_seq) TO tejun_app;
+GRANT INSERT, SELECT ON TABLE suppliers_sla_figure TO tejun_app;
+GRANT INSERT, SELECT ON TABLE suppliers_template TO tejun_app;
 GRANT INSERT, SELECT ON TABLE values_value TO tejun_app;
 GRANT INSERT, SELECT ON TABLE websites_current TO tejun_app;
 GRANT UPDATE ON TABLE websites_current (confirmed_at) TO tejun_app;

@@ -54,6 +54,7 @@ export {
   recentFailures,
   unansweredOf,
 } from './list.ts';
+export { usesOf } from './place.store.ts';
 export { type PlaceDeps, type Placing, placeDevices, placedAtOnceMax } from './place.ts';
 export { erasureReasons, type RetiredDevice, type RetirementReason, retiredDevices, retirementReasons } from './retirement.store.ts';
 export {

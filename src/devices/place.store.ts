@@ -1,5 +1,5 @@
-import type { Tx } from '../db/pool.ts';
-import type { DeviceTraits } from '../facts/kind.ts';
+import type { Db, Tx } from '../db/pool.ts';
+import type { DeviceTraits, Environment } from '../facts/kind.ts';
 
 export interface PlacedRow extends DeviceTraits {
   readonly id: string;
@@ -34,4 +34,13 @@ export async function putPlaces(tx: Tx, rows: readonly PlacedRow[]): Promise<Pla
     ],
   );
   return written.rows;
+}
+
+/** Where some devices stand in the life of a system; null where nobody said so. */
+export async function usesOf(db: Db, ids: readonly string[]): Promise<Map<string, Environment | null>> {
+  const { rows } = await db.query<{ id: string; environment: Environment | null }>(
+    'SELECT id, environment FROM devices_device WHERE id = ANY ($1::uuid[])',
+    [ids],
+  );
+  return new Map(rows.map(({ id, environment }) => [id, environment]));
 }

@@ -17,10 +17,12 @@ export type {
   DocumentState,
   LeafletDocument,
   ProcedureDocument,
+  ReportDocument,
   StatementDocument,
 } from './model.ts';
 export { type Label, labelsOf, type Numbered } from './numbering.ts';
 export { Press, type Pressed } from './press.ts';
+export { type ReportInput, reportDocument } from './report.ts';
 export { shown } from './shown.ts';
 export { type ControlStanding, type StatementInput, statementDocument } from './statement.ts';
 export { markOf, stateSaid } from './words.ts';

@@ -155,4 +155,21 @@ export interface LeafletDocument extends DocumentHead {
   readonly quiz: { readonly question: string; readonly choices: readonly string[] } | null;
 }
 
-export type AnyDocument = ProcedureDocument | StatementDocument | LeafletDocument;
+/** 報告書: one page for somebody who decides. */
+export interface ReportDocument extends DocumentHead {
+  readonly kind: 'report';
+  /** PRB-12 */
+  readonly reference: string;
+  /** To whom and from whom: トップマネジメント 御中 */
+  readonly to: string;
+  readonly from: string;
+  /** What it is about, in one line. */
+  readonly subject: string;
+  /** Dates, effect, times: short, side by side with their names. */
+  readonly facts: readonly { readonly name: string; readonly said: string }[];
+  readonly parts: readonly { readonly title: string; readonly text: string }[];
+  /** Who read it and what they answered; empty lines are to be filled in. */
+  readonly receipt: readonly { readonly name: string; readonly said: string }[];
+}
+
+export type AnyDocument = ProcedureDocument | StatementDocument | LeafletDocument | ReportDocument;

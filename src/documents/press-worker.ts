@@ -1,10 +1,10 @@
 import { parentPort } from 'node:worker_threads';
-import type { AnyDocument, ProcedureDocument, StatementDocument } from './model.ts';
+import type { AnyDocument, ProcedureDocument, ReportDocument, StatementDocument } from './model.ts';
 
 /** The thread in which documents are made. What a format needs is loaded with the first document of that format. */
 export type PressOrder =
   | { readonly id: number; readonly format: 'pdf'; readonly document: AnyDocument }
-  | { readonly id: number; readonly format: 'docx'; readonly document: ProcedureDocument | StatementDocument };
+  | { readonly id: number; readonly format: 'docx'; readonly document: ProcedureDocument | StatementDocument | ReportDocument };
 
 export type PressAnswer =
   | { readonly id: number; readonly bytes: Uint8Array; readonly pages: number; readonly accessible: boolean }

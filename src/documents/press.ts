@@ -1,6 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import { Fault } from '../base/fault.ts';
-import type { AnyDocument, ProcedureDocument, StatementDocument } from './model.ts';
+import type { AnyDocument, ProcedureDocument, ReportDocument, StatementDocument } from './model.ts';
 import type { PressAnswer, PressOrder } from './press-worker.ts';
 
 /** A document that takes longer is given up, with its thread: the server goes on. */
@@ -50,7 +50,7 @@ export class Press {
   }
 
   /** Throws as `pdf` does. */
-  word(document: ProcedureDocument | StatementDocument): Promise<Pressed> {
+  word(document: ProcedureDocument | StatementDocument | ReportDocument): Promise<Pressed> {
     return this.#inTurn({ format: 'docx', document });
   }
 

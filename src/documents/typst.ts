@@ -54,7 +54,8 @@ export function pdfFile(document: AnyDocument): SetPdf {
   try {
     for (let round = 1; ; round++) {
       typst.mapShadow(documentFile, Buffer.from(JSON.stringify(data), 'utf8'));
-      const laidOut = document.kind === 'leaflet' ? fitted(typst) : compiled(typst, document.kind);
+      const laidOut =
+        document.kind === 'leaflet' || document.kind === 'report' ? fitted(typst, document.kind) : compiled(typst, document.kind);
       const exported = exportedPdf(typst, laidOut, document.madeAt, round === roundsMax);
       if (!('without' in exported)) return { ...exported, pages: laidOut.numOfPages };
       for (const letter of exported.without) data = withoutLetter(data, letter);
@@ -118,13 +119,13 @@ function withoutLetter(data: unknown, letter: string): unknown {
 const unescaped = (text: string): string =>
   text.replace(/\\+u\{([0-9a-f]+)\}/g, (_, hex: string) => String.fromCodePoint(Number.parseInt(hex, 16)));
 
-/** The leaflet in the largest type in which it stands on one page. */
-function fitted(typst: NodeCompiler): NodeTypstDocument {
+/** A leaflet or report in the largest type in which it stands on one page. */
+function fitted(typst: NodeCompiler, kind: 'leaflet' | 'report'): NodeTypstDocument {
   for (const size of leafletSizes) {
-    const laidOut = compiled(typst, 'leaflet', size);
+    const laidOut = compiled(typst, kind, size);
     if (laidOut.numOfPages === 1) return laidOut;
   }
-  return compiled(typst, 'leaflet', leafletSizeOfMore);
+  return compiled(typst, kind, leafletSizeOfMore);
 }
 
 function compiled(typst: NodeCompiler, template: AnyDocument['kind'], size?: number): NodeTypstDocument {

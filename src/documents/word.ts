@@ -1,5 +1,13 @@
 import { Document, HeadingLevel, LineRuleType, Packer, PageOrientation, Paragraph, type Table, TableOfContents, TextRun } from 'docx';
-import type { DocumentChapter, DocumentClause, DocumentElsewhere, DocumentHead, ProcedureDocument, StatementDocument } from './model.ts';
+import type {
+  DocumentChapter,
+  DocumentClause,
+  DocumentElsewhere,
+  DocumentHead,
+  ProcedureDocument,
+  ReportDocument,
+  StatementDocument,
+} from './model.ts';
 import { pageNumbers, withFacts } from './word-package.ts';
 import {
   approvalTable,
@@ -20,7 +28,7 @@ import { type DocumentWords, documentWords, stateSaid } from './words.ts';
 type Block = Paragraph | Table | TableOfContents;
 
 /** The document as an editable Word file: real headings, styles, tables with head rows, fields for pages and contents. */
-export async function wordFile(document: ProcedureDocument | StatementDocument): Promise<Uint8Array> {
+export async function wordFile(document: ProcedureDocument | StatementDocument | ReportDocument): Promise<Uint8Array> {
   const words = documentWords(document.language);
   const isStatement = document.kind === 'statement';
   const across = (isStatement ? pageSize.height : pageSize.width) - margins.left - margins.right;
@@ -40,11 +48,36 @@ export async function wordFile(document: ProcedureDocument | StatementDocument):
           },
         },
         ...headerAndFooter(document, across),
-        children: isStatement ? statementBlocks(document, words, across) : procedureBlocks(document, words, across),
+        children: blocksOf(document, words, across),
       },
     ],
   });
   return withFacts(await Packer.toBuffer(file), document, eastAsianFont);
+}
+
+function blocksOf(document: ProcedureDocument | StatementDocument | ReportDocument, words: DocumentWords, across: number): Block[] {
+  if (document.kind === 'report') return reportBlocks(document, words, across);
+  return document.kind === 'statement' ? statementBlocks(document, words, across) : procedureBlocks(document, words, across);
+}
+
+function reportBlocks(document: ReportDocument, words: DocumentWords, across: number): Block[] {
+  const named = (rows: ReportDocument['facts']): Table =>
+    listing(
+      portions(across, [3, 9]),
+      ['', ''],
+      rows.map(({ name, said }) => [runs(name, { color: colours.quiet }), runs(said)]),
+    );
+  return [
+    new Paragraph({ children: runs(`${document.reference}    ${document.madeOn}`, { color: colours.quiet }) }),
+    paragraph('Normal', runs(document.to)),
+    new Paragraph({ style: 'Title', children: runs(document.title) }),
+    paragraph('Normal', [new TextRun({ text: document.subject, bold: true })]),
+    paragraph('Remark', runs(document.from)),
+    named(document.facts),
+    ...document.parts.flatMap(({ title, text }) => [heading(HeadingLevel.HEADING_2, title), paragraph('Normal', runs(text))]),
+    heading(HeadingLevel.HEADING_2, words.receipt),
+    named(document.receipt),
+  ];
 }
 
 function procedureBlocks(document: ProcedureDocument, words: DocumentWords, across: number): Block[] {

@@ -68,6 +68,7 @@ const dictionary = {
   department: { ja: '部署', en: 'Department' },
   signature: { ja: '署名', en: 'Signature' },
   page: { ja: 'ページ', en: 'Page' },
+  receipt: { ja: '受領の記録', en: 'Receipt' },
 } as const satisfies Record<string, Words>;
 
 export type DocumentWords = Readonly<Record<keyof typeof dictionary, string>>;
@@ -108,6 +109,10 @@ export const titles = {
   },
   leaflet: {
     title: { ja: '情報セキュリティのしおり', en: 'Information Security Leaflet' },
+    subtitle: { ja: '', en: '' },
+  },
+  report: {
+    title: { ja: '問題・対応報告書', en: 'Report on a problem' },
     subtitle: { ja: '', en: '' },
   },
 } as const;

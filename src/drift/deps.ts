@@ -14,6 +14,15 @@ export interface Derived {
   readonly unreadable?: Words;
 }
 
+/** An event, and the line of the register of changes that says why it was right. */
+export interface MatchedEvent {
+  readonly event: string;
+  readonly row: string;
+  /** パッケージ12件を更新 */
+  readonly title: Words;
+  readonly at: Date;
+}
+
 /** What drift asks of the rest of the server. */
 export interface DriftPorts {
   /** Resolves once all of it is stored. */
@@ -22,6 +31,8 @@ export interface DriftPorts {
   wants(collection: CollectionId, traits: DeviceTraits): boolean;
   /** Approved changes of the given devices that may still concern something seen after `since`. */
   approvedChanges(deviceIds: readonly string[], since: Date): Promise<ReadonlyMap<string, readonly ApprovedChange[]>>;
+  /** Events were matched to an approved change, or explained by naming one: whoever owns the change ties them to it, in this transaction. */
+  onMatched?(tx: Tx, matched: readonly MatchedEvent[]): Promise<void>;
   /** Whether a line of the register of changes is there, so that an explanation may name it. */
   isChangeLine(tx: Tx, row: string): Promise<boolean>;
   /** How many business days have passed since a day of the company. */

@@ -78,6 +78,15 @@ export async function weighedBefore(tx: Tx, rules: number, limit: number): Promi
   return rows.map(eventOf);
 }
 
+/** Ids of events of some devices that wait, by id, behind one of them. */
+export async function waitingOn(tx: Tx, deviceIds: readonly string[], after: string | null, limit: number): Promise<string[]> {
+  const { rows } = await tx.query<{ id: string }>(
+    `SELECT id FROM drift_event WHERE state = 'waiting' AND device_id = ANY ($1::uuid[]) AND ($2::uuid IS NULL OR id > $2) ORDER BY id LIMIT $3`,
+    [deviceIds, after, limit],
+  );
+  return rows.map(({ id }) => id);
+}
+
 export async function changesOfEvents(
   db: Db,
   eventIds: readonly string[],

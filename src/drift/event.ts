@@ -20,6 +20,8 @@ export interface ApprovedChange {
   readonly from: Date;
   readonly until: Date;
   readonly approvedAt: Date;
+  /** It was applied before anybody could approve it, and said so: what was seen before the approval is covered too. */
+  readonly emergency?: true;
 }
 
 /** One row of the inventory's changes as it counts for an event. */
@@ -77,7 +79,7 @@ export function weigh(
 
 /** An approval that came after the change was seen approves nothing; a person explains it then. */
 const covers = (approved: ApprovedChange, { fromAt, at }: { fromAt: Date; at: Date }): boolean =>
-  at > approved.from && fromAt < approved.until && approved.approvedAt <= at;
+  at > approved.from && fromAt < approved.until && (approved.emergency === true || approved.approvedAt <= at);
 
 /** An event as it stands, or as it will be written. */
 export interface DriftEvent {

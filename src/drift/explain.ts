@@ -4,6 +4,7 @@ import { append } from '../ledger/index.ts';
 import { type DriftDeps, driftLimits } from './deps.ts';
 import { markDevices } from './device.store.ts';
 import { holdDrift, insertExplanations, lockEvents, setExplained } from './event.store.ts';
+import { titleOf } from './title.ts';
 
 export interface Explaining {
   /** With the revision that was read: what joined an event since was not read, so it is not explained. */
@@ -40,6 +41,13 @@ export async function explain(deps: DriftDeps, given: Explaining, by: string): P
       [...events.values()].map(({ deviceId }) => deviceId),
       now,
     );
+    // Before the ledger is written: whoever holds a case writes it after that too.
+    const { row } = given;
+    if (row !== null)
+      await deps.ports.onMatched?.(
+        tx,
+        [...events.values()].map(({ id, counts, traits }) => ({ event: id, row, title: titleOf(counts, traits.platform), at: now })),
+      );
     const seq = await append(tx, now, [
       {
         kind: 'drift.explained',

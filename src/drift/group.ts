@@ -17,11 +17,13 @@ import {
   newestEvents,
   putChanges,
   putEvents,
+  waitingOn,
   weighedBefore,
 } from './event.store.ts';
 import { type ApprovedChange, begin, type DriftEvent, join, joins, stateOf, type WeighedChange, weigh } from './event.ts';
 import type { NoiseRule } from './noise.ts';
 import { rulesInForce } from './rule.store.ts';
+import { titleOf } from './title.ts';
 
 /** Changes of one transaction; each may hold hundreds of items. */
 const changesPerRound = 200;
@@ -83,6 +85,7 @@ async function groupRound(deps: DriftDeps, tx: Tx): Promise<{ count: number; mor
   }
   await putEvents(tx, [...touched.values()], rulesSeen, now);
   await putChanges(tx, rows);
+  await tellMatched(deps, tx, [...touched.values()], rows, now);
   await moveCursor(tx, fresh.at(-1)!.id);
   await markDevices(tx, deviceIds, now);
   return { count: fresh.length, more: isFull };
@@ -114,6 +117,25 @@ async function weighAll(
   });
 }
 
+/** Ties events to the changes that cover them. Told again where more joins an event: whoever hears it writes it once. */
+export async function tellMatched(
+  { ports }: DriftDeps,
+  tx: Tx,
+  events: readonly DriftEvent[],
+  changes: readonly { readonly eventId: string; readonly matchedRow: string | null }[],
+  at: Date,
+): Promise<void> {
+  const byId = new Map(events.map((event) => [event.id, event]));
+  const pairs = new Map(
+    changes.flatMap(({ eventId, matchedRow }) => (matchedRow === null ? [] : [[`${eventId} ${matchedRow}`, { eventId, matchedRow }]])),
+  );
+  const matched = [...pairs.values()].flatMap(({ eventId, matchedRow }) => {
+    const event = byId.get(eventId);
+    return event === undefined ? [] : [{ event: eventId, row: matchedRow, title: titleOf(event.counts, event.traits.platform), at }];
+  });
+  if (matched.length > 0) await ports.onMatched?.(tx, matched);
+}
+
 const eventsPerRound = 50;
 
 /** Weighs events that wait anew, where the rules of noise changed since. What is explained stays explained, what is quiet quiet. */
@@ -134,35 +156,77 @@ async function weighRound(deps: DriftDeps, tx: Tx): Promise<number> {
     tx,
     found.map(({ id }) => id),
   );
+  // What an event was matched to when it was seen stays; an approval that comes later does not reach back.
+  await weighEvents(deps, tx, events, rules, (_now, before) => before);
+  return found.length;
+}
+
+/**
+ * Holds events of some devices that wait against the changes that are known now: one that was written down after it was seen, in an
+ * emergency or on another day than planned, covers what was seen while it was applied. Returns how many wait no more.
+ */
+export async function matchAnew(deps: DriftDeps, deviceIds: readonly string[]): Promise<number> {
+  let settled = 0;
+  let after: string | null = null;
+  for (;;) {
+    const { count, last } = await inTransaction(deps.pool, async (tx) => {
+      const { rules } = await holdDrift(tx);
+      const page = await waitingOn(tx, deviceIds, after, eventsPerRound);
+      if (page.length === 0) return { count: 0, last: null };
+      const events = await lockEvents(tx, page);
+      const weighed = await weighEvents(deps, tx, events, rules, (now, before) => before ?? now);
+      return { count: weighed.filter(({ state }) => state !== 'waiting').length, last: page.length < eventsPerRound ? null : page.at(-1)! };
+    });
+    settled += count;
+    if (last === null) return settled;
+    after = last;
+  }
+}
+
+/** Weighs whole events anew. `matchedBy` says which change counts, of the one that would cover it now and the one that was found before. */
+async function weighEvents(
+  deps: DriftDeps,
+  tx: Tx,
+  events: ReadonlyMap<string, DriftEvent>,
+  rules: number,
+  matchedBy: (now: string | null, before: string | null) => string | null,
+): Promise<DriftEvent[]> {
   const members = await changesOfEvents(tx, [...events.keys()]);
   const eventOf = new Map(members.map(({ changeId, eventId }) => [changeId, eventId]));
   const matched = new Map(members.map(({ changeId, matchedRow }) => [changeId, matchedRow]));
   const changes = await changesById(tx, [...eventOf.keys()]);
   const devices = await devicesOf(tx, [...new Set(changes.map(({ deviceId }) => deviceId))]);
-  // What an event was matched to when it was seen stays; an approval that comes later does not reach back.
   const weighed = (await weighAll(deps, tx, changes, devices)).map((change) => ({
     ...change,
-    matchedRow: change.loud === 0 ? null : (matched.get(change.id) ?? null),
+    matchedRow: change.loud === 0 ? null : matchedBy(change.matchedRow, matched.get(change.id) ?? null),
     eventId: eventOf.get(change.id)!,
   }));
   const now = deps.clock.now();
-  const after = [...events.values()].map((event): DriftEvent => {
-    const own = weighed.filter(({ eventId }) => eventId === event.id);
-    const sum = (of: (change: (typeof own)[number]) => number) => own.reduce((total, change) => total + of(change), 0);
-    const sums = {
-      loud: sum(({ loud }) => loud),
-      quiet: sum(({ quiet }) => quiet),
-      open: sum(({ loud, matchedRow }) => (matchedRow === null ? loud : 0)),
-    };
-    const same = sums.loud === event.loud && sums.quiet === event.quiet && sums.open === event.open;
-    return { ...event, ...sums, state: stateOf(sums), revision: event.revision + (same ? 0 : 1) };
-  });
+  const after = [...events.values()].map((event) =>
+    resum(
+      event,
+      weighed.filter(({ eventId }) => eventId === event.id),
+    ),
+  );
   await putChanges(tx, weighed);
   await putEvents(tx, after, rules, now);
+  await tellMatched(deps, tx, after, weighed, now);
   await markDevices(
     tx,
     after.map(({ deviceId }) => deviceId),
     now,
   );
-  return found.length;
+  return after;
+}
+
+function resum(event: DriftEvent, own: readonly WeighedChange[]): DriftEvent {
+  const sum = (of: (change: WeighedChange) => number) => own.reduce((total, change) => total + of(change), 0);
+  const sums = {
+    loud: sum(({ loud }) => loud),
+    quiet: sum(({ quiet }) => quiet),
+    open: sum(({ loud, matchedRow }) => (matchedRow === null ? loud : 0)),
+  };
+  const same = sums.loud === event.loud && sums.quiet === event.quiet && sums.open === event.open;
+  const matchedRow = event.matchedRow ?? own.find((change) => change.matchedRow !== null)?.matchedRow ?? null;
+  return { ...event, ...sums, matchedRow, state: stateOf(sums), revision: event.revision + (same ? 0 : 1) };
 }

@@ -4,7 +4,7 @@ import { approve, approvedOf, compareBaselines, compareDevice, drop, type Propos
 import type { DriftDeps } from './deps.ts';
 import { differencesOfEvent } from './detail.ts';
 import { type Explaining, explain } from './explain.ts';
-import { groupChanges, weighAnew } from './group.ts';
+import { groupChanges, matchAnew, weighAnew } from './group.ts';
 import { devicesOfBaseline, type EventFilter, eventById, listEvents, waitingSums } from './list.store.ts';
 import { listRules } from './rule.store.ts';
 import { addRule, bringBuiltIns, endRule, type RuleDraft, restoreRule } from './rules.ts';
@@ -13,14 +13,23 @@ import { tellDevices } from './tell.ts';
 export type { Baseline, BaselineCollections, Strictness, Unit } from './baseline.store.ts';
 export type { Proposing } from './baselines.ts';
 export { type BuiltInRule, builtInRules } from './built-in.ts';
-export { type Derived, type DriftDeps, type DriftPorts, driftLimits } from './deps.ts';
+export { type Derived, type DriftDeps, type DriftPorts, driftLimits, type MatchedEvent } from './deps.ts';
 export type { DifferenceShown } from './detail.ts';
 export { markDevices } from './device.store.ts';
 export { type CountsByCollection, type Difference, differing } from './differences.ts';
 export { closeEvents } from './event.store.ts';
 export { type ApprovedChange, type EventState, eventStates } from './event.ts';
 export { baselineDefaults, collectionsOf, unitOf } from './hold.ts';
-export { countedMax, type EventDetail, type EventFilter, type EventListed, eventsBetween, listEvents, waitingSums } from './list.store.ts';
+export {
+  countedMax,
+  type EventDetail,
+  type EventFilter,
+  type EventListed,
+  eventsBetween,
+  eventsByIds,
+  listEvents,
+  waitingSums,
+} from './list.store.ts';
 export type { StoredRule } from './rule.store.ts';
 export type { RuleDraft } from './rules.ts';
 export { nounOf, titleOf } from './title.ts';
@@ -60,6 +69,9 @@ export class Drift {
   async idle(): Promise<void> {
     await this.#sweeping?.catch(() => {}); // told by whoever began it
   }
+
+  /** Holds what waits on some devices against the changes that are known now; never while a sweep groups. */
+  readonly matchAnew = (deviceIds: readonly string[]): Promise<number> => matchAnew(this.#deps, deviceIds);
 
   readonly events = (filter: EventFilter) => listEvents(this.#deps.pool, filter);
   readonly event = (id: string) => eventById(this.#deps.pool, id);

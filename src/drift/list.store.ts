@@ -75,6 +75,15 @@ export async function listEvents(db: Db, filter: EventFilter): Promise<{ total: 
   return { total: total.rows[0]!.total, events: page.rows };
 }
 
+/** Events by their ids, the oldest first. */
+export async function eventsByIds(db: Db, ids: readonly string[]): Promise<EventListed[]> {
+  const { rows } = await db.query<EventListed>(
+    `SELECT ${columns} FROM drift_event e JOIN devices_device d ON d.id = e.device_id WHERE e.id = ANY ($1::uuid[]) ORDER BY e.from_at, e.id`,
+    [ids],
+  );
+  return rows;
+}
+
 export interface EventDetail extends EventListed {
   readonly explanation: {
     readonly reason: string;

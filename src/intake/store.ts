@@ -47,7 +47,7 @@ export interface CurrentFact {
 }
 
 /** The newest facts of the given (device, kind) pairs. Nobody else writes them: there is one Intake. */
-export async function currentFacts(tx: Tx, deviceIds: readonly string[], kinds: readonly string[]): Promise<CurrentFact[]> {
+export async function currentFacts(tx: Db | Tx, deviceIds: readonly string[], kinds: readonly string[]): Promise<CurrentFact[]> {
   const { rows } = await tx.query<CurrentFact>(
     `SELECT c.device_id AS "deviceId", c.kind, c.fact_id AS "factId", c.last_observed_at AS "lastObservedAt", f.body, f.unreadable, f.digest
      FROM unnest($1::uuid[], $2::text[]) AS asked (device_id, kind)

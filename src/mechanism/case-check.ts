@@ -1,5 +1,6 @@
 import type { Words } from '../base/text.ts';
 import type { Cells } from './field.ts';
+import type { Param, ParamValue } from './param.ts';
 import type { PracticeStanding } from './standing.ts';
 import type { Tool } from './tool.ts';
 
@@ -27,18 +28,21 @@ export interface CaseHistory {
   }[];
 }
 
+export type ValueAt = (param: Param, at: Date) => ParamValue;
+
 /** A check over cases: of what people did, in which order, by whom. No device is its subject. Pure. */
 export interface CaseCheck extends Tool {
   /** The kinds of case that it reads. */
   readonly reads: readonly string[];
-  judge(cases: readonly CaseHistory[], now: Date): PracticeStanding;
+  /** `value`: the company's value as it was in force at a moment; left out: the default of the value. */
+  judge(cases: readonly CaseHistory[], now: Date, value?: ValueAt): PracticeStanding;
 }
 
 export const defineCaseCheck = (check: {
   readonly id: string;
   readonly title: Words;
   readonly reads: readonly string[];
-  judge(cases: readonly CaseHistory[], now: Date): PracticeStanding;
+  judge(cases: readonly CaseHistory[], now: Date, value?: ValueAt): PracticeStanding;
 }): CaseCheck => ({ status: 'running', kind: 'tool', ...check });
 
 /** What a check says of one case; null where it is not to be judged yet. */

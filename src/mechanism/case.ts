@@ -11,9 +11,10 @@ export type StepWay =
   | { readonly type: 'request'; readonly request: string }
   /**
    * An occurrence of this duty is recorded. It opens when the case comes to a state from which the step leads on, so that the step has a
-   * date, an owner, reminders and a way up. Its record is the step's content; `fields` stays empty.
+   * date, an owner, reminders and a way up. Its record is the step's content; `fields` stays empty. `falls`: to whoever opened the case,
+   * where the staff list knows who that is; the duty's owner stands in.
    */
-  | { readonly type: 'duty'; readonly duty: string }
+  | { readonly type: 'duty'; readonly duty: string; readonly falls?: 'opener' }
   /** The product itself does it: a measurement shows it, a time came. */
   | { readonly type: 'machine' };
 
@@ -35,6 +36,12 @@ export interface CaseStep {
   readonly to: string | { readonly field: string; readonly is: Readonly<Record<string, string>> };
   /** Where the duty was recorded with a problem: the state then. Left out: as if in order. */
   readonly onProblem?: string;
+  /**
+   * For a step by duty: `in` names states in which its occurrence stands open already, beside those that the step leads on from;
+   * `dueOn` says the day by which it is due (null: it does not open now), and `leadDays` how long before it can be done, 30 where left
+   * out. Without `dueOn`: as the duty says, from the moment it opens.
+   */
+  readonly opens?: { readonly in?: readonly string[]; readonly leadDays?: number; dueOn?(so: CaseSoFar): string | null };
   /** Who may do it. For requests and duties these see to that themselves; here it says who it is that should. */
   readonly by: readonly ApplicantRole[];
   readonly fields: readonly Field[];
@@ -86,6 +93,8 @@ export interface CaseKind {
   label(opening: Cells): string;
   /** Which variant it is, of the content of its opening step, where the person does not choose it. */
   variantOf?(opening: Cells): string;
+  /** Whether an approved request opens one at all; left out: always. A permission that is only renewed changes nothing. Pure. */
+  opensFor?(opening: Cells): boolean;
   /** The devices that it is about, of the content of its opening step: what is measured on them is shown beside it. */
   devices?(opening: Cells): readonly string[];
   /** The line of a register that mirrors the case and is written anew at every step; it ends with the case. Pure. */
@@ -107,6 +116,8 @@ export interface Transition {
   readonly from: string | null;
   readonly to: string;
   readonly anyTime: boolean;
+  /** Done by the product itself. */
+  readonly machine: boolean;
 }
 
 export function transitionsOf(kind: CaseKind): Transition[] {
@@ -117,7 +128,14 @@ export function transitionsOf(kind: CaseKind): Transition[] {
   return kind.steps.flatMap((step) =>
     (step.variants ?? Object.keys(kind.variants)).flatMap((variant) =>
       (step.from.length === 0 ? [null] : step.from).flatMap((from) =>
-        targets(step).map((to) => ({ step: step.id, variant, from, to, anyTime: step.anyTime === true })),
+        targets(step).map((to) => ({
+          step: step.id,
+          variant,
+          from,
+          to,
+          anyTime: step.anyTime === true,
+          machine: step.way.type === 'machine',
+        })),
       ),
     ),
   );

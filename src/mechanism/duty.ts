@@ -65,6 +65,8 @@ export interface Sheet {
   readonly software?: true;
   /** Changes seen on devices that wait for a reason, and how the others since the last time were dealt with. */
   readonly changes?: true;
+  /** What was measured on the devices of the case for which it opened. */
+  readonly caseDifferences?: true;
 }
 
 /** A recurring duty (定期業務). An occurrence of it has a date, a person, a record and a proof. */

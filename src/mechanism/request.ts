@@ -1,6 +1,6 @@
 import type { Words } from '../base/text.ts';
 import type { Cell, Cells, Field } from './field.ts';
-import type { ChoiceParam, NumberParam } from './param.ts';
+import type { ChoiceParam, NumberParam, Param, ParamValue } from './param.ts';
 import type { ResponsibleRole } from './role.ts';
 
 /** Who may apply. `employee` is everybody who can sign in, but an auditor. */
@@ -42,6 +42,24 @@ export interface Effect {
   cells(from: { readonly form: Cells; readonly assessment: Cells; readonly validUntil: string | null; readonly approvedOn: string }): Cells;
 }
 
+/** When people work, as a procedure says it; the company's own calendar counts beside it. */
+export interface WorkingRule {
+  /** On the company's clock; null: as the company's facts say. */
+  readonly hours: { readonly from: string; readonly to: string } | null;
+  /** 0 is Sunday; null: as the company's facts say. */
+  readonly openWeekdays: readonly number[] | null;
+  /** Whether people are off on national holidays. */
+  readonly nationalHolidays: boolean;
+}
+
+/** What a form can be held against besides itself: the company's calendar and values. Moments are 2026-11-22T19:00 on its clock. */
+export interface CompanyNow {
+  readonly now: string;
+  value(param: Param): ParamValue;
+  /** Whether a span touches a day on which people work, and their hours on it; null where that year's holidays are not known. */
+  working(from: string, to: string, rule: WorkingRule): { readonly days: boolean; readonly hours: boolean } | null;
+}
+
 /** A kind of request (申請): form, assessment, route, validity, effect. One application of it is a *request*. */
 export interface RequestKind {
   readonly status: 'running';
@@ -66,8 +84,11 @@ export interface RequestKind {
   readonly effect: Effect;
   /** The duty whose record closes the request (deletion report); it opens with the approval. */
   readonly closing?: { readonly duty: string };
-  /** Why such a form can never be approved, whoever asks: real data must not be personal. Null where it can. Pure. */
-  refuses?(form: Cells): Words | null;
+  /**
+   * Why such a form can never be approved, whoever asks: real data must not be personal. Null where it can. Pure. Asked when it is
+   * submitted, and again before each approval: the company's hours and values may have changed meanwhile.
+   */
+  refuses?(form: Cells, company: CompanyNow): Words | null;
 }
 
 export const defineRequest = (request: Omit<RequestKind, 'status' | 'kind'>): RequestKind => ({

@@ -2,9 +2,9 @@ import type { Clock } from '../base/clock.ts';
 import type { Clause } from '../catalog/control.ts';
 import { controls } from '../catalog/index.ts';
 import { allTraits, type DeviceTraits } from '../facts/kind.ts';
+import type { CaseCheck } from '../mechanism/case-check.ts';
 import { type Check, concerns } from '../mechanism/check.ts';
 import { isCase, isCheck, isDuty, isPractice, isRegister, isRequest, type Practice } from '../mechanism/citation.ts';
-import type { CaseCheck } from '../mechanism/case-check.ts';
 import { type PracticeStanding, practiceKey } from '../mechanism/standing.ts';
 import {
   type CheckStanding,

@@ -18,13 +18,14 @@ interface PublicRow {
   status: AccountStatus;
   language: Language;
   expires_at: Date | null;
+  opens_at: Date | null;
   created_at: Date;
 }
 interface AccountRow extends PublicRow {
   password_hash: string | null;
 }
 
-const publicColumns = 'id, login, name, roles, status, language, expires_at, created_at';
+const publicColumns = 'id, login, name, roles, status, language, expires_at, opens_at, created_at';
 const columns = `${publicColumns}, password_hash`;
 
 const toAccount = (row: PublicRow): Account => ({
@@ -35,6 +36,7 @@ const toAccount = (row: PublicRow): Account => ({
   status: row.status,
   language: row.language,
   expiresAt: row.expires_at,
+  opensAt: row.opens_at,
   createdAt: row.created_at,
 });
 const toStored = (row: AccountRow): StoredAccount => ({ ...toAccount(row), passwordHash: row.password_hash });

@@ -17,8 +17,14 @@ export interface Account {
   readonly language: Language;
   /** After this moment the account works no more. Mandatory for an auditor, refused for an administrator. */
   readonly expiresAt: Date | null;
+  /** Before this moment the account does not work yet: an auditor's that was made for a window of time. Null: from the first. */
+  readonly opensAt: Date | null;
   readonly createdAt: Date;
 }
+
+/** Whether an account works at a moment: active, not before its window and not after its last moment. */
+export const worksAt = ({ status, opensAt, expiresAt }: Pick<Account, 'status' | 'opensAt' | 'expiresAt'>, now: Date): boolean =>
+  status === 'active' && (opensAt === null || opensAt <= now) && (expiresAt === null || expiresAt > now);
 
 /** The one who sent a request, once proven. Handlers get it from `callerOf(request)`. */
 export interface Caller {

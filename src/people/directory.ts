@@ -56,6 +56,7 @@ export async function invitePerson(deps: PeopleDeps, caller: Caller, given: NewP
     login: given.login.trim(),
     id: newId(),
     status: 'invited',
+    opensAt: null,
     createdAt: at,
     passwordHash: null,
   };
@@ -128,6 +129,7 @@ export async function changePerson(deps: PeopleDeps, caller: Caller, id: string,
       expiresAt: change.expiresAt === undefined ? before.expiresAt : change.expiresAt,
     };
     if (change.roles !== undefined || change.expiresAt !== undefined) refuseUnfit(after, at);
+    refuseOtherWindow(before, after);
     if (!after.roles.includes('administrator')) await refuseLastAdministrator(tx, before);
     await updateAccount(tx, after);
     const sameRoles = after.roles.length === before.roles.length && after.roles.every((role) => before.roles.includes(role));
@@ -142,6 +144,18 @@ export async function changePerson(deps: PeopleDeps, caller: Caller, id: string,
     const { passwordHash: _, ...account } = after;
     return account;
   });
+}
+
+/** An account that was made for a window of time ends earlier or not at all otherwise; the database refuses it too. */
+function refuseOtherWindow(before: Account, after: Account): void {
+  if (before.opensAt === null) return;
+  const longer = after.expiresAt === null || after.expiresAt > before.expiresAt!;
+  if (longer || after.roles.length !== 1 || after.roles[0] !== 'auditor')
+    throw new Fault('value-out-of-bounds', {
+      field: 'expiresAt',
+      ja: '監査の時間帯のために作ったアカウントです。期限を延ばすことも、役割を変えることもできません。',
+      en: 'The account was made for the window of an audit: it can neither be prolonged nor get another role.',
+    });
 }
 
 async function refuseLastAdministrator(tx: Tx, account: Account): Promise<void> {
@@ -178,6 +192,11 @@ export async function enablePerson(deps: PeopleDeps, caller: Caller, id: string)
   await inTransaction(deps.pool, async (tx) => {
     const account = await found(tx, id);
     if (account.status !== 'disabled') return;
+    if (account.opensAt !== null)
+      throw new Fault('wrong-state', {
+        ja: '監査の時間帯のために作ったアカウントは、閉じたあと再び使えません。',
+        en: 'An account that was made for the window of an audit is not opened again.',
+      });
     const complete = account.passwordHash !== null && ((await hasTotp(tx, id)) || (await passkeysOf(tx, id)).length > 0);
     const status = complete ? 'active' : 'invited';
     await updateAccount(tx, { ...account, status });

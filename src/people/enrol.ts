@@ -4,7 +4,7 @@ import { newId, newSecret } from '../base/id.ts';
 import type { Language } from '../base/text.ts';
 import { inTransaction, type Tx } from '../db/pool.ts';
 import { accountForChange, administratorsBeside, holdAdministrators, insertAccount, setPassword, updateAccount } from './account.store.ts';
-import type { Account } from './account.ts';
+import { type Account, worksAt } from './account.ts';
 import type { From, PasskeyPlace, PeopleDeps, PeopleEvent } from './deps.ts';
 import {
   deletePasskeys,
@@ -49,7 +49,8 @@ export interface Enrolled {
   readonly account: Account;
   /** Shown once, stored as hashes. */
   readonly recoveryCodes: readonly string[];
-  readonly sessionToken: string;
+  /** Null for an account whose window has not opened: it signs in once it has. */
+  readonly sessionToken: string | null;
   readonly browserToken: string;
 }
 
@@ -129,11 +130,13 @@ export async function finishEnrolment(deps: PeopleDeps, token: string, factor: N
     if (proven.passkey !== null && !(await insertPasskey(tx, account.id, proven.passkey)))
       throw new Fault('conflict', { problem: 'passkey known already' });
     const recoveryCodes = await newCodesFor(tx, account.id);
-    const sessionToken = await beginSession(tx, account.id, factor.kind, from, at);
+    const works = worksAt(account, at);
+    const sessionToken = works ? await beginSession(tx, account.id, factor.kind, from, at) : null;
     const browserToken = newSecret();
     await putKnownBrowser(tx, sha256(browserToken), account.id, at);
     const payload = { factor: factor.kind, address: from.address, browser: from.browser };
-    await deps.append(tx, at, [...events, { kind: 'account.signed-in', actor: account.id, subject: account.id, payload }]);
+    const signedIn = { kind: 'account.signed-in', actor: account.id, subject: account.id, payload } as const;
+    await deps.append(tx, at, works ? [...events, signedIn] : events);
     return { account, recoveryCodes, sessionToken, browserToken };
   });
 }
@@ -178,6 +181,7 @@ async function firstAdministrator(tx: Tx, draft: Draft, at: Date): Promise<{ acc
     status: 'active',
     language: draft.language,
     expiresAt: null,
+    opensAt: null,
     createdAt: at,
   };
   if (!(await insertAccount(tx, { ...account, passwordHash: draft.passwordHash }))) throw new Fault('conflict', { field: 'login' });
@@ -187,7 +191,8 @@ async function firstAdministrator(tx: Tx, draft: Draft, at: Date): Promise<{ acc
 
 async function invitedAccount(tx: Tx, draft: Draft, at: Date): Promise<{ account: Account; events: PeopleEvent[] }> {
   const before = await accountForChange(tx, draft.accountId);
-  if (before === null || before.status === 'disabled') throw new Fault('link-expired');
+  if (before === null || before.status === 'disabled' || (before.expiresAt !== null && before.expiresAt <= at))
+    throw new Fault('link-expired');
   const { passwordHash: _, ...rest } = before;
   const account: Account = { ...rest, status: 'active', language: draft.language };
   await setPassword(tx, account.id, draft.passwordHash, at);

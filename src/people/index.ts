@@ -46,6 +46,8 @@ export { finishSignIn, type HalfSignedIn, type SignedIn, signInPasskeyOptions, s
 export { personOf, stepUp, stepUpPasskeyOptions } from './step-up.ts';
 export type { TotpOffer } from './totp.ts';
 export { openVault, type Vault, vaultWith } from './vault.ts';
+export { type WindowAccountRow, windowAccountsOf } from './window.store.ts';
+export { closeWindowAccounts, makeWindowAccount, type WindowAccount, windowAccountsMax } from './window.ts';
 
 const settledLifeMs = 90 * 86_400_000;
 

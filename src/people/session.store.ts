@@ -25,6 +25,7 @@ export interface LiveSession {
   readonly language: Language;
   readonly status: AccountStatus;
   readonly expires_at: Date | null;
+  readonly opens_at: Date | null;
 }
 
 export async function insertSession(
@@ -48,7 +49,7 @@ export async function insertSession(
 
 export async function sessionByToken(db: Db, tokenHash: Buffer): Promise<LiveSession | null> {
   const { rows } = await db.query<LiveSession>(
-    `SELECT s.id, s.account_id, s.created_at, s.last_seen_at, s.stepped_up_at, a.name, a.roles, a.language, a.status, a.expires_at
+    `SELECT s.id, s.account_id, s.created_at, s.last_seen_at, s.stepped_up_at, a.name, a.roles, a.language, a.status, a.expires_at, a.opens_at
      FROM people_session s JOIN people_account a ON a.id = s.account_id WHERE s.token_hash = $1 AND s.ended_at IS NULL`,
     [tokenHash],
   );

@@ -1,7 +1,7 @@
 import { sha256 } from '../base/hash.ts';
 import { newId, newSecret } from '../base/id.ts';
 import { inTransaction, type Tx } from '../db/pool.ts';
-import type { Caller } from './account.ts';
+import { type Caller, worksAt } from './account.ts';
 import type { From, PeopleDeps, PeopleEvent } from './deps.ts';
 import type { FactorName } from './factor.store.ts';
 import { endOneSession, insertSession, type SessionRow, sessionByToken, sessionsOf, touchSession } from './session.store.ts';
@@ -21,11 +21,11 @@ export async function beginSession(tx: Tx, accountId: string, factor: FactorName
 /** Who a session's secret belongs to, or null where the session or its account works no more. */
 export async function authenticateSession(deps: PeopleDeps, token: string): Promise<Caller | null> {
   const session = await sessionByToken(deps.pool, sha256(token));
-  if (session === null || session.status !== 'active') return null;
+  if (session === null) return null;
   const now = deps.clock.now();
   const idleMs = now.getTime() - session.last_seen_at.getTime();
   if (idleMs >= sessionIdleMs || now.getTime() - session.created_at.getTime() >= sessionLifeMs) return null;
-  if (session.expires_at !== null && session.expires_at <= now) return null;
+  if (!worksAt({ status: session.status, opensAt: session.opens_at, expiresAt: session.expires_at }, now)) return null;
   if (idleMs >= touchEveryMs) await touchSession(deps.pool, session.id, now);
   return {
     actor: session.account_id,

@@ -3,7 +3,7 @@ import { sha256, sha256Hex } from '../base/hash.ts';
 import { newId, newSecret } from '../base/id.ts';
 import { inTransaction } from '../db/pool.ts';
 import { accountByLogin, accountForChange, loginKey, type StoredAccount } from './account.store.ts';
-import type { Account } from './account.ts';
+import { type Account, worksAt } from './account.ts';
 import { type From, nobody, type PasskeyPlace, type PeopleDeps } from './deps.ts';
 import { hasTotp, passkeysOf, recoveryCodesLeft } from './factor.store.ts';
 import { ceremonyByKey, endCeremony, failCeremony, putCeremony, setChallenge } from './limit.store.ts';
@@ -39,8 +39,7 @@ export interface SignedIn {
   readonly account: Account;
 }
 
-const isUsable = (account: StoredAccount | null, now: Date): account is StoredAccount =>
-  account !== null && account.status === 'active' && (account.expiresAt === null || account.expiresAt > now);
+const isUsable = (account: StoredAccount | null, now: Date): account is StoredAccount => account !== null && worksAt(account, now);
 
 /**
  * First step: the password. Whatever is wrong (login, password, disabled or expired account), the answer and the time

@@ -11,7 +11,6 @@ import {
 } from '../capacity/index.ts';
 import type { Pool } from '../db/pool.ts';
 import { statesOfCheck, statesOfDevice } from '../engine/checks/index.ts';
-import type { Duties } from '../engine/duties/index.ts';
 import type { Metric } from '../facts/sample.ts';
 import { diskNotFilling } from '../practices/capacity/disk-forecast.check.ts';
 import { diskSpaceLeft } from '../practices/capacity/disk-space.check.ts';
@@ -21,12 +20,13 @@ import { cpuWarnPercent, diskWarnPercent, memoryWarnPercent, responseTimeWarnMs 
 import { answersInTime } from '../practices/capacity/response-time.check.ts';
 import type { Values } from '../values/index.ts';
 import type { Services } from './capacity-services.ts';
+import type { Problems } from './problems.ts';
 
 interface Deps {
   readonly pool: Pool;
   readonly clock: Clock;
   readonly values: Values;
-  readonly duties: Pick<Duties, 'event'>;
+  readonly problems: Pick<Problems, 'breached'>;
   readonly services: Services;
 }
 
@@ -37,11 +37,9 @@ interface Deps {
 const checks = [diskSpaceLeft, memoryLeft, processorLoadLow, answersInTime, diskNotFilling];
 const perCheckMax = 200;
 
-const says = words('サーバや測定の対象が注意水準に達したとき', 'A server or a target reaches a level that calls for attention');
-
 /** Opens a problem for what reached a level and has none yet. Returns how many. */
 export async function settle(deps: Deps, all: readonly Target[]): Promise<number> {
-  const { pool, clock, duties } = deps;
+  const { pool, clock, problems } = deps;
   const at = clock.now();
   const reached: Reached[] = [];
   for (const check of checks) {
@@ -60,9 +58,9 @@ export async function settle(deps: Deps, all: readonly Target[]): Promise<number
       reached.push({ subject: `target:${target.id}`, about: words(`${target.name}:${why.ja}`, `${target.name}: ${why.en}`) });
   const well = new Set(targets.filter(({ reached: why }) => why === null).map(({ target }) => `target:${target.id}`));
   await addWellChecks(pool, well, new Set(all.map(({ id }) => `target:${id}`)));
-  return settleBreaches(pool, { reached, isWell: (subject) => well.has(subject), at }, async (tx, { about }, key) => {
-    await duties.event(tx, { type: 'measured', what: 'capacity', says }, { about, key, at, by: 'system' });
-  });
+  return settleBreaches(pool, { reached, isWell: (subject) => well.has(subject), at }, (tx, { subject, about }, breach) =>
+    problems.breached(tx, { breach, subject, about, at }),
+  );
 }
 
 /** Of problems that are open: whose check passes now, whose device is retired, whose target ended. */

@@ -14,7 +14,6 @@ import {
   writeTargetStates,
 } from '../capacity/index.ts';
 import { inTransaction, type Pool } from '../db/pool.ts';
-import type { Duties } from '../engine/duties/index.ts';
 import type { Intake } from '../intake/index.ts';
 import { diskFullWarnDays, responseTimeWarnMs } from '../practices/capacity/params.ts';
 import { readAddress } from '../sources/probes/address.ts';
@@ -26,6 +25,7 @@ import type { Values } from '../values/index.ts';
 import { settle } from './capacity-breaches.ts';
 import { lookAtAll } from './capacity-looks.ts';
 import { Services } from './capacity-services.ts';
+import type { Problems } from './problems.ts';
 
 interface Wiring {
   readonly pool: Pool;
@@ -33,7 +33,7 @@ interface Wiring {
   readonly log: Log;
   readonly values: Values;
   readonly intake: Pick<Intake, 'accept'>;
-  readonly duties: Pick<Duties, 'event'>;
+  readonly problems: Pick<Problems, 'breached'>;
 }
 
 export interface Capacity {
@@ -59,7 +59,7 @@ const settleEveryRounds = 5;
 const writtenWithinMs = 300_000;
 
 /** Wires probes, Prometheus, the series, forecasts and problems. */
-export function openCapacity({ pool, clock, log, values, intake, duties }: Wiring): Capacity {
+export function openCapacity({ pool, clock, log, values, intake, problems }: Wiring): Capacity {
   const services = new Services();
   const scrapes = new Scrapes();
   const written = new Map<string, Date>();
@@ -86,7 +86,7 @@ export function openCapacity({ pool, clock, log, values, intake, duties }: Wirin
     services.add(looks);
     const drafts = services.drafts(all, values.now(responseTimeWarnMs) as number, lookedAt);
     if (drafts.length > 0) await intake.accept({ drafts });
-    if (rounds % settleEveryRounds === 0) await settle({ pool, clock, values, duties, services }, all);
+    if (rounds % settleEveryRounds === 0) await settle({ pool, clock, values, problems, services }, all);
     rounds += 1;
   };
 

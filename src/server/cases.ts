@@ -5,6 +5,8 @@ import { type CaseOccurrence, Cases, type StepDone } from '../engine/cases/index
 import type { CasesPorts } from '../engine/cases/ports.ts';
 import type { Duties } from '../engine/duties/index.ts';
 import type { Registers } from '../engine/registers/index.ts';
+import type { Requests } from '../engine/requests/index.ts';
+import type { ValueAt } from '../mechanism/case-check.ts';
 import { responsibleRoles } from '../mechanism/role.ts';
 import { type PracticeStandings, practiceKey } from '../mechanism/standing.ts';
 import { citedCaseChecks, citedCases, citedRequests } from '../overview/index.ts';
@@ -20,10 +22,14 @@ interface Wiring {
   readonly lookups: Lookups;
   readonly registers: Registers;
   duties(): Duties;
+  requests(): Requests;
   readonly shared: Pick<CasesPorts, 'localDate' | 'startOfDay' | 'bindFiles' | 'accounts' | 'accountNames' | 'named'>;
   applies(key: string, at: Date): Promise<boolean>;
   onStep(tx: Tx, done: StepDone): Promise<void>;
 }
+
+/** Duties whose record closes a request. */
+const closingDuties: ReadonlySet<string> = new Set(citedRequests.flatMap(({ closing }) => (closing === undefined ? [] : [closing.duty])));
 
 /** Opens the engine of cases and ties it to duties, requests and registers. */
 export function openCases(wiring: Wiring): Cases {
@@ -42,13 +48,23 @@ export function openCases(wiring: Wiring): Cases {
           const found = duties().definitions.find((duty) => duty.id === id);
           return found === undefined ? null : { title: found.title, fields: found.record };
         },
-        open: (tx, duty, { case: caseId, key, about, by, at }) => duties().openForCase(tx, duty, { about, key, at, by, caseId }),
+        open: async (tx, duty, { case: caseId, request, falls, ...rest }) => {
+          const person = falls === null ? null : await lookups.personOf(falls);
+          const closes = request !== null && closingDuties.has(duty);
+          const owner = person === null ? null : (`person:${person}` as const);
+          const occurrence = await duties().openForCase(tx, duty, { ...rest, caseId, owner, request: closes ? request : null });
+          // Its record also closes the request with which the case opened.
+          if (closes && occurrence !== null) await wiring.requests().closingOpened(tx, request, occurrence);
+        },
+        hold: (tx, caseId) => duties().holdForCase(tx, caseId),
         leaveOut: (tx, { case: caseId, ...rest }) => duties().leaveOutForCase(tx, { caseId, ...rest }),
         waiting: (cases, at) => waitingOf(duties(), cases, at),
       },
       requestForm: (id) => {
         const found = citedRequests.find((kind) => kind.id === id);
-        return found === undefined ? null : { title: found.title, fields: found.form };
+        return found === undefined
+          ? null
+          : { title: found.title, fields: found.form, assessment: found.assessment, register: found.effect.register };
       },
       register: {
         add: (tx, register, cells, by) => registers.addWithin(tx, register, cells, by),
@@ -78,7 +94,7 @@ async function waitingOf(duties: Duties, cases: readonly string[], at: Date): Pr
 }
 
 /** How every check over cases stood at a moment. */
-export async function caseChecksAt(cases: Cases, at: Date): Promise<PracticeStandings> {
+export async function caseChecksAt(cases: Cases, at: Date, value: ValueAt): Promise<PracticeStandings> {
   const kinds = [...new Set(citedCaseChecks.flatMap(({ reads }) => reads))];
   const histories = kinds.length === 0 ? [] : await cases.histories(kinds, at);
   return new Map(
@@ -87,6 +103,7 @@ export async function caseChecksAt(cases: Cases, at: Date): Promise<PracticeStan
       check.judge(
         histories.filter(({ kind }) => check.reads.includes(kind)),
         at,
+        value,
       ),
     ]),
   );

@@ -1,6 +1,7 @@
 import type { Clock } from '../base/clock.ts';
 import { localDateOf } from '../calendar/index.ts';
 import type { Pool } from '../db/pool.ts';
+import type { Development } from '../development/index.ts';
 import type { Press } from '../documents/index.ts';
 import { leafletStandings } from '../leaflets/index.ts';
 import type { Integrator } from '../ledger/index.ts';
@@ -10,9 +11,13 @@ import type { PeopleDeps } from '../people/index.ts';
 import { addressGroup, giveBack, takeAttempt } from '../people/limits.ts';
 import { consoleListMaxDays } from '../practices/devices/params.ts';
 import { liveSilenceMinutes } from '../practices/inventory/params.ts';
+import { reviewCampaign } from '../practices/reviews/campaign.case.ts';
+import type { Reviews } from '../reviews/index.ts';
 import { countOldAgents, oldAgents } from './agent-versions.ts';
 import type { Capacity } from './capacity.ts';
 import { capacityRouteDeps } from './capacity-routes.ts';
+import { casePartDeps } from './case-parts.ts';
+import { changeRouteDeps } from './change-routes.ts';
 import { documentsOf } from './documents.ts';
 import type { WatchingDrift } from './drift.ts';
 import { driftRouteDeps } from './drift-routes.ts';
@@ -29,8 +34,10 @@ import type { DataRouteDeps } from './routes.ts';
 import { ruleStandings } from './rules.ts';
 import type { Running } from './running.ts';
 import { runningRouteDeps } from './running-routes.ts';
+import { scanRouteDeps } from './scans.ts';
 import type { Software } from './software.ts';
 import { softwareRouteDeps } from './software-routes.ts';
+import { supplierRouteDeps } from './supplier-routes.ts';
 import { situationReader } from './today.ts';
 import type { Writing } from './writing.ts';
 
@@ -40,6 +47,8 @@ interface Wiring {
   readonly engine: Engine;
   readonly writing: Writing;
   readonly running: Running;
+  readonly development: Development;
+  readonly reviews: Reviews;
   readonly capacity: Capacity;
   readonly watching: WatchingDrift;
   readonly software: Software;
@@ -62,6 +71,8 @@ export function dataRouteDeps({
   engine,
   writing,
   running,
+  development,
+  reviews,
   capacity,
   watching,
   software,
@@ -104,6 +115,14 @@ export function dataRouteDeps({
     forget: engine.forget,
     oldAgents: () => oldAgents({ pool, values }),
     consoles: { consoles: running.consoles, now: () => clock.now(), maxDays: () => values.now(consoleListMaxDays) as number, nameOf },
+    scans: scanRouteDeps({
+      pool,
+      clock,
+      scans: running.scans,
+      lookups: running.lookups,
+      describeLines: (ids) => running.registers.describe(ids),
+      nameOf,
+    }),
     retirement: retirementRouteDeps({ pool, engine, running, nameOf }),
     rollout: rolloutRouteDeps({ pool, clock, engine, nameOf }),
     nameOf,
@@ -141,6 +160,10 @@ export function dataRouteDeps({
       }),
     },
     documents,
+    development: { development, nameOf },
+    reviews: { reviews, words: reviewCampaign, nameOf, reviewers: reviews.reviewers, now: () => clock.now(), queued },
+    changes: changeRouteDeps(pool, running.cases),
+    caseParts: casePartDeps({ pool, clock, running, writing, press }),
     running: runningRouteDeps({ pool, clock, running, publicUrl, nameOf, silentBefore, queued }),
     today: {
       situationOf: situationReader({
@@ -164,7 +187,9 @@ export function dataRouteDeps({
     notices: { pool, clock, settings, sender, quiet, ownAddress: (accountId) => ownAddress(pool, accountId) },
     software: softwareRouteDeps({ pool, software, running, values, nameOf }),
     live: liveRouteDeps({ pool, clock, asking: engine.asking, nameOf, silentBefore }),
-    leaflets: { ...leaflets, queued, nameOf, pdf: documents.leaflet, attempts: publicAttempts(pool, clock) },
+    leaflets: { ...leaflets, queued, nameOf, pdf: documents.leaflet, attempts: publicAttempts(pool, clock, 'leaflet') },
+    supplierSheet: { suppliers: running.suppliers, attempts: publicAttempts(pool, clock, 'supplier'), queued },
+    suppliers: supplierRouteDeps({ clock, values, running, nameOf, queued }),
   };
 }
 
@@ -178,8 +203,9 @@ async function ownAddress(pool: Pool, accountId: string): Promise<{ address: str
   return account ? { address: account.login, name: account.name } : null;
 }
 
-function publicAttempts(pool: Pool, clock: Clock): DataRouteDeps['leaflets']['attempts'] {
-  const limits = (address: string) => [{ rule: 'link', of: `leaflet ${addressGroup(address)}` }] as const;
+/** Each kind of link has buckets of its own. */
+function publicAttempts(pool: Pool, clock: Clock, what: 'leaflet' | 'supplier'): DataRouteDeps['leaflets']['attempts'] {
+  const limits = (address: string) => [{ rule: 'link', of: `${what} ${addressGroup(address)}` }] as const;
   return {
     take: (address) => takeAttempt(pool, limits(address), clock.now()),
     giveBack: (address) => giveBack(pool, limits(address)),

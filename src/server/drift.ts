@@ -1,20 +1,20 @@
 import type { Clock } from '../base/clock.ts';
 import type { Log } from '../base/log.ts';
-import { addDays, type BusinessCalendar, daysBetween, localDateOf, startOfDay } from '../calendar/index.ts';
+import { addDays, type BusinessCalendar, daysBetween, localDateOf } from '../calendar/index.ts';
 import type { Pool } from '../db/pool.ts';
-import { type ApprovedChange, Drift } from '../drift/index.ts';
-import { approvedLines, isLineOf } from '../engine/registers/look.store.ts';
+import { Drift } from '../drift/index.ts';
+import type { Cases } from '../engine/cases/index.ts';
+import { isLineOf } from '../engine/registers/look.store.ts';
 import type { CollectionId } from '../facts/collection.ts';
 import type { Intake } from '../intake/index.ts';
 import { clientChangesExplained, serverChangesExplained } from '../practices/configuration/drift-params.ts';
 import { settingsSilenceMinutes } from '../practices/inventory/params.ts';
 import type { Values } from '../values/index.ts';
+import { type Changes, openChanges } from './changes.ts';
 import { type Repeated, repeat } from './repeat.ts';
 
 const sweepEveryMs = 20_000;
 const changesRegister = 'changes/changes';
-/** Work in the night of the planned day ends by the next morning. */
-const nightHours = 6;
 /** What a company means by settings where it does not want the whole configuration explained. */
 const settingsOnly: ReadonlySet<CollectionId> = new Set<CollectionId>([
   'settings',
@@ -31,6 +31,7 @@ interface Wiring {
   readonly clock: Clock;
   readonly log: Log;
   readonly values: Values;
+  readonly cases: Cases;
   readonly intake: Pick<Intake, 'accept'>;
   readonly calendar: () => Pick<BusinessCalendar, 'isBusinessDay'>;
   readonly committed: () => void;
@@ -39,13 +40,17 @@ interface Wiring {
 /** Changes seen on devices, as the server runs it. */
 export interface WatchingDrift {
   readonly drift: Drift;
+  readonly changes: Changes;
+  /** One look at everything: cases that moved, what was stored since, what follows for each device. */
+  look(): Promise<void>;
   /** Looks at once, in the background, where the server runs; in a test that moves time itself it does nothing. */
   wake(): void;
   start(): void;
   stop(): Promise<void>;
 }
 
-export function openDrift({ pool, clock, log, values, intake, calendar, committed }: Wiring): WatchingDrift {
+export function openDrift({ pool, clock, log, values, cases, intake, calendar, committed }: Wiring): WatchingDrift {
+  const changes = openChanges({ pool, clock, cases });
   const drift = new Drift({
     pool,
     clock,
@@ -58,7 +63,8 @@ export function openDrift({ pool, clock, log, values, intake, calendar, committe
         const scope = values.now(deviceClass === 'server' ? serverChangesExplained : clientChangesExplained);
         return !never.has(collection) && (scope === 'all' || settingsOnly.has(collection));
       },
-      approvedChanges: (deviceIds, since) => approvedChanges(pool, deviceIds, since),
+      approvedChanges: changes.approvedChanges,
+      onMatched: changes.onMatched,
       isChangeLine: (tx, row) => isLineOf(tx, changesRegister, row),
       businessDaysSince: (day, now) => businessDaysBetween(calendar(), day, localDateOf(now)),
       silentMs: () => (values.now(settingsSilenceMinutes) as number) * 60_000,
@@ -66,40 +72,27 @@ export function openDrift({ pool, clock, log, values, intake, calendar, committe
     },
   });
   const failed = (error: unknown) => log.error({ err: error }, 'could not look after changes of devices');
+  const look = async () => {
+    await drift.sweep();
+    await changes.round(drift);
+    await drift.sweep();
+  };
   let sweeping: Repeated | null = null;
   return {
     drift,
+    changes,
+    look,
     wake: () => {
       if (sweeping) drift.sweepAgain().catch(failed);
     },
     start: () => {
-      sweeping = repeat(sweepEveryMs, () => drift.sweep(), failed);
+      sweeping = repeat(sweepEveryMs, look, failed);
     },
     stop: async () => {
       await sweeping?.stop();
       await drift.idle();
     },
   };
-}
-
-/** From the beginning of the planned day until the next morning. Only what was approved counts, as it was approved. */
-async function approvedChanges(
-  pool: Pool,
-  deviceIds: readonly string[],
-  since: Date,
-): Promise<ReadonlyMap<string, readonly ApprovedChange[]>> {
-  const lines = await approvedLines(pool, changesRegister, { column: 'device', is: deviceIds, calledOff: { outcome: 'cancelled' } });
-  const found = new Map<string, ApprovedChange[]>();
-  for (const { id, cells, approvedAt } of lines) {
-    const { device, plannedOn } = cells as { device: string; plannedOn?: string };
-    if (plannedOn === undefined) continue;
-    const until = new Date(startOfDay(addDays(plannedOn, 1)).getTime() + nightHours * 3_600_000);
-    if (until <= since) continue;
-    const list = found.get(device) ?? [];
-    list.push({ row: id, from: startOfDay(plannedOn), until, approvedAt });
-    found.set(device, list);
-  }
-  return found;
 }
 
 /** Business days behind the first day, up to and with the second. A wait of years is counted no further than it matters. */

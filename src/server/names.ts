@@ -43,6 +43,10 @@ function nameOf(part: string, known: ReadonlyMap<string, string>): Words | null 
   if (part.startsWith('software:')) return { ja: 'ソフトウェア', en: 'Software' };
   if (part.startsWith('live:')) return { ja: '照会', en: 'Live query' };
   if (part.startsWith('live-query:')) return { ja: '保存した照会', en: 'Saved query' };
+  if (part.startsWith('supplier-sheet:')) return { ja: '委託先(リンクから)', en: 'Supplier, by link' };
+  if (part === 'supplier-template') return { ja: '委託先審査票の質問', en: 'Questions of the assessment sheet' };
+  if (part.startsWith('sheet:')) return { ja: '委託先審査票', en: 'Assessment sheet' };
+  if (part.startsWith('sla:')) return { ja: 'SLAの項目', en: 'Service level' };
   if (part.startsWith('import:')) return { ja: '取込み', en: 'Import' };
   if (practices.has(part)) return practices.get(part)!;
   if (part.startsWith('value:')) return params.get(part.slice(6)) ?? null;
@@ -65,6 +69,8 @@ async function namesByUuid(pool: Pool, ids: readonly string[]): Promise<Map<stri
      UNION ALL SELECT id::text, label FROM registers_row WHERE id = ANY($1::uuid[])
      UNION ALL SELECT id::text, about_ja FROM duties_occurrence WHERE id = ANY($1::uuid[])
      UNION ALL SELECT id::text, '申請 ' || number FROM requests_case WHERE id = ANY($1::uuid[])
+     UNION ALL SELECT id::text, name FROM scans_target WHERE id = ANY($1::uuid[])
+     UNION ALL SELECT id::text, name FROM scans_token WHERE id = ANY($1::uuid[])
      UNION ALL SELECT id::text, label FROM registers_difference WHERE id = ANY($1::uuid[])`,
     [ids],
   );

@@ -1,3 +1,5 @@
+import { caseSubject } from '../acceptance/index.ts';
+import type { AcceptanceRouteDeps } from '../api/acceptance.routes.ts';
 import { type AttachmentRouteDeps, attachmentView } from '../api/attachments.routes.ts';
 import type { CaseRouteDeps } from '../api/cases.routes.ts';
 import type { ChoiceRouteDeps } from '../api/choices.routes.ts';
@@ -13,7 +15,7 @@ import type { Pool } from '../db/pool.ts';
 import type { Actor } from '../engine/duties/index.ts';
 import { citedRequests, clausesOfPractice } from '../overview/index.ts';
 import { accountById, accountByLogin, loginKey } from '../people/account.store.ts';
-import { addressGroup, type Caller, giveBack, hasRole, takeAttempt } from '../people/index.ts';
+import { addressGroup, type Caller, giveBack, hasRole, takeAttempt, worksAt } from '../people/index.ts';
 import type { Running } from './running.ts';
 
 interface Wiring {
@@ -34,6 +36,7 @@ export interface RunningRouteDeps {
   readonly duties: DutyRouteDeps;
   readonly requests: RequestRouteDeps;
   readonly cases: CaseRouteDeps;
+  readonly acceptance: AcceptanceRouteDeps;
 }
 
 /** What the routes of registers, duties, requests and their files are given. */
@@ -77,8 +80,33 @@ export function runningRouteDeps(wiring: Wiring): RunningRouteDeps {
       requestsOf: (register) => citedRequests.filter(({ effect }) => effect.register === register).map(({ id, title }) => ({ id, title })),
       accountNames,
     },
-    duties: { duties, clock, actorOf, nameOf, filesOf, queued, feed: feedDeps(wiring, actorOf) },
-    requests: { requests: running.requests, filesOf, queued },
+    duties: {
+      duties,
+      clock,
+      actorOf,
+      nameOf,
+      filesOf,
+      queued,
+      caseOf: async (id, actor) => (id === null ? null : running.cases.named(id, actor)),
+      feed: feedDeps(wiring, actorOf),
+    },
+    requests: {
+      requests: running.requests,
+      filesOf,
+      queued,
+      caseOf: async (request, actor) => {
+        const opened = await running.cases.ofRequest(request);
+        return opened === null ? null : running.cases.named(opened, actor);
+      },
+    },
+    acceptance: {
+      acceptance: running.acceptance,
+      named: async (ids) => ({
+        accounts: await accountNames(ids.accounts),
+        people: new Map([...(await lookups.named('person', ids.people))].map(([id, { label }]) => [id, label])),
+        files: new Map((await attachments.of(caseSubject(ids.case))).map(({ id, name }) => [id, name])),
+      }),
+    },
     cases: {
       cases: running.cases,
       filesOf,
@@ -101,6 +129,8 @@ async function mayReadFile(
   caller: Caller,
   subject: string,
 ): Promise<boolean> {
+  // What a supplier added to its answers: for whoever reads its sheets.
+  if (/^supplier-sheet:[0-9a-f-]{36}$/.test(subject)) return hasRole(caller, readers);
   const [, kind, mechanism, , id] = /^(register|duty|request|case):(\S+) (row|occurrence|case):(\S+)$/.exec(subject) ?? [];
   if (kind === undefined || mechanism === undefined || id === undefined) return false;
   // Also of a register that is open to all: a line's files are shown to those who keep, direct or audit.
@@ -135,7 +165,7 @@ function feedDeps({ pool, clock, publicUrl }: Wiring, actorOf: (caller: Caller) 
     reader: async (login) => {
       const account = await accountByLogin(pool, login);
       const now = clock.now();
-      if (account === null || account.status !== 'active' || (account.expiresAt !== null && account.expiresAt <= now)) return null;
+      if (account === null || !worksAt(account, now)) return null;
       const caller = { actor: account.id, accountId: account.id, roles: account.roles } as Caller;
       return { actor: await actorOf(caller), accountId: account.id, language: account.language };
     },

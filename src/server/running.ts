@@ -1,3 +1,4 @@
+import type { Acceptance } from '../acceptance/index.ts';
 import { Attachments } from '../attachments/index.ts';
 import type { Clock } from '../base/clock.ts';
 import type { Log } from '../base/log.ts';
@@ -20,18 +21,26 @@ import { phonePasscodes } from '../practices/devices/phone-passcodes.tool.ts';
 import { configurationCollecting } from '../practices/inventory/collecting.tool.ts';
 import { settingsSilenceMinutes } from '../practices/inventory/params.ts';
 import type { PartyName } from '../procedures/index.ts';
+import type { Scans } from '../scans/index.ts';
+import type { Suppliers } from '../suppliers/index.ts';
 import type { Values } from '../values/index.ts';
 import type { Websites } from '../websites/index.ts';
+import { openAcceptances } from './acceptance.ts';
 import { caseChecksAt, openCases } from './cases.ts';
 import { openConsoles } from './consoles.ts';
 import { dutyNews, heldRoles } from './duty-news.ts';
 import { Lookups } from './lookups.ts';
 import { measuredListReader } from './measured-lists.ts';
 import { requestNews } from './request-news.ts';
+import { openScans, scansAt } from './scans.ts';
 import { sheetSources } from './sheet-sources.ts';
 import { prepareSheet } from './sheets.ts';
+import { openSuppliers, suppliersAt } from './suppliers.ts';
+import { endTestsRunOut } from './test-data.ts';
 import { openWebsites } from './websites.ts';
 import type { Writing } from './writing.ts';
+
+export type AddedLine = Parameters<NonNullable<RegistersPorts['onAdded']>>[1];
 
 /** The rooms in which a company does what it wrote: registers, duties, requests, and the files that prove them. */
 export interface Running {
@@ -39,14 +48,26 @@ export interface Running {
   readonly websites: Websites;
   /** Lists that people import from consoles. */
   readonly consoles: Consoles;
+  /** What scanners found, and what people decided of it. */
+  readonly scans: Scans;
   readonly attachments: Attachments;
   readonly registers: Registers;
   readonly duties: Duties;
   readonly requests: Requests;
   readonly cases: Cases;
+  /** What suppliers are asked and answer, and service levels. */
+  readonly suppliers: Suppliers;
+  /** Acceptance specifications and their results. */
+  readonly acceptance: Acceptance;
   readonly lookups: Lookups;
   /** Says what other rooms do when a case takes a step, in its transaction. Called while the server is composed. */
   onCaseStep(listen: (tx: Tx, done: StepDone) => Promise<void>): void;
+  /** Says what other rooms do when a line was added to a register, in its transaction. Called while the server is composed. */
+  onLine(listen: (tx: Tx, added: AddedLine) => Promise<void>): void;
+  /** Says what other rooms ask before a duty that is a step of a case is recorded, in its transaction. They refuse by a Fault. */
+  onCaseDuty(listen: (tx: Tx, recorded: { readonly caseId: string; readonly duty: string }) => Promise<void>): void;
+  /** Says how tools of other rooms stood at a moment. Called while the server is composed. */
+  onStandings(read: (at: Date) => Promise<PracticeStandings>): void;
   /** Where every register, duty and kind of request stood at a moment. */
   practicesAt(at: Date): Promise<PracticeStandings>;
   /** What time brings: dates that come, decisions that are late, approvals that end, differences. */
@@ -72,6 +93,7 @@ export function openRunning(wiring: Wiring): Running {
   const shared = sharedPorts(wiring, attachments);
   const named = async (type: 'person' | 'device' | 'row', ids: readonly string[]) =>
     type === 'row' ? registers.namedRows(ids) : lookups.named(type, ids);
+  const lineListeners: ((tx: Tx, added: AddedLine) => Promise<void>)[] = [];
   const registers: Registers = new Registers({
     pool,
     clock,
@@ -82,13 +104,16 @@ export function openRunning(wiring: Wiring): Running {
       find: (type, texts) => lookups.find(type, texts),
       everyone: (type) => lookups.everyone(type),
       measured: measuredListReader({ pool, value: shared.value }),
-      onAdded: async (tx, { register, row, label, by, at }) => {
+      onAdded: async (tx, added) => {
+        const { register, row, label, by, at } = added;
         const about = { ja: label, en: label };
         await duties.event(tx, { type: 'row-added', register }, { about, key: `row:${row}`, at, by });
+        for (const listen of lineListeners) await listen(tx, added);
       },
     } satisfies RegistersPorts,
   });
   const consoles = openConsoles({ pool, clock, values: wiring.values, registers });
+  const scans = openScans({ pool, clock, values: wiring.values, registers });
   const sources = sheetSources(pool, clock, () => ({ registers }), wiring.sweptAt);
   const duties: Duties = new Duties({
     pool,
@@ -101,13 +126,17 @@ export function openRunning(wiring: Wiring): Running {
       clausesOf: (duty) => clausesOfPractice(`duty:${duty}`),
       applies: (duty, at) => applies(wiring, `duty:${duty}`, at),
       named,
-      sheet: (sheet, since, at) => prepareSheet(sources, sheet, since, at),
+      sheet: (sheet, since, at, caseId) => prepareSheet(sources, sheet, since, at, caseId),
       onCompleted: async (tx, { occurrence, duty, request, caseId, cells, problem, remark, by, at }) => {
-        if (request !== null) await requests.close(tx, request, { occurrence, by, at });
+        // The case first: what it writes into the line of a register comes before the request ends that line.
+        if (caseId !== null) for (const listen of dutyListeners) await listen(tx, { caseId, duty });
         if (caseId !== null) await cases.fromDuty(tx, { case: caseId, duty, occurrence, cells, problem, remark, by, at });
+        if (request !== null) await requests.close(tx, request, { occurrence, by, at });
       },
     } satisfies DutiesPorts,
   });
+  const dutyListeners: ((tx: Tx, recorded: { readonly caseId: string; readonly duty: string }) => Promise<void>)[] = [];
+  const toolReaders: ((at: Date) => Promise<PracticeStandings>)[] = [];
   const stepListeners: ((tx: Tx, done: StepDone) => Promise<void>)[] = [];
   const requests: Requests = new Requests({
     pool,
@@ -155,6 +184,7 @@ export function openRunning(wiring: Wiring): Running {
     lookups,
     registers,
     duties: () => duties,
+    requests: () => requests,
     shared: {
       ...shared,
       accounts: (db) => decidersOf(db, clock),
@@ -166,16 +196,34 @@ export function openRunning(wiring: Wiring): Running {
       for (const listen of stepListeners) await listen(tx, done);
     },
   });
+  const onCaseStep: Running['onCaseStep'] = (listen) => void stepListeners.push(listen);
+  const suppliers = openSuppliers({
+    pool,
+    clock,
+    values: wiring.values,
+    writing: wiring.writing,
+    cases,
+    registers,
+    attachments,
+    onCaseStep,
+  });
+  const acceptance = openAcceptances({ pool, clock, values: wiring.values, running: { cases, lookups, attachments, onCaseStep } });
   return {
     websites,
     consoles,
+    scans,
     attachments,
     registers,
     duties,
     requests,
     cases,
-    onCaseStep: (listen) => void stepListeners.push(listen),
+    acceptance,
+    suppliers,
+    onCaseStep,
+    onLine: (listen) => void lineListeners.push(listen),
+    onCaseDuty: (listen) => void dutyListeners.push(listen),
     lookups,
+    onStandings: (read) => void toolReaders.push(read),
     practicesAt: async (at) => {
       const [websitesStand, phonesStand, collecting, ...standings] = await Promise.all([
         websites.standing(at),
@@ -185,7 +233,10 @@ export function openRunning(wiring: Wiring): Running {
         duties.standings(at),
         requests.standings(at),
         cases.standings(at),
-        caseChecksAt(cases, at),
+        scansAt(scans, at),
+        caseChecksAt(cases, at, shared.value),
+        suppliersAt({ values: wiring.values, cases, registers }, suppliers, at),
+        ...toolReaders.map((read) => read(at)),
       ]);
       return new Map([
         ...standings.flatMap((each) => [...each]),
@@ -198,7 +249,9 @@ export function openRunning(wiring: Wiring): Running {
       // One that fails does not keep the others from their dates; the first failure is told.
       const parts = [
         () => duties.sweep(),
+        () => suppliers.sweep(),
         () => requests.sweep(),
+        () => endTestsRunOut({ pool, clock, cases, requests }),
         () => registers.sweep(),
         () => registers.sweepUploads(),
         () => attachments.sweep(),

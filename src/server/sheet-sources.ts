@@ -15,6 +15,7 @@ import { allowedSoftwareRegister } from '../practices/software/allowed.register.
 import { reviewNow } from '../software/index.ts';
 import type { SheetSources } from './sheets.ts';
 import { capacitySections } from './sheets-capacity.ts';
+import { caseSections } from './sheets-case.ts';
 import { changeSections } from './sheets-changes.ts';
 import type { Lines, RegisterLook } from './sheets-registers.ts';
 import type { RequestLines, RequestLook } from './sheets-requests.ts';
@@ -34,6 +35,7 @@ export const sheetSources = (pool: Pool, clock: Clock, running: () => Omit<Wirin
   requests: (kind, since, at) => requestLook(pool, kind, since, at),
   capacity: (since, at) => capacitySections(pool, since, at),
   changes: (since, at) => changeSections(pool, since, at),
+  caseDifferences: (caseId) => caseSections(pool, caseId),
   software: (at) => softwareLook({ pool, ...running() }, at),
 });
 

@@ -21,13 +21,21 @@ export interface SheetSources {
   capacity?(since: Date | null, at: Date): Promise<readonly SheetSection[]>;
   software?(at: Date): Promise<SoftwareLook>;
   changes?(since: Date | null, at: Date): Promise<readonly SheetSection[]>;
+  /** What was measured on the devices of a case, and what was written down of it. */
+  caseDifferences?(caseId: string): Promise<readonly SheetSection[]>;
 }
 
 /**
  * Lays out what a duty's owner would otherwise collect. The same state of the world gives the same sheet, byte by byte: its digest
  * says whether what a person confirms is still what they saw. So it holds dates and counts, never an age.
  */
-export async function prepareSheet(sources: SheetSources, sheet: Sheet, since: Date | null, at: Date): Promise<PreparedSheet> {
+export async function prepareSheet(
+  sources: SheetSources,
+  sheet: Sheet,
+  since: Date | null,
+  at: Date,
+  caseId: string | null = null,
+): Promise<PreparedSheet> {
   const { checks = [], registers = [], requests = [] } = sheet;
   const standings = checks.length === 0 ? new Map<string, CheckStanding>() : await sources.checks();
   const sections = await Promise.all([
@@ -42,7 +50,8 @@ export async function prepareSheet(sources: SheetSources, sheet: Sheet, since: D
   const measured = sheet.capacity === true ? ((await sources.capacity?.(since, at)) ?? []) : [];
   const used = sheet.software === true && sources.software ? softwareSections(await sources.software(at)) : [];
   const changed = sheet.changes === true ? ((await sources.changes?.(since, at)) ?? []) : [];
-  return { sections: [...measured, ...used, ...changed, ...sections] };
+  const ofCase = sheet.caseDifferences === true && caseId !== null ? ((await sources.caseDifferences?.(caseId)) ?? []) : [];
+  return { sections: [...ofCase, ...measured, ...used, ...changed, ...sections] };
 }
 
 /** A part that the product does not run is said, never left out: its silence would look like order. */

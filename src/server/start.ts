@@ -9,16 +9,20 @@ import { expire } from '../intake/retention.ts';
 import { append, Integrator, openLedger } from '../ledger/index.ts';
 import { makeSetupLink, openVault, type PeopleDeps, sweepPeople } from '../people/index.ts';
 import { openAgentsDoor } from './agents-door.ts';
+import { openAudits } from './audits.ts';
 import { openCapacity } from './capacity.ts';
 import { dataRouteDeps } from './data.ts';
 import { openDatabase } from './database.ts';
+import { openDevelopment } from './development.ts';
 import { openDrift } from './drift.ts';
 import { newEngine } from './engine.ts';
 import { openInventory } from './inventory.ts';
 import { claimHome, releaseHome, tellServer } from './lock.ts';
 import { Opened } from './opened.ts';
 import { packBuilder } from './packs.ts';
+import { openProblems } from './problems.ts';
 import { repeat } from './repeat.ts';
+import { openReviews } from './reviews.ts';
 import { openRunning, type Running } from './running.ts';
 import { openSoftware } from './software.ts';
 import { openWebDoor } from './web-door.ts';
@@ -89,18 +93,24 @@ async function open({ config, clock, log, say, version, webFolder }: StartOption
     writing,
     sweptAt: engine.sweptAt,
   });
-  // Dates that came while the server was away are caught up before anybody reads where things stand.
+  const development = openDevelopment({ pool, clock, values: engine.values, running });
+  const reviews = openReviews({ pool, clock, log, values: engine.values, running });
+  const problems = openProblems({ pool, clock, log, running, writing });
+  const audits = openAudits({ pool, clock, log, running, people, values: engine.values });
+  // Dates that came while the server was away are caught up before anybody reads where things stand, and before anybody signs in.
   await running.sweep();
+  await audits.sweep();
   const looking = startLooking(running.websites, { values: engine.values, log });
   opened.add(() => looking.stop());
   await writing.sender.start();
   opened.add(() => writing.sender.stop());
-  const capacity = openCapacity({ pool, clock, log, values: engine.values, intake: engine.intake, duties: running.duties });
+  const capacity = openCapacity({ pool, clock, log, values: engine.values, intake: engine.intake, problems });
   const watching = openDrift({
     pool,
     clock,
     log,
     values: engine.values,
+    cases: running.cases,
     intake: engine.intake,
     calendar: () => writing.company.calendar(),
     committed: () => integrator.wake(),
@@ -117,6 +127,8 @@ async function open({ config, clock, log, say, version, webFolder }: StartOption
     engine,
     writing,
     running,
+    development,
+    reviews,
     capacity,
     software,
     inventory,
@@ -140,8 +152,17 @@ async function open({ config, clock, log, say, version, webFolder }: StartOption
     writing.sweep().catch((error: unknown) => log.error({ err: error }, 'could not send reminders or clear old files'));
   }, 3_600_000);
   opened.add(() => clearInterval(hourly));
-  const minutely = repeat(60_000, running.sweep, (error) => log.error({ err: error }, 'could not look for dates that came'));
+  const lookForDates = async () => {
+    await Promise.all([running.sweep(), audits.sweep(), problems.sweep()]);
+  };
+  const minutely = repeat(60_000, lookForDates, (error) => log.error({ err: error }, 'could not look for dates that came'));
   opened.add(() => minutely.stop());
+  const reviewing = repeat(
+    60_000,
+    async () => void (await reviews.sweep()),
+    (error) => log.error({ err: error }, 'could not look after reviews'),
+  );
+  opened.add(() => reviewing.stop());
   watching.start();
   opened.add(() => watching.stop());
   software.start();

@@ -3,6 +3,7 @@ import type { Words } from '../base/text.ts';
 import { addDays, localDateOf, startOfDay } from '../calendar/index.ts';
 import type { Pool } from '../db/pool.ts';
 import { waitingSums } from '../drift/index.ts';
+import { awaitedActs } from '../engine/cases/index.ts';
 import { statesOfDevice } from '../engine/checks/index.ts';
 import type { Actor, ListedOccurrence } from '../engine/duties/index.ts';
 import type { ListedRequest } from '../engine/requests/index.ts';
@@ -24,6 +25,8 @@ interface Wiring {
 
 /** How many of each are read; the page shows a few and links to the rest. */
 const readMax = 50;
+/** Cases of which each has a line of its own. */
+const casesShown = 4;
 const endingSoonDays = 14;
 const exceptionsSoonDays = 31;
 /** On the first days of a month the page of the month before waits for management. */
@@ -36,9 +39,10 @@ export async function practiceSituation(wiring: Wiring, caller: Caller): Promise
   const today = localDateOf(clock.now());
   const person = caller.accountId === null ? null : await running.lookups.personOf(caller.accountId);
   const actor: Actor = { actor: caller.actor, accountId: caller.accountId, person, roles: caller.roles };
-  const [duties, requests, devices, registers, escalated, endingExceptions, changes] = await Promise.all([
+  const [duties, requests, cases, devices, registers, escalated, endingExceptions, changes] = await Promise.all([
     ownDuties(running, actor),
     ownRequests(running, caller, today),
+    ownCases(running, actor),
     ownDevices(wiring, caller),
     // Before the first procedures are in force nobody owes a register anything.
     wiring.writing.procedures.inForceAt(clock.now()).then((found) => (found === null ? nothingKept : keptRegisters(wiring, caller))),
@@ -46,7 +50,17 @@ export async function practiceSituation(wiring: Wiring, caller: Caller): Promise
     hasRole(caller, ['committee']) ? exceptionsEnding(running, today) : null,
     hasRole(caller, ['administrator']) ? changesWaiting(wiring) : null,
   ]);
-  return { duties, requests, devices, registers, changes, escalated, endingExceptions, report: await reportOf(wiring, caller, today) };
+  return {
+    duties,
+    requests,
+    cases,
+    devices,
+    registers,
+    changes,
+    escalated,
+    endingExceptions,
+    report: await reportOf(wiring, caller, today),
+  };
 }
 
 const occurrence = ({ id, title, about, dueOn, owner, escalation, kind }: ListedOccurrence): DutyToDo => ({
@@ -76,6 +90,25 @@ async function escalatedDuties({ duties }: Running, actor: Actor): Promise<DutyT
     actor,
   );
   return page.occurrences.filter(({ escalation, canAct }) => escalation >= from && !canAct).map(occurrence);
+}
+
+/** Cases that wait for an act of the caller; what a duty waits for stands among the duties. */
+async function ownCases({ cases }: Running, actor: Actor): Promise<PracticeSituation['cases']> {
+  const page = await cases.list({ state: 'open', mine: false, waiting: true, q: '', offset: 0, limit: casesShown }, actor);
+  return {
+    total: page.total,
+    first: page.cases.map(({ one, kind, number }) => ({
+      id: one.id,
+      kind: kind.title,
+      number,
+      label: one.label,
+      state: kind.states[one.state]?.title ?? { ja: one.state, en: one.state },
+      does: awaitedActs(kind, one.variant, one.state)
+        .filter(({ by }) => by.some((role) => role === 'employee' || actor.roles.includes(role)))
+        .map(({ does }) => does),
+      since: localDateOf(one.changedAt),
+    })),
+  };
 }
 
 async function ownRequests({ requests }: Running, caller: Caller, today: string): Promise<PracticeSituation['requests']> {

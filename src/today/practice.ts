@@ -24,7 +24,22 @@ export interface RequestToDecide extends Dated {
   readonly lapsesOn: string | null;
 }
 
+/** A case that waits for an act of this person. */
+export interface CaseToDo {
+  readonly id: string;
+  readonly kind: Words;
+  readonly number: string;
+  readonly label: string;
+  readonly state: Words;
+  /** What can be done, as the buttons say it. */
+  readonly does: readonly Words[];
+  /** The day since when it stands there. */
+  readonly since: string;
+}
+
 export interface PracticeSituation {
+  /** Cases that wait for an act of this person, what waits longest first. */
+  readonly cases: { readonly total: number; readonly first: readonly CaseToDo[] };
   /** Occurrences that this person does: as owner or as deputy. */
   readonly duties: readonly DutyToDo[];
   /** Requests that wait for this person's decision; own ones that came back; own approvals that end soon. */

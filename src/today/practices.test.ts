@@ -3,6 +3,7 @@ import { describe, it } from 'node:test';
 import { type DutyToDo, type PracticeSituation, type RequestToDecide, type Situation, todayLines } from './index.ts';
 
 const none: PracticeSituation = {
+  cases: { total: 0, first: [] },
   duties: [],
   requests: { decide: [], returned: [], ending: [] },
   devices: [],
@@ -107,6 +108,31 @@ describe('the list of today: duties, requests, registers, devices', () => {
     assert.equal(lines({ registers: { ...none.registers, toConfirm } })[0]!.to, '/registers/a/b');
     const two = [...toConfirm, { id: 'c/d', title: say('台帳') }];
     assert.equal(lines({ registers: { ...none.registers, toConfirm: two } })[0]!.to, '/registers?show=attention');
+  });
+
+  it('shows cases that wait for an act, what can be done once, and the rest in one line', () => {
+    const one = (id: string) => ({
+      id,
+      kind: { ja: '変更', en: 'change' },
+      number: `CHG-${id}`,
+      label: 'ルータの更新',
+      state: { ja: '試験済み', en: 'Tested' },
+      does: [
+        { ja: '適用を記録する', en: 'record the application' },
+        { ja: '適用を記録する', en: 'record the application' },
+        { ja: '元に戻す', en: 'undo it' },
+      ],
+      since: '2026-11-20',
+    });
+    const [line] = lines({ cases: { total: 1, first: [one('1')] } });
+    assert.equal(line!.title.ja, '変更 CHG-1「ルータの更新」を進める');
+    assert.equal(line!.why.ja, '2026-11-20から「試験済み」のまま、あなたの「適用を記録する」か「元に戻す」を待っています。');
+    assert.deepEqual([line!.to, line!.dueOn], ['/cases/1', null]);
+    const first = ['1', '2', '3', '4'].map(one);
+    assert.equal(ids({ cases: { total: 4, first } }).length, 4);
+    assert.deepEqual(ids({ cases: { total: 70, first } }), ['case-1', 'case-2', 'case-3', 'cases-rest']);
+    const rest = lines({ cases: { total: 70, first } }).at(-1)!;
+    assert.deepEqual([rest.title.ja, rest.to], ['ほかの、あなたの対応を待つ案件 67件', '/cases?waiting=true']);
   });
 
   it('shows the committee what went up and what ends, and management one page', () => {

@@ -1,4 +1,5 @@
 import { words } from '../base/text.ts';
+import { caseLines } from './case-lines.ts';
 import { dutyLines, escalatedLines } from './duty-lines.ts';
 import { eachMax, type PracticeLine, type PracticeSituation } from './practice.ts';
 import { exceptionLines, registerLines } from './register-lines.ts';
@@ -8,6 +9,7 @@ import { requestLines } from './request-lines.ts';
 export const practiceLines = (now: PracticeSituation, date: string): PracticeLine[] => [
   ...dutyLines(now.duties, date),
   ...requestLines(now.requests),
+  ...caseLines(now.cases),
   ...now.devices.slice(0, eachMax).map(deviceLine),
   ...changeLines(now.changes),
   ...escalatedLines(now.escalated, date),

@@ -1,10 +1,13 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { createRootRouteWithContext, createRoute, createRouter, lazyRouteComponent, Outlet, redirect } from '@tanstack/react-router';
 import { sessionQuery } from './api/session.ts';
+import { caseRoutesUnder } from './cases/routes.tsx';
 import { deviceRoutesUnder } from './devices/routes.tsx';
 import { dutySearch } from './duties/address.ts';
 import { differenceSearch, registerListSearch, registerTableSearch } from './registers/address.ts';
-import { applySearch, requestSearch } from './requests/address.ts';
+import { requestRoutesUnder } from './requests/routes.tsx';
+import { reviewSearch } from './reviews/address.ts';
+import { scanRoutesUnder } from './scans/routes.tsx';
 import {
   boardSearch,
   checkSearch,
@@ -22,6 +25,7 @@ import {
 import { SignedInFrame } from './shell/frame.tsx';
 import { homeOf } from './shell/nav.ts';
 import { Crashed, Missing, Waiting } from './shell/states.tsx';
+import { supplierSearch } from './suppliers/address.ts';
 
 const root = createRootRouteWithContext<{ client: QueryClient }>()({ component: Outlet });
 
@@ -99,32 +103,16 @@ const occurrence = createRoute({
   path: '/duties/$id',
   component: lazyRouteComponent(() => import('./duties/occurrence.tsx'), 'OccurrencePage'),
 });
-const requests = createRoute({
+const reviewLists = createRoute({
   getParentRoute: () => inside,
-  path: '/requests',
-  validateSearch: requestSearch,
-  component: lazyRouteComponent(() => import('./requests/requests.tsx'), 'RequestsPage'),
+  path: '/reviews/lists',
+  component: lazyRouteComponent(() => import('./reviews/lists.tsx'), 'ReviewListsPage'),
 });
-const requestKinds = createRoute({
+const review = createRoute({
   getParentRoute: () => inside,
-  path: '/requests/new',
-  component: lazyRouteComponent(() => import('./requests/kinds.tsx'), 'RequestKindsPage'),
-});
-const apply = createRoute({
-  getParentRoute: () => inside,
-  path: '/requests/new/$room/$name',
-  validateSearch: applySearch,
-  component: lazyRouteComponent(() => import('./requests/apply.tsx'), 'ApplyPage'),
-});
-const delegations = createRoute({
-  getParentRoute: () => inside,
-  path: '/requests/delegations',
-  component: lazyRouteComponent(() => import('./requests/delegations.tsx'), 'DelegationsPage'),
-});
-const request = createRoute({
-  getParentRoute: () => inside,
-  path: '/requests/$id',
-  component: lazyRouteComponent(() => import('./requests/request.tsx'), 'RequestPage'),
+  path: '/reviews/$id',
+  validateSearch: reviewSearch,
+  component: lazyRouteComponent(() => import('./reviews/review.tsx'), 'ReviewPage'),
 });
 const ownDevices = createRoute({
   getParentRoute: () => inside,
@@ -160,6 +148,7 @@ const check = createRoute({
   component: lazyRouteComponent(() => import('./checks/check.tsx'), 'CheckPage'),
 });
 const deviceRoutes = deviceRoutesUnder(inside);
+const scanRoutes = scanRoutesUnder(inside);
 const fact = createRoute({
   getParentRoute: () => inside,
   path: '/facts/$id',
@@ -312,11 +301,30 @@ const leaflet = createRoute({
   component: lazyRouteComponent(() => import('./leaflets/reader.tsx'), 'LeafletReaderPage'),
 });
 
+/** Public as well: a supplier answers its sheet without an account. */
+const supplierSheet = createRoute({
+  getParentRoute: () => root,
+  path: '/supplier-sheet',
+  component: lazyRouteComponent(() => import('./suppliers/answer.tsx'), 'SupplierSheetPage'),
+});
+const suppliers = createRoute({
+  getParentRoute: () => inside,
+  path: '/suppliers',
+  validateSearch: supplierSearch,
+  component: lazyRouteComponent(() => import('./suppliers/suppliers.tsx'), 'SuppliersPage'),
+});
+const sheetQuestions = createRoute({
+  getParentRoute: () => inside,
+  path: '/suppliers/questions',
+  component: lazyRouteComponent(() => import('./suppliers/bank.tsx'), 'SheetQuestionsPage'),
+});
+
 const tree = root.addChildren([
   signIn,
   setup,
   invite,
   leaflet,
+  supplierSheet,
   inside.addChildren([
     home,
     registers,
@@ -326,11 +334,10 @@ const tree = root.addChildren([
     duties,
     dutyDefinitions,
     occurrence,
-    requests,
-    requestKinds,
-    apply,
-    delegations,
-    request,
+    reviewLists,
+    review,
+    suppliers,
+    sheetQuestions,
     report,
     ownDevices,
     today,
@@ -338,6 +345,9 @@ const tree = root.addChildren([
     control,
     check,
     ...deviceRoutes,
+    ...caseRoutesUnder(inside),
+    ...requestRoutesUnder(inside),
+    ...scanRoutes,
     fact,
     evidence,
     entry,

@@ -124,6 +124,8 @@ export async function act(deps: CasesDeps, id: string, given: StepGiven, actor: 
   const cells = await readStep(deps, step, given.cells);
   const who = await whoDid(deps, step, cells, [account]);
   return inTransaction(deps.pool, async (tx) => {
+    // What is recorded for the case holds its occurrence first, then the case.
+    await deps.ports.duties.hold(tx, id);
     const one = await hold(tx, id);
     if (one.revision !== given.revision) throw new Fault('conflict', { revision: one.revision });
     mustLead(kind, one, step);

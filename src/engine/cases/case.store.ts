@@ -13,6 +13,15 @@ export async function readCase(db: Db, id: string): Promise<CaseRow | null> {
   return rows[0] ?? null;
 }
 
+/** Cases of a kind that stand in one of some states, oldest first. */
+export async function openIn(db: Db, kind: string, states: readonly string[]): Promise<CaseRow[]> {
+  const { rows } = await db.query<CaseRow>(
+    `SELECT ${columns} FROM cases_case c WHERE c.kind = $1 AND c.state = ANY ($2) AND c.ended_at IS NULL ORDER BY c.number`,
+    [kind, states],
+  );
+  return rows;
+}
+
 export async function caseOfRequest(db: Db, request: string): Promise<CaseRow | null> {
   const { rows } = await db.query<CaseRow>(`SELECT ${columns} FROM cases_case c WHERE c.request = $1`, [request]);
   return rows[0] ?? null;

@@ -1,10 +1,10 @@
 import { Fault } from '../../base/fault.ts';
 import type { Tx } from '../../db/pool.ts';
 import { append } from '../../ledger/index.ts';
-import type { CaseKind, CaseStep } from '../../mechanism/case.ts';
+import type { CaseKind, CaseSoFar, CaseStep } from '../../mechanism/case.ts';
 import type { Cells } from '../../mechanism/field.ts';
 import { begin, type CaseReceipt, hold, mustLead, receiptOf, whoDid } from './act.ts';
-import { eventsOf, hasLink, insertLink } from './case.store.ts';
+import { eventsOf, hasLink, insertLink, openIn } from './case.store.ts';
 import { go } from './go.ts';
 import { type CasesDeps, kindOf, numberOf, soFar, subjectOf } from './shape.ts';
 
@@ -31,9 +31,12 @@ export async function fromRequest(deps: CasesDeps, tx: Tx, approved: ApprovedReq
   if (found === null) return null;
   const { kind, step } = found;
   const { form, by, at, applicant, approvers, assessment, request } = approved;
+  if (kind.opensFor?.(form) === false) return null;
   const variant = kind.variantOf?.(form) ?? Object.keys(kind.variants)[0]!;
   const asked = await whoDid(deps, step, form, [applicant]);
-  const line = kind.mirror === undefined ? null : approved.line;
+  // A request that writes a line elsewhere (a permission among the exceptions) leaves that alone: the case writes a line of its own.
+  const written = deps.ports.requestForm(approved.kind)?.register ?? kind.mirror?.register;
+  const line = kind.mirror === undefined || kind.mirror.register !== written ? null : approved.line;
   const receipt = await begin(
     deps,
     tx,
@@ -68,7 +71,9 @@ export async function fromDuty(deps: CasesDeps, tx: Tx, recorded: RecordedDuty):
   const { by, at, occurrence, problem, cells } = recorded;
   const one = await hold(tx, recorded.case);
   const kind = kindOf(deps, one.kind);
-  const step = kind.steps.find(({ way, from }) => way.type === 'duty' && way.duty === recorded.duty && from.includes(one.state));
+  const recordedBy = ({ way }: CaseStep): boolean => way.type === 'duty' && way.duty === recorded.duty;
+  // An occurrence may stand open before the case came so far; then the words say what has to come first.
+  const step = kind.steps.find((each) => recordedBy(each) && each.from.includes(one.state)) ?? kind.steps.find(recordedBy);
   if (step === undefined) throw new Fault('wrong-state', { state: one.state });
   mustLead(kind, one, step);
   const events = await eventsOf(tx, one.id);
@@ -93,6 +98,8 @@ export async function byMachine(
     readonly step: string;
     readonly cells: Cells;
     readonly devices?: readonly string[];
+    /** The line that it mirrors from now on, where it was there before the case. */
+    readonly line?: string;
     readonly at: Date;
   },
 ): Promise<CaseReceipt> {
@@ -102,8 +109,15 @@ export async function byMachine(
   const going = { step, cells: given.cells, problem: false, by: 'system', actors: [], people: [], at: given.at };
   if (given.id === null) {
     const variant = given.variant ?? kind.variantOf?.(given.cells) ?? Object.keys(kind.variants)[0]!;
-    return begin(deps, tx, kind, { variant, request: null, line: null, ...(given.devices ? { devices: given.devices } : {}) }, going);
+    return begin(
+      deps,
+      tx,
+      kind,
+      { variant, request: null, line: given.line ?? null, ...(given.devices ? { devices: given.devices } : {}) },
+      going,
+    );
   }
+  await deps.ports.duties.hold(tx, given.id);
   const one = await hold(tx, given.id);
   mustLead(kind, one, step);
   return receiptOf(kind, await go(deps, tx, kind, one, await eventsOf(tx, one.id), going));
@@ -131,4 +145,27 @@ function stepBy({ kinds }: CasesDeps, wanted: (step: CaseStep) => boolean): { re
     if (step !== undefined) return { kind, step };
   }
   return null;
+}
+
+/** A case that stands in one of some states, with what happened to it. */
+export interface StandingCase {
+  readonly id: string;
+  readonly number: string;
+  readonly label: string;
+  readonly so: CaseSoFar;
+}
+
+/** Cases of a kind that stand in one of some states now, oldest first: for rooms that look by the clock whether they can go on. */
+export async function standingIn(deps: CasesDeps, kindId: string, states: readonly string[]): Promise<StandingCase[]> {
+  const kind = kindOf(deps, kindId);
+  const found = await openIn(deps.pool, kindId, states);
+  const standing: StandingCase[] = [];
+  for (const one of found)
+    standing.push({
+      id: one.id,
+      number: numberOf(kind, one),
+      label: one.label,
+      so: soFar(one, await eventsOf(deps.pool, one.id), deps.clock.now()),
+    });
+  return standing;
 }

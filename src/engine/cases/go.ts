@@ -3,7 +3,7 @@ import { canonicalJson, sha256Hex } from '../../base/hash.ts';
 import type { Words } from '../../base/text.ts';
 import type { Tx } from '../../db/pool.ts';
 import { append, type Json } from '../../ledger/index.ts';
-import type { CaseKind, CaseStep } from '../../mechanism/case.ts';
+import type { CaseKind, CaseSoFar, CaseStep } from '../../mechanism/case.ts';
 import type { Cells } from '../../mechanism/field.ts';
 import { insertEvent } from './case.store.ts';
 import { type CaseRow, type CasesDeps, casesLimits, type EventRow, numberOf, soFar, stepsFrom, subjectOf, targetOf } from './shape.ts';
@@ -62,9 +62,8 @@ export async function go(
     ...(going.occurrence ? { occurrence: going.occurrence } : {}),
     files: (going.files ?? []).map(({ hash, bytes }) => ({ hash, bytes })),
   } satisfies Json;
-  const ledgerSeq = await append(tx, at, [{ kind: no === 1 ? 'case.opened' : 'case.step', actor: by, subject: subjectOf(one), payload }]);
   const { actors, people } = going;
-  const event: EventRow = {
+  const happened = {
     caseId: one.id,
     no,
     step: step.id,
@@ -77,16 +76,32 @@ export async function go(
     happenedAt,
     cells,
     occurrence: going.occurrence ?? null,
-    ledgerSeq,
   };
-  await insertEvent(tx, event);
   const ended = kind.states[to]?.end !== undefined;
   const after: CaseRow = { ...one, state: to, revision: no, changedAt: at, endedAt: ended ? at : null };
-  await mirror(deps, tx, kind, after, [...events, event], by);
-  await setDuties(deps, tx, kind, after, by, at);
+  // Whoever keeps the register takes its lock before the ledger's: so does this, or the two could wait for each other.
+  await mirror(deps, tx, kind, after, [...events, { ...happened, ledgerSeq: 0 }], by);
+  const ledgerSeq = await append(tx, at, [{ kind: no === 1 ? 'case.opened' : 'case.step', actor: by, subject: subjectOf(one), payload }]);
+  const event: EventRow = { ...happened, ledgerSeq };
+  await insertEvent(tx, event);
+  const so = soFar(after, [...events, event], at);
+  await setDuties(deps, tx, kind, after, { so, by, since: happenedAt, opener: (events[0] ?? event).actors[0] ?? null });
   await tell(deps, tx, kind, after, [...events, event], step);
   const number = numberOf(kind, one);
-  await deps.ports.onStep?.(tx, { case: one.id, kind: kind.id, number, label: one.label, step: step.id, from, to, cells, by, at });
+  await deps.ports.onStep?.(tx, {
+    case: one.id,
+    kind: kind.id,
+    number,
+    label: one.label,
+    step: step.id,
+    from,
+    to,
+    cells,
+    so,
+    line: one.line,
+    by,
+    at,
+  });
   return after;
 }
 
@@ -152,14 +167,42 @@ async function mirror(deps: CasesDeps, tx: Tx, kind: CaseKind, one: CaseRow, eve
 }
 
 /** Opens the duties of the steps that can come next, and leaves out those that cannot any more. */
-async function setDuties(deps: CasesDeps, tx: Tx, kind: CaseKind, one: CaseRow, by: string, at: Date): Promise<void> {
+async function setDuties(
+  deps: CasesDeps,
+  tx: Tx,
+  kind: CaseKind,
+  one: CaseRow,
+  { so, by, since, opener }: { readonly so: CaseSoFar; readonly by: string; readonly since: Date; readonly opener: string | null },
+): Promise<void> {
+  const at = one.changedAt;
   const number = numberOf(kind, one);
-  const next = stepsFrom(kind, one.variant, one.state).flatMap(({ way }) => (way.type === 'duty' ? [way.duty] : []));
+  const next = dutiesFrom(kind, one, so);
   const reason = `${number}: ${kind.states[one.state]?.title.ja ?? one.state}`;
-  await deps.ports.duties.leaveOut(tx, { case: one.id, keep: next, by, at, reason });
+  await deps.ports.duties.leaveOut(tx, { case: one.id, keep: [...next.keys()], by, at, reason });
   const about = { ja: `${number} ${one.label}`, en: `${number} ${one.label}` };
-  for (const duty of new Set(next))
-    await deps.ports.duties.open(tx, duty, { case: one.id, key: `case:${one.id}:${one.revision}`, about, by, at });
+  const shared = { case: one.id, request: one.request, key: `case:${one.id}:${one.revision}`, about, by, at, since };
+  for (const [duty, { falls, ...due }] of next)
+    await deps.ports.duties.open(tx, duty, { ...shared, ...due, falls: falls === undefined ? null : opener });
+}
+
+interface DueByCase {
+  readonly dueOn: string | null;
+  readonly leadDays: number;
+  readonly falls: 'opener' | undefined;
+}
+/** What is due in a year is nobody's work today. */
+const opensDaysBefore = 30;
+
+/** The duties that a case waits for in its state, each with its day where the case says one. */
+function dutiesFrom(kind: CaseKind, one: CaseRow, so: CaseSoFar): ReadonlyMap<string, DueByCase> {
+  const next = new Map<string, DueByCase>();
+  for (const { way, variants, from, opens } of kind.steps) {
+    if (way.type !== 'duty' || next.has(way.duty) || (variants !== undefined && !variants.includes(one.variant))) continue;
+    if (!from.includes(one.state) && opens?.in?.includes(one.state) !== true) continue;
+    const dueOn = opens?.dueOn === undefined ? undefined : opens.dueOn(so);
+    if (dueOn !== null) next.set(way.duty, { dueOn: dueOn ?? null, leadDays: opens?.leadDays ?? opensDaysBefore, falls: way.falls });
+  }
+  return next;
 }
 
 /** Whoever opened it hears of every step of others; whoever can go on by an act hears that it is their turn. */

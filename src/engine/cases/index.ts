@@ -2,20 +2,41 @@ import type { Tx } from '../../db/pool.ts';
 import type { CaseKind } from '../../mechanism/case.ts';
 import type { CaseHistory } from '../../mechanism/case-check.ts';
 import type { PracticeStandings } from '../../mechanism/standing.ts';
-import { act, type CaseReceipt, type OpenGiven, open, type StepGiven } from './act.ts';
+import { act, type CaseReceipt, hold, type OpenGiven, open, type StepGiven } from './act.ts';
 import { caseOfRequest } from './case.store.ts';
-import { type ApprovedRequest, byMachine, fromDuty, fromRequest, link, type RecordedDuty } from './from-others.ts';
+import {
+  type ApprovedRequest,
+  byMachine,
+  fromDuty,
+  fromRequest,
+  link,
+  type RecordedDuty,
+  type StandingCase,
+  standingIn,
+} from './from-others.ts';
 import type { Actor } from './ports.ts';
-import { type CaseDetail, type CasesWanted, detail, type KindState, kindStates, type ListedCase, list } from './read.ts';
+import {
+  type CaseDetail,
+  type CasesWanted,
+  detail,
+  type KindState,
+  kindStates,
+  type ListedCase,
+  list,
+  type NamedCase,
+  named,
+} from './read.ts';
 import { type CasesDeps, kindOf } from './shape.ts';
 import { histories, standings } from './standing.ts';
 
 export type { CaseReceipt, OpenGiven, StepGiven } from './act.ts';
 export { layDownCases } from './definitions.store.ts';
-export type { ApprovedRequest, RecordedDuty } from './from-others.ts';
+export { type CaseOnDevices, casesIn, casesMoved, casesOfLines, casesOnDevices, caseWithDevices, linkedTo } from './device.store.ts';
+export type { ApprovedRequest, RecordedDuty, StandingCase } from './from-others.ts';
 export type { Actor, CaseNews, CaseOccurrence, CasesPorts, StepDone } from './ports.ts';
-export type { CaseDetail, CasesWanted, KindState, ListedCase, NextStep, ShownEvent } from './read.ts';
+export type { CaseDetail, CasesWanted, KindState, ListedCase, NamedCase, NextStep, ShownEvent } from './read.ts';
 export { casesLimits, subjectOf as caseSubject } from './shape.ts';
+export { awaitedActs, statesAhead } from './waits.ts';
 
 /** Cases (案件): what has a life of its own, step by step, each by somebody and none by whoever must be apart. */
 export class Cases {
@@ -40,6 +61,10 @@ export class Cases {
   }
   detail(id: string, actor: Actor): Promise<CaseDetail> {
     return detail(this.#deps, id, actor);
+  }
+  /** How another page names a case; null where there is none. */
+  named(id: string, actor: Actor): Promise<NamedCase | null> {
+    return named(this.#deps, id, actor);
   }
   open(given: OpenGiven, actor: Actor): Promise<CaseReceipt> {
     return open(this.#deps, given, actor);
@@ -66,10 +91,19 @@ export class Cases {
   link(tx: Tx, id: string, given: Parameters<typeof link>[3]): Promise<boolean> {
     return link(this.#deps, tx, id, given);
   }
+  /** Ties things to several cases: all of them are held first, in one order, so that two who do so never wait for each other. */
+  async linkAll(tx: Tx, given: readonly ({ readonly case: string } & Parameters<typeof link>[3])[]): Promise<void> {
+    for (const id of [...new Set(given.map((each) => each.case))].sort()) await hold(tx, id);
+    for (const { case: id, ...each } of given) await link(this.#deps, tx, id, each);
+  }
   async ofRequest(request: string): Promise<string | null> {
     return (await caseOfRequest(this.#deps.pool, request))?.id ?? null;
   }
 
+  /** Cases of a kind that stand in one of some states now, oldest first. */
+  standingIn(kind: string, states: readonly string[]): Promise<StandingCase[]> {
+    return standingIn(this.#deps, kind, states);
+  }
   /** Cases of some kinds as they stood at a moment, for checks over cases. */
   histories(kinds: readonly string[], at: Date): Promise<CaseHistory[]> {
     return histories(this.#deps, kinds, at);

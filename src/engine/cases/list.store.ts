@@ -2,8 +2,8 @@ import { searchForm } from '../../base/text.ts';
 import type { Db } from '../../db/pool.ts';
 import { caseColumns } from './case.store.ts';
 import type { CaseRow } from './shape.ts';
-import type { Wait } from './waits.ts';
 import { waitsHere } from './waits.store.ts';
+import type { Wait } from './waits.ts';
 
 export interface CaseQuery {
   readonly kinds: readonly string[];

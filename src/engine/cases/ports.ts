@@ -1,5 +1,6 @@
 import type { Words } from '../../base/text.ts';
 import type { Db, Tx } from '../../db/pool.ts';
+import type { CaseSoFar } from '../../mechanism/case.ts';
 import type { Cells, Field } from '../../mechanism/field.ts';
 
 /** Who asks. */
@@ -58,8 +59,26 @@ export interface CasesPorts {
     open(
       tx: Tx,
       duty: string,
-      given: { readonly case: string; readonly key: string; readonly about: Words; readonly by: string; readonly at: Date },
+      given: {
+        readonly case: string;
+        /** The request with which the case opened. */
+        readonly request: string | null;
+        readonly key: string;
+        /** When what it follows on happened: hours count from there. */
+        readonly since: Date;
+        /** The account to which it falls instead of the duty's owner; null: to the owner. */
+        readonly falls: string | null;
+        readonly about: Words;
+        readonly by: string;
+        readonly at: Date;
+        /** The day by which it is due, where the case says so; null: as the duty says. */
+        readonly dueOn: string | null;
+        /** How many days before that it can be done. */
+        readonly leadDays: number;
+      },
     ): Promise<void>;
+    /** Holds what is undone for a case until the transaction ends. */
+    hold(tx: Tx, caseId: string): Promise<void>;
     /** Leaves out what a case does not wait for any more: all that is undone of it, but of the duties named. */
     leaveOut(
       tx: Tx,
@@ -68,8 +87,10 @@ export interface CasesPorts {
     /** What cases wait for, undone. */
     waiting(cases: readonly string[], at: Date): Promise<ReadonlyMap<string, readonly CaseOccurrence[]>>;
   };
-  /** What a kind of request asks, and what it is called. */
-  requestForm(kind: string): { readonly title: Words; readonly fields: readonly Field[] } | null;
+  /** What a kind of request asks the applicant and the approvers, what it is called, and the register in which its approval writes a line. */
+  requestForm(
+    kind: string,
+  ): { readonly title: Words; readonly fields: readonly Field[]; readonly assessment: readonly Field[]; readonly register: string } | null;
   register: {
     add(tx: Tx, register: string, cells: Cells, by: { readonly by: string; readonly at: Date }): Promise<{ readonly row: string }>;
     /** Changes what differs; does nothing where the line has ended. */
@@ -98,6 +119,10 @@ export interface StepDone {
   readonly from: string | null;
   readonly to: string;
   readonly cells: Cells;
+  /** The case as it stands after the step. */
+  readonly so: CaseSoFar;
+  /** The line of a register that mirrors it; null where none does. */
+  readonly line: string | null;
   readonly by: string;
   readonly at: Date;
 }

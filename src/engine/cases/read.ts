@@ -2,11 +2,14 @@ import { Fault } from '../../base/fault.ts';
 import { type Words, words } from '../../base/text.ts';
 import type { CaseKind, CaseStep } from '../../mechanism/case.ts';
 import { type Cells, type Field, isBlank } from '../../mechanism/field.ts';
+import { responsibleRoles } from '../../mechanism/role.ts';
 import { mayDo } from './act.ts';
 import { devicesOf, eventsOf, type LinkRow, linksOf, readCase } from './case.store.ts';
 import { countCases, type KindCount, listCases } from './list.store.ts';
 import type { Actor, CaseOccurrence } from './ports.ts';
 import { type CaseRow, type CasesDeps, type EventRow, kindOf, numberOf, stepsFrom, subjectOf } from './shape.ts';
+import { waitingAmong } from './waits.store.ts';
+import { apartFrom, isAsked, waitsForRoles, waitsOf } from './waits.ts';
 
 export interface NamedAccount {
   readonly id: string;
@@ -18,6 +21,10 @@ export interface ListedCase {
   readonly number: string;
   /** What it waits for, with its date. */
   readonly waiting: readonly CaseOccurrence[];
+  /** Who can do the acts that it waits for; empty where it waits for something else. */
+  readonly waitsFor: readonly Words[];
+  /** Whether it waits for an act of this reader. */
+  readonly waitsForMe: boolean;
 }
 export interface NextStep {
   readonly step: CaseStep;
@@ -56,14 +63,15 @@ export async function detail(deps: CasesDeps, id: string, actor: Actor): Promise
   if (one === null || kind === undefined) throw new Fault('not-found', { case: id });
   const events = await eventsOf(deps.pool, id);
   const takesPart = actor.accountId !== null && events.some(({ actors }) => actors.includes(actor.accountId!));
-  if (!readsAll(kind, actor.roles) && !takesPart) throw new Fault('not-found', { case: id });
+  if (!readsAll(kind, actor.roles) && !takesPart && !isAsked(kind, one, actor)) throw new Fault('not-found', { case: id });
   const { ports, pool, clock } = deps;
-  const [links, devices, waiting, names, described] = await Promise.all([
+  const [links, devices, waiting, names, described, forMe] = await Promise.all([
     linksOf(pool, id),
     devicesOf(pool, id),
     ports.duties.waiting([id], clock.now()),
     ports.accountNames([...new Set(events.flatMap(({ actors, by }) => [...actors, by]))]),
     one.line === null ? null : ports.register.describe([one.line]),
+    waitingForMe(deps, [one], actor),
   ]);
   const shown = events.map((event) => showEvent(deps, kind, event, names));
   const named = await namesIn(deps, shown, devices);
@@ -74,6 +82,8 @@ export async function detail(deps: CasesDeps, id: string, actor: Actor): Promise
     kind,
     number: numberOf(kind, one),
     waiting: wait,
+    waitsFor: waitsForRoles(kind, one.variant, one.state),
+    waitsForMe: forMe.has(id),
     subject: subjectOf(one),
     next: stepsFrom(kind, one.variant, one.state).map((step) => nextOf(deps, kind, step, events, wait, actor)),
     events: shown,
@@ -99,21 +109,28 @@ function nextOf(
 
 function whyNot(kind: CaseKind, step: CaseStep, events: readonly EventRow[], { accountId, roles }: Actor): Words | null {
   if (step.way.type === 'machine') return words('測定で確かめられると、自動で進みます。', 'It goes on by itself once it was measured.');
-  if (accountId === null || !mayDo(step, roles)) return words('別の役割の人が行います。', 'Somebody with another role does this.');
-  const apart = new Set([
-    ...(step.apart ?? []),
-    ...kind.steps.filter(({ apart: others }) => others?.includes(step.id)).map(({ id }) => id),
-  ]);
-  const clash = events.find((event) => apart.has(event.step) && event.actors.includes(accountId));
+  if (accountId === null || !mayDo(step, roles)) return whoDoes(step);
+  const apart = apartFrom(kind, step);
+  const clash = events.find((event) => apart.includes(event.step) && event.actors.includes(accountId));
   if (clash === undefined) return null;
   const title = kind.steps.find(({ id }) => id === clash.step)?.title ?? words(clash.step, clash.step);
   return words(`あなたは「${title.ja}」をしたため、別の人が行います。`, `You did “${title.en}”, so somebody else does this.`);
 }
 
+/** Whose it is, to somebody whose it is not. */
+function whoDoes({ by }: CaseStep): Words {
+  const roles = by.flatMap((role) => (role === 'employee' ? [] : [responsibleRoles[role]]));
+  if (roles.length < by.length || roles.length === 0) return words('かかわる人が行います。', 'Whoever it concerns does this.');
+  return words(`${roles.map(({ ja }) => ja).join('か')}が行います。`, `Done by: ${roles.map(({ en }) => en).join(' or ')}.`);
+}
+
 /** What the content of a step is made of. */
-export function fieldsOf({ ports }: Pick<CasesDeps, 'ports'>, { way, fields }: CaseStep): readonly Field[] {
+export function fieldsOf({ ports }: Pick<CasesDeps, 'ports'>, { way, from, fields }: CaseStep): readonly Field[] {
   if (way.type === 'duty') return ports.duties.record(way.duty)?.fields ?? [];
-  if (way.type === 'request') return fields.length > 0 ? fields : (ports.requestForm(way.request)?.fields ?? []);
+  if (way.type === 'request') {
+    const asked = ports.requestForm(way.request);
+    return fields.length > 0 ? fields : ((from.length === 0 ? asked?.fields : asked?.assessment) ?? []);
+  }
   return fields;
 }
 
@@ -155,6 +172,8 @@ export interface CasesWanted {
   readonly in?: string | undefined;
   readonly device?: string | undefined;
   readonly mine: boolean;
+  /** Only those that wait for an act of the reader, what waits longest first. */
+  readonly waiting?: boolean;
   readonly q: string;
   readonly offset: number;
   readonly limit: number;
@@ -168,25 +187,72 @@ export async function list(
 ): Promise<{ readonly total: number; readonly cases: readonly ListedCase[] }> {
   const kinds = wanted.kind === undefined ? [...deps.kinds.values()] : [kindOf(deps, wanted.kind)];
   const open = kinds.filter((kind) => readsAll(kind, actor.roles));
-  const own = wanted.mine || open.length === 0;
-  if (own && actor.accountId === null) return { total: 0, cases: [] };
+  const own = wanted.mine || (open.length === 0 && wanted.waiting !== true);
+  if ((own || wanted.waiting === true) && actor.accountId === null) return { total: 0, cases: [] };
   const { total, rows } = await listCases(deps.pool, {
     ...wanted,
-    kinds: (own ? kinds : open).map(({ id }) => id),
+    // Whoever is asked to act may read it, whatever else is open to them.
+    kinds: (own || wanted.waiting === true ? kinds : open).map(({ id }) => id),
     of: own ? actor.accountId : null,
+    waits: wanted.waiting === true ? { at: waitsOf(kinds, actor), account: actor.accountId! } : null,
   });
-  const waiting = await deps.ports.duties.waiting(
-    rows.filter(({ endedAt }) => endedAt === null).map(({ id }) => id),
-    deps.clock.now(),
-  );
+  const goingOn = rows.filter(({ endedAt }) => endedAt === null);
+  const [waiting, forMe] = await Promise.all([
+    deps.ports.duties.waiting(
+      goingOn.map(({ id }) => id),
+      deps.clock.now(),
+    ),
+    waitingForMe(deps, goingOn, actor),
+  ]);
   return {
     total,
     cases: rows.map((one) => {
       const kind = kindOf(deps, one.kind);
-      return { one, kind, number: numberOf(kind, one), waiting: waiting.get(one.id) ?? [] };
+      return {
+        one,
+        kind,
+        number: numberOf(kind, one),
+        waiting: waiting.get(one.id) ?? [],
+        waitsFor: waitsForRoles(kind, one.variant, one.state),
+        waitsForMe: forMe.has(one.id),
+      };
     }),
   };
 }
+
+async function waitingForMe(deps: CasesDeps, cases: readonly CaseRow[], actor: Actor): Promise<ReadonlySet<string>> {
+  const kinds = [...new Set(cases.map(({ kind }) => kind))].map((id) => kindOf(deps, id));
+  return actor.accountId === null
+    ? new Set()
+    : waitingAmong(
+        deps.pool,
+        cases.map(({ id }) => id),
+        waitsOf(kinds, actor),
+        actor.accountId,
+      );
+}
+
+/** A case as another page names it. */
+export interface NamedCase {
+  readonly id: string;
+  readonly number: string;
+  readonly kind: Words;
+  readonly label: string;
+  /** Whether this reader can open its page. */
+  readonly mayRead: boolean;
+}
+
+/** How another page names a case; null where there is none. Whoever reads that page may know its number and what it is called. */
+export async function named(deps: CasesDeps, id: string, actor: Actor): Promise<NamedCase | null> {
+  const one = await readCase(deps.pool, id);
+  const kind = one === null ? undefined : deps.kinds.get(one.kind);
+  if (one === null || kind === undefined) return null;
+  const mayRead = readsAll(kind, actor.roles) || isAsked(kind, one, actor) || (await takesPart(deps, id, actor));
+  return { id, number: numberOf(kind, one), kind: kind.title, label: one.label, mayRead };
+}
+
+const takesPart = async ({ pool }: CasesDeps, id: string, { accountId }: Actor): Promise<boolean> =>
+  accountId !== null && (await eventsOf(pool, id)).some(({ actors }) => actors.includes(accountId));
 
 export interface KindState {
   readonly kind: CaseKind;

@@ -14,10 +14,9 @@ export const waitsHere = (waits: string, account: string): string =>
 /** Which of these cases wait for an act of this account. */
 export async function waitingAmong(db: Db, ids: readonly string[], waits: readonly Wait[], account: string): Promise<ReadonlySet<string>> {
   if (ids.length === 0 || waits.length === 0) return new Set();
-  const { rows } = await db.query<{ id: string }>(`SELECT c.id FROM cases_case c WHERE c.id = ANY ($1::uuid[]) AND ${waitsHere('$2', '$3')}`, [
-    ids,
-    JSON.stringify(waits),
-    account,
-  ]);
+  const { rows } = await db.query<{ id: string }>(
+    `SELECT c.id FROM cases_case c WHERE c.id = ANY ($1::uuid[]) AND ${waitsHere('$2', '$3')}`,
+    [ids, JSON.stringify(waits), account],
+  );
   return new Set(rows.map(({ id }) => id));
 }

@@ -2,7 +2,7 @@ import type { Words } from '../../base/text.ts';
 import type { CaseKind, CaseStep } from '../../mechanism/case.ts';
 import { responsibleRoles } from '../../mechanism/role.ts';
 import type { Actor } from './ports.ts';
-import { stepsFrom } from './shape.ts';
+import { type CaseRow, stepsFrom } from './shape.ts';
 
 /** A place at which cases wait for an act of one reader, as the database looks for it. */
 export interface Wait {
@@ -33,6 +33,32 @@ export const apartFrom = (kind: CaseKind, step: CaseStep): string[] => [
   ...new Set([...(step.apart ?? []), ...kind.steps.filter(({ apart }) => apart?.includes(step.id)).map(({ id }) => id)]),
 ];
 
+/**
+ * The states through which a case ends as it should, from the one in which it stands: the shortest way, without those that are only
+ * come to where something went wrong. It says what to expect, not what must be.
+ */
+export function statesAhead(kind: CaseKind, variant: string, state: string): readonly string[] {
+  const order = Object.keys(kind.states);
+  const before = new Map<string, string | null>([[state, null]]);
+  const open = [state];
+  for (let at = open.shift(); at !== undefined; at = open.shift()) {
+    if (kind.states[at]?.end === 'done') return wayTo(at, before);
+    const next = stepsFrom(kind, variant, at).flatMap(({ to }) => (typeof to === 'string' ? [to] : Object.values(to.is)));
+    for (const to of next.toSorted((a, b) => order.indexOf(a) - order.indexOf(b)))
+      if (!before.has(to)) {
+        before.set(to, at);
+        open.push(to);
+      }
+  }
+  return [];
+}
+
+function wayTo(end: string, before: ReadonlyMap<string, string | null>): string[] {
+  const way: string[] = [];
+  for (let at: string | null | undefined = end; at != null && before.get(at) !== null; at = before.get(at)) way.unshift(at);
+  return way;
+}
+
 const everyone: Words = { ja: 'だれでも', en: 'Anybody' };
 
 /** Who can do the acts that it waits for, in words, without what happened before; empty where it waits for something else. */
@@ -40,6 +66,12 @@ export function waitsForRoles(kind: CaseKind, variant: string, state: string): W
   const roles = new Set(awaitedActs(kind, variant, state).flatMap(({ by }) => by));
   return roles.has('employee') ? [everyone] : [...roles].map((role) => responsibleRoles[role as keyof typeof responsibleRoles]);
 }
+
+/** Whether the next act is one of this reader's roles: whoever is asked to act may read what it is about. */
+export const isAsked = (kind: CaseKind, { variant, state }: Pick<CaseRow, 'variant' | 'state'>, { roles }: Actor): boolean =>
+  stepsFrom(kind, variant, state).some(
+    ({ way, by }) => way.type === 'act' && by.some((role) => role !== 'employee' && roles.includes(role)),
+  );
 
 /** Every place at which a case of these kinds can wait for this reader. */
 export function waitsOf(kinds: Iterable<CaseKind>, { accountId, roles }: Actor): Wait[] {

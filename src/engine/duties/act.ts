@@ -50,7 +50,7 @@ export async function complete(deps: DutiesDeps, id: string, given: CompleteGive
   const remark = readRemark(given, before);
   // A stale page learns of that first, before the machine lays anything out.
   mustBeAt(before, given.revision);
-  const reader = { actor: actor.actor, seesLines: owners.seesLines(before, actor) };
+  const reader = { actor: actor.actor, seesLines: owners.seesLines(before, actor), caseId: before.caseId };
   const sheet = await confirmedSheet(deps, duty, id, { digest: given.sheetDigest, ...reader, at });
   return inTransaction(deps.pool, async (tx) => {
     const { one, first } = await hold(deps, tx, id, { revision: given.revision, actor, at });

@@ -7,7 +7,7 @@ import { inTransaction, type Tx } from '../../db/pool.ts';
 import type { LedgerEvent } from '../../ledger/index.ts';
 import type { Duty, DutyEvent } from '../../mechanism/duty.ts';
 import { type DutiesDeps, withinAt } from './deps.ts';
-import { insertOccurrences, type NewOccurrence, occurrencesByKey, storeSkip, undoneOfCases } from './occurrence.store.ts';
+import { bindToCase, insertOccurrences, type NewOccurrence, occurrencesByKey, storeSkip, undoneOfCases } from './occurrence.store.ts';
 import type { Actor, Party } from './ports.ts';
 import { record } from './record.ts';
 import { openNew } from './sweep.ts';
@@ -31,6 +31,11 @@ export interface Happened {
   readonly request?: string | null;
   /** The case whose step the occurrence's record is. */
   readonly caseId?: string | null;
+  /** The day by which it is due, where what happened says so, and how many days before it can be done. */
+  readonly dueOn?: LocalDate | null;
+  readonly leadDays?: number;
+  /** Since when hours count, where that is not the moment at which it is written down. */
+  readonly since?: Date;
   /** To whom it falls, where that is not the duty's owner: the applicant who reports. */
   readonly owner?: Party | null;
 }
@@ -64,9 +69,28 @@ export async function openEvent(deps: DutiesDeps, tx: Tx, event: DutyEvent, happ
 }
 
 /** Opens one occurrence of one duty as the next step of a case, in the caller's transaction; an open one of that case stays the only one. */
-export async function openForCase(deps: DutiesDeps, tx: Tx, duty: Duty, happened: Happened & { readonly caseId: string }): Promise<void> {
-  if ((await undoneOfCases(tx, [happened.caseId])).some((one) => one.duty === duty.id)) return;
-  await openFor(deps, tx, [duty], happened);
+export async function openForCase(
+  deps: DutiesDeps,
+  tx: Tx,
+  duty: Duty,
+  happened: Happened & { readonly caseId: string },
+): Promise<string | null> {
+  const open = (await undoneOfCases(tx, [happened.caseId])).find((one) => one.duty === duty.id);
+  if (open !== undefined) return open.id;
+  return (await openFor(deps, tx, [duty], happened)).get(duty.id) ?? null;
+}
+
+/** Makes occurrences that fell due by themselves the steps of a case that is just being opened; what waited for its day can be done at once. */
+export async function adoptForCase(
+  tx: Tx,
+  { occurrences, caseId, at }: { occurrences: readonly string[]; caseId: string; at: Date },
+): Promise<void> {
+  const opened = await bindToCase(tx, occurrences, caseId, at);
+  await record(
+    tx,
+    at,
+    opened.map((occurrence) => ({ occurrence, act: 'started' as const, by: 'system' })),
+  );
 }
 
 /** Leaves out what a case does not wait for any more, but of the duties to keep. Final, as every occurrence that is left out. */
@@ -119,7 +143,8 @@ async function openFor(
 
 function occurrenceOf(deps: DutiesDeps, duty: Duty, happened: Happened & { readonly happenedOn?: LocalDate }): NewOccurrence {
   const { about, key, at, owner = null, request = null, caseId = null } = happened;
-  const { nominalOn, dueAt } = dueOfEvent(deps, duty, happened);
+  const { nominalOn, dueAt } = happened.dueOn ? dueOnDay(happened.dueOn) : dueOfEvent(deps, duty, happened);
+  const opensOn = happened.dueOn ? opensBefore(happened.dueOn, happened.leadDays ?? 0, localDateOf(at)) : localDateOf(at);
   return {
     id: newId(),
     duty: duty.id,
@@ -131,18 +156,24 @@ function occurrenceOf(deps: DutiesDeps, duty: Duty, happened: Happened & { reado
     request,
     caseId,
     nominalOn,
-    opensOn: localDateOf(at),
+    opensOn,
     dueOn: localDateOf(new Date(dueAt.getTime() - 1)),
     dueAt,
-    state: 'open',
+    state: opensOn <= localDateOf(at) ? 'open' : 'waiting',
   };
 }
+
+const dueOnDay = (dueOn: LocalDate) => ({ nominalOn: dueOn, dueAt: startOfDay(addDays(dueOn, 1)) });
+const opensBefore = (dueOn: LocalDate, leadDays: number, today: LocalDate): LocalDate => {
+  const from = addDays(dueOn, -leadDays);
+  return from < today ? today : from;
+};
 
 /** From the event, or from the end of what was approved: so many business days, days or hours. A day counts to its end. */
 function dueOfEvent(
   { ports }: DutiesDeps,
   { recurrence }: Duty,
-  { at, validUntil = null, happenedOn }: Happened & { readonly happenedOn?: LocalDate },
+  { at, validUntil = null, happenedOn, since }: Happened & { readonly happenedOn?: LocalDate },
 ): { readonly nominalOn: LocalDate; readonly dueAt: Date } {
   const eventOn = happenedOn ?? localDateOf(at);
   const fromEnd = recurrence.type === 'event' && recurrence.from === 'end-of-validity' && validUntil !== null;
@@ -152,8 +183,10 @@ function dueOfEvent(
   if (within.unit === 'businessDays') return { nominalOn, dueAt: endOf(ports.calendar().addBusinessDays(nominalOn, within.count)) };
   if (within.unit === 'days') return { nominalOn, dueAt: endOf(addDays(nominalOn, within.count)) };
   // Hours run from the moment, where one is known; of a day in the past or the end of a validity it is the day's end.
-  const from = fromEnd || eventOn !== localDateOf(at) ? endOf(nominalOn) : at;
-  return { nominalOn, dueAt: new Date(from.getTime() + within.count * 3_600_000) };
+  const from = since ?? (fromEnd || eventOn !== localDateOf(at) ? endOf(nominalOn) : at);
+  const dueAt = from.getTime() + within.count * 3_600_000;
+  // What is late already when it is written down is due now.
+  return { nominalOn, dueAt: new Date(since === undefined ? dueAt : Math.max(dueAt, at.getTime())) };
 }
 
 /** What a person can record as having happened to a duty; null where it hangs on nothing that a person records. */

@@ -5,7 +5,16 @@ import type { Duty, DutyEvent } from '../../mechanism/duty.ts';
 import type { PracticeStandings } from '../../mechanism/standing.ts';
 import { type CompleteGiven, complete, move, type Receipt, skip } from './act.ts';
 import type { DutiesDeps } from './deps.ts';
-import { type Happened, leaveOutForCase, type Opened, openEvent, openForCase, organisationChanged, recordEvent } from './event.ts';
+import {
+  adoptForCase,
+  type Happened,
+  leaveOutForCase,
+  type Opened,
+  openEvent,
+  openForCase,
+  organisationChanged,
+  recordEvent,
+} from './event.ts';
 import { calendarOf, endFeed, feedSetAt, newFeedPassword, opensFeed } from './feed.ts';
 import { type Closing, closingsOf } from './list.store.ts';
 import {
@@ -18,7 +27,7 @@ import {
   pageOf,
 } from './list.ts';
 import { type NoCaseGiven, type NoCaseReceipt, noCase, type QuietQuestion, quietQuestions } from './no-case.ts';
-import { undoneOfCases } from './occurrence.store.ts';
+import { holdOfCase, undoneOfCases, undoneOfNoCase } from './occurrence.store.ts';
 import type { Occurrence } from './occurrence.ts';
 import type { Actor, Party } from './ports.ts';
 import { ownersToChoose, type SettingsGiven, setOwners } from './set.ts';
@@ -113,11 +122,22 @@ export class Duties {
     return openEvent(this.#deps, tx, event, happened);
   }
   /** Opens a duty as the next step of a case; see `openForCase`. */
-  openForCase(tx: Tx, duty: string, happened: Happened & { readonly caseId: string }): Promise<void> {
+  openForCase(tx: Tx, duty: string, happened: Happened & { readonly caseId: string }): Promise<string | null> {
     return openForCase(this.#deps, tx, this.definition(duty), happened);
   }
   leaveOutForCase(tx: Tx, given: Parameters<typeof leaveOutForCase>[1]): Promise<void> {
     return leaveOutForCase(tx, given);
+  }
+  adoptForCase(tx: Tx, given: Parameters<typeof adoptForCase>[1]): Promise<void> {
+    return adoptForCase(tx, given);
+  }
+  /** Undone occurrences of some duties that belong to no case. */
+  ofNoCase(duties: readonly string[]): Promise<readonly Occurrence[]> {
+    return undoneOfNoCase(this.#deps.pool, duties);
+  }
+  /** Holds what is undone for a case until the transaction ends. */
+  holdForCase(tx: Tx, caseId: string): Promise<void> {
+    return holdOfCase(tx, caseId);
   }
   /** What cases wait for, undone. */
   ofCases(cases: readonly string[]): Promise<readonly Occurrence[]> {

@@ -176,7 +176,7 @@ async function sheetOf(
   if (one.sheet !== null) return seesLines ? one.sheet : { ...one.sheet, sections: withoutLines(one.sheet.sections) };
   if (definition === null) return null;
   if (one.state !== 'open' && one.state !== 'overdue') return null;
-  const laidOut = await layOut(deps, definition, deps.clock.now(), seesLines);
+  const laidOut = await layOut(deps, definition, deps.clock.now(), { seesLines, caseId: one.caseId });
   if (laidOut !== null && confirmer !== null) await show(deps, one, confirmer.actor, laidOut);
   return laidOut?.sheet ?? null;
 }

@@ -114,6 +114,33 @@ export async function undoneOfCases(db: Db, cases: readonly string[]): Promise<O
   return rows;
 }
 
+/** Undone occurrences of some duties that are no step of a case and close no request, the nearest date first; no question whether nothing happened. */
+export async function undoneOfNoCase(db: Db, duties: readonly string[]): Promise<Occurrence[]> {
+  const { rows } = await db.query<Occurrence>(
+    `SELECT ${columns} FROM duties_occurrence o WHERE duty = ANY ($1) AND case_id IS NULL AND request IS NULL AND kind <> 'quiet'
+       AND state IN ('waiting', 'open', 'overdue') ORDER BY due_at, id`,
+    [duties],
+  );
+  return rows;
+}
+
+/** Makes an occurrence the step of a case, and opens it. The database refuses it for all but the case that is just being opened. */
+export async function bindToCase(tx: Tx, ids: readonly string[], caseId: string, at: Date): Promise<Occurrence[]> {
+  const { rows } = await tx.query<Occurrence & { waited: boolean }>(
+    `UPDATE duties_occurrence o SET case_id = $2, state = CASE WHEN o.state = 'waiting' THEN 'open' ELSE o.state END, next_at = $3, changed_at = $3
+     FROM (SELECT id, state = 'waiting' AS waited FROM duties_occurrence WHERE id = ANY ($1::uuid[]) FOR UPDATE) w
+     WHERE o.id = w.id AND o.case_id IS NULL AND o.state IN ('waiting', 'open', 'overdue') RETURNING ${columns}, w.waited`,
+    [ids, caseId, at],
+  );
+  return rows.filter(({ waited }) => waited);
+}
+
+export async function holdOfCase(tx: Tx, caseId: string): Promise<void> {
+  await tx.query(`SELECT 1 FROM duties_occurrence WHERE case_id = $1 AND state IN ('waiting', 'open', 'overdue') ORDER BY id FOR UPDATE`, [
+    caseId,
+  ]);
+}
+
 /** Ids of duties with anything undone that this version does not know. */
 export async function undoneDutiesBeside(db: Db, known: readonly string[]): Promise<string[]> {
   const { rows } = await db.query<{ duty: string }>(

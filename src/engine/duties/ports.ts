@@ -64,7 +64,7 @@ export interface DutiesPorts {
     type: 'person' | 'device' | 'row',
     ids: readonly string[],
   ): Promise<ReadonlyMap<string, { readonly label: string; readonly gone: boolean }>>;
-  sheet(sheet: Sheet, since: Date | null, at: Date): Promise<PreparedSheet>;
+  sheet(sheet: Sheet, since: Date | null, at: Date, caseId: string | null): Promise<PreparedSheet>;
   bindFiles(
     tx: Tx,
     ids: readonly string[],

@@ -22,10 +22,15 @@ export const withoutLines = (sections: ShownSheet['sections']): ShownSheet['sect
   sections.map((section) => ({ ...section, rows: [], more: section.more + section.rows.length }));
 
 /** The sheet as it stands now; null where the duty has none. The digest leaves out when it was made: the same content, the same digest. */
-export async function layOut({ pool, ports }: DutiesDeps, { id, sheet }: Duty, at: Date, seesLines = true): Promise<LaidOut | null> {
+export async function layOut(
+  { pool, ports }: DutiesDeps,
+  { id, sheet }: Duty,
+  at: Date,
+  { seesLines = true, caseId = null }: { readonly seesLines?: boolean; readonly caseId?: string | null } = {},
+): Promise<LaidOut | null> {
   if (sheet === undefined) return null;
   const since = await lastCompletion(pool, id);
-  const prepared = await ports.sheet(sheet, since, at);
+  const prepared = await ports.sheet(sheet, since, at, caseId);
   const sections = seesLines ? prepared.sections : withoutLines(prepared.sections);
   const bytes = Buffer.from(canonicalJson({ since, sections }), 'utf8');
   return { bytes, sheet: { sections, since, preparedAt: at, digest: sha256Hex(bytes) } };
@@ -45,14 +50,20 @@ export async function confirmedSheet(
   deps: DutiesDeps,
   duty: Duty,
   occurrence: string,
-  { digest, actor, at, seesLines = true }: { digest: string | null; actor: string; at: Date; seesLines?: boolean },
+  {
+    digest,
+    actor,
+    at,
+    seesLines = true,
+    caseId = null,
+  }: { digest: string | null; actor: string; at: Date; seesLines?: boolean; caseId?: string | null },
 ): Promise<LaidOut | null> {
   if (duty.sheet === undefined) return null;
   if (digest === null) throw new Fault('not-ready', { what: 'sheet' });
   const since = new Date(at.getTime() - shownMinutes * 60_000);
   const shown = await shownSince(deps.pool, { occurrence, actor, digest, since });
   if (shown !== null) return shown;
-  const now = await layOut(deps, duty, at, seesLines);
+  const now = await layOut(deps, duty, at, { seesLines, caseId });
   if (now?.sheet.digest === digest) return now;
   throw new Fault('conflict', { what: 'sheet' });
 }

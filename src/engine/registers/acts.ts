@@ -88,7 +88,8 @@ export async function addWithin(
   const register = definitionOf(deps, registerId);
   await holdRegister(tx, registerId);
   const cells = await readLine(deps, tx, register, given);
-  return only(await writeLines(deps, tx, register, [{ act: 'added', row: null, state: 'current', cells }], { by, at, reason: '' }));
+  const write: LineWrite = { act: 'added', row: null, state: 'current', cells };
+  return only(await writeLines(deps, tx, register, [write], { by, at, reason: '', ofCase: true }));
 }
 
 /** Writes what differs of such a line; nothing where it ended, or says it already. */

@@ -29,6 +29,7 @@ import { type Applied, type ApplyWanted, applyImport, type ImportPreview, previe
 import type { ImportPlan } from './import-plan.ts';
 import { type ShownChange, shownChanges } from './import-shown.ts';
 import { type NewUpload, sweepUploads } from './import-upload.ts';
+import { type PastLine, pastLines } from './past.store.ts';
 import type { RegistersPorts } from './ports.ts';
 import {
   type Choice,
@@ -109,6 +110,8 @@ export class Registers {
 
   /** All lines in force, as they are stored. For what reads a whole register. */
   inForce = (id: string): Promise<StoredRow[]> => rowsOf(this.#deps.pool, definitionOf(this.#deps, id).id, 'current');
+  /** The lines that were in force at a moment. */
+  linesAt = (id: string, at: Date): Promise<PastLine[]> => pastLines(this.#deps.pool, definitionOf(this.#deps, id).id, at);
   /** Says another thing as soon as a line of these changed. Cheap. */
   stamp = (ids: readonly string[]): Promise<string> => changeStamp(this.#deps.pool, ids);
   rows = (id: string, wanted: RowsWanted) => listRows(this.#deps, id, wanted);

@@ -1,5 +1,6 @@
 import type { Words } from '../../base/text.ts';
 import type { Db, Tx } from '../../db/pool.ts';
+import type { Cells } from '../../mechanism/field.ts';
 import type { Param, ParamValue } from '../../mechanism/param.ts';
 import type { MeasuredItem, MeasuredListId } from '../../mechanism/register.ts';
 
@@ -49,6 +50,15 @@ export interface RegistersPorts {
   /** A line was added; whatever hangs on that is opened in the same transaction. */
   onAdded?(
     tx: Tx,
-    added: { readonly register: string; readonly row: string; readonly label: string; readonly by: string; readonly at: Date },
+    added: {
+      readonly register: string;
+      readonly row: string;
+      readonly label: string;
+      readonly cells: Cells;
+      /** It mirrors a case, which was there before it. */
+      readonly ofCase: boolean;
+      readonly by: string;
+      readonly at: Date;
+    },
   ): Promise<void>;
 }

@@ -27,6 +27,8 @@ export interface WriteOptions {
   readonly request?: string | null;
   /** Files that become part of the line; for a single line only. */
   readonly attach?: readonly string[];
+  /** The line mirrors a case: nothing else opens because it was added. */
+  readonly ofCase?: true;
   /** One entry for all of an import, instead of one for each line. Its subject is `register:<id> import:<uuid>`. */
   readonly entry?: LedgerEvent;
 }
@@ -52,7 +54,7 @@ export async function writeLines(
   options: WriteOptions,
 ): Promise<WrittenLine[]> {
   if (writes.length === 0) return [];
-  const { by, at, reason, request = null, attach = [], entry } = options;
+  const { by, at, reason, request = null, attach = [], entry, ofCase = false } = options;
   const lines = await preparedLines(deps, tx, register, writes);
   await checkCount(tx, register, lines);
   await checkKeys(tx, register, lines);
@@ -73,7 +75,8 @@ export async function writeLines(
   const files =
     attach.length > 0 && first ? await deps.ports.bindFiles(tx, attach, { subject: rowSubject(register.id, first.next.id), by, at }) : [];
   for (const { write, next } of lines) {
-    if (write.row === null) await deps.ports.onAdded?.(tx, { register: register.id, row: next.id, label: next.label, by, at });
+    if (write.row === null)
+      await deps.ports.onAdded?.(tx, { register: register.id, row: next.id, label: next.label, cells: next.cells, ofCase, by, at });
   }
   const events = entry ? [entry] : lines.map((line) => rowEvent(register, line, { by, reason, request, files }));
   const seq = await append(tx, at, events);

@@ -171,3 +171,16 @@ export async function holdDue(tx: Tx, id: string, what: keyof typeof dueWhere, a
   );
   return rows[0] ?? null;
 }
+
+/** Of some requests those whose approval ran out or was revoked. */
+export async function runOutOf(
+  db: Db,
+  ids: readonly string[],
+): Promise<{ readonly id: string; readonly state: 'expired' | 'revoked'; readonly validUntil: string | null; readonly endedAt: Date }[]> {
+  const { rows } = await db.query<{ id: string; state: 'expired' | 'revoked'; validUntil: string | null; endedAt: Date }>(
+    `SELECT id, state, valid_until::text AS "validUntil", ended_at AS "endedAt" FROM requests_case
+     WHERE id = ANY ($1::uuid[]) AND state IN ('expired', 'revoked')`,
+    [ids],
+  );
+  return rows;
+}

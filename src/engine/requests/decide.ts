@@ -22,7 +22,7 @@ import {
   subjectOf,
   titleOf,
 } from './shape.ts';
-import { askedNow } from './submit.ts';
+import { askedNow, mustBePossible } from './submit.ts';
 
 export interface WantedDecision {
   /** What the approver saw. */
@@ -61,6 +61,7 @@ export async function decide(deps: RequestsDeps, id: string, wanted: WantedDecis
   await inTransaction(deps.pool, async (tx) => {
     const at = deps.clock.now();
     const round = await open(deps, tx, id, wanted.revision, at);
+    if (wanted.decision === 'approve') mustBePossible(deps, round.kind, round.row.form);
     const step = round.steps[round.row.place!]!;
     const seat = await seatFor(deps, tx, round, account, at, wanted.decision);
     const given = countOf(round, step);

@@ -3,6 +3,7 @@ import type { Log } from '../../base/log.ts';
 import type { Pool, Tx } from '../../db/pool.ts';
 import type { RequestKind } from '../../mechanism/request.ts';
 import type { PracticeStandings } from '../../mechanism/standing.ts';
+import { holdCase, markOpened, runOutOf } from './case.store.ts';
 import { countsBetween } from './counts.store.ts';
 import { type DecideBy, decide, type WantedDecision } from './decide.ts';
 import { type DelegationList, delegate, delegations, endDelegation, type NewDelegation } from './delegate.ts';
@@ -84,6 +85,19 @@ export class Requests {
   /** Ends an approval and its line. Throws `same-person`, `forbidden`, `wrong-state`, `conflict`, `reason-required`, `not-found`. */
   revoke(id: string, revision: number, reason: string, actor: Actor): Promise<void> {
     return revoke(this.#deps, id, revision, reason, actor);
+  }
+  /** Of some requests those whose approval ran out or was revoked, with when. */
+  runOut(
+    ids: readonly string[],
+  ): Promise<
+    readonly { readonly id: string; readonly state: 'expired' | 'revoked'; readonly validUntil: string | null; readonly endedAt: Date }[]
+  > {
+    return runOutOf(this.#deps.pool, ids);
+  }
+  /** A case opened the closing duty, in its transaction. Where one is known already, that stays the one. */
+  async closingOpened(tx: Tx, request: string, occurrence: string): Promise<void> {
+    const row = await holdCase(tx, request);
+    if (row !== null && row.occurrence === null && row.closedAt === null) await markOpened(tx, request, occurrence);
   }
   /** The closing duty was recorded. In the caller's transaction; does nothing where the request was closed before. */
   close(tx: Tx, request: string, done: { readonly occurrence: string; readonly by: string; readonly at: Date }): Promise<void> {

@@ -1,12 +1,12 @@
 import { Fault } from '../../base/fault.ts';
 import { canonicalJson, sha256Hex } from '../../base/hash.ts';
 import { words } from '../../base/text.ts';
-import { addDays } from '../../calendar/index.ts';
+import { addDays, localTimeOf, workTouched } from '../../calendar/index.ts';
 import { type Db, inTransaction, type Tx } from '../../db/pool.ts';
 import { append } from '../../ledger/index.ts';
 import { cellsFault } from '../../mechanism/cells.ts';
 import type { Cells } from '../../mechanism/field.ts';
-import type { RequestKind } from '../../mechanism/request.ts';
+import type { CompanyNow, RequestKind } from '../../mechanism/request.ts';
 import { holdCase, markSubmitted, readCase, readFiles } from './case.store.ts';
 import { delegationsOn } from './delegation.store.ts';
 import { accountOf, kindOf, maxDaysOf, mayApply, ownDraft } from './draft.ts';
@@ -35,8 +35,7 @@ export async function delegatesOf(db: Db, applicant: string, date: string): Prom
 export async function prepare(deps: RequestsDeps, kind: RequestKind, form: Cells, applicant: string): Promise<Prepared> {
   const { pool, ports, clock } = deps;
   await refuseUnknown(ports, kind.form, form);
-  const refused = kind.refuses?.(form) ?? null;
-  if (refused !== null) throw new Fault('not-ready', { at: 'form', ja: refused.ja, en: refused.en });
+  mustBePossible(deps, kind, form);
   const [deciders, delegates] = await Promise.all([ports.deciders(pool), delegatesOf(pool, applicant, ports.localDate(clock.now()))]);
   const route = resolveRoute(stepsNow(deps, kind, form, clock.now()), { deciders, applicant, delegates });
   if (!route.ok) throw new Fault('not-ready', { at: 'route', ja: route.says.ja, en: route.says.en });
@@ -103,3 +102,16 @@ export async function submit(deps: RequestsDeps, id: string, revision: number, a
 }
 
 const changedForm = words('様式が変わりました。開き直して保存してください。', 'The form has changed. Open it again and save it.');
+
+/** @throws Fault `not-ready` with the reason why such a form can never be approved */
+export function mustBePossible({ ports, clock }: RequestsDeps, kind: RequestKind, form: Cells): void {
+  const at = clock.now();
+  const refused = kind.refuses?.(form, companyNow(ports, at)) ?? null;
+  if (refused !== null) throw new Fault('not-ready', { at: 'form', ja: refused.ja, en: refused.en });
+}
+
+const companyNow = (ports: RequestsDeps['ports'], at: Date): CompanyNow => ({
+  now: `${ports.localDate(at)}T${localTimeOf(at)}`,
+  value: (param) => ports.value(param, at),
+  working: (from, to, rule) => workTouched(ports.calendar(), rule, from, to),
+});

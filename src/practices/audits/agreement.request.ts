@@ -1,5 +1,6 @@
 import { words } from '../../base/text.ts';
 import { defineRequest } from '../../mechanism/request.ts';
+import { windowProblem } from './window.ts';
 
 /** An agreement about one window of time; afterwards it is history. */
 export const auditAgreement = defineRequest({
@@ -39,6 +40,15 @@ export const auditAgreement = defineRequest({
     },
     { id: 'system', title: words('情報システム', 'Information system'), type: 'row', register: 'systems/systems' },
     {
+      id: 'device',
+      title: words('対象の機器', 'Machine'),
+      type: 'device',
+      hint: words(
+        '止まった時間を測ります。応答の測定の対象として登録した機器を選びます。',
+        'Its downtime is measured, where its services are watched.',
+      ),
+    },
+    {
       id: 'auditor',
       title: words('監査者・作業者', 'Auditor or worker'),
       type: 'text',
@@ -58,13 +68,20 @@ export const auditAgreement = defineRequest({
     { id: 'windowFrom', title: words('予定の開始', 'Planned from'), type: 'moment', required: true },
     { id: 'windowTo', title: words('予定の終了', 'Planned until'), type: 'moment', required: true },
     {
+      id: 'inBusinessHours',
+      title: words('営業時間内に行う', 'In business hours'),
+      type: 'boolean',
+      hint: words(
+        '原則は営業時間外か休日です。「はい」のときは、理由と情報セキュリティ委員会の承認が要ります。',
+        'As a rule it is outside business hours or on a holiday. Yes needs a reason and the committee’s approval.',
+      ),
+    },
+    {
       id: 'reasonInBusinessHours',
       title: words('営業時間内に行う理由', 'Why in business hours'),
       type: 'text',
-      hint: words(
-        '原則は営業時間外か休日です。時間外のときは空欄。',
-        'As a rule outside business hours or on a holiday; then leave it empty.',
-      ),
+      requiredWhen: { field: 'inBusinessHours', is: [true] },
+      hint: words('例: 業者が平日の昼にしか来られない', 'For example: the firm only comes on weekdays'),
     },
     {
       id: 'accounts',
@@ -102,6 +119,13 @@ export const auditAgreement = defineRequest({
       roles: ['management'],
       approvals: 1,
     },
+    {
+      id: 'committee',
+      title: words('営業時間内に行うことの承認', 'Approval of business hours'),
+      roles: ['committee'],
+      approvals: 1,
+      when: { field: 'inBusinessHours', is: [true] },
+    },
   ],
   validDays: null,
   decideWithinDays: 5,
@@ -122,6 +146,5 @@ export const auditAgreement = defineRequest({
       noticedOn: form.noticedOn ?? null,
     }),
   },
-  refuses: ({ windowFrom, windowTo }) =>
-    String(windowTo) <= String(windowFrom) ? words('予定の終了は、開始より後にしてください。', 'It must end after it begins.') : null,
+  refuses: windowProblem,
 });

@@ -11,17 +11,14 @@ export const outageNotice = defineDuty({
   owner: 'administrator',
   recurrence: {
     type: 'event',
-    on: [
-      { type: 'request-approved', request: 'audits/agreement' },
-      { type: 'recorded', says: words('情報システムを計画して止めることを決めたとき', 'A planned stop was decided') },
-    ],
+    on: [{ type: 'case', kind: 'audits/audit', says: words('計画停止に合意したとき', 'A planned stop was agreed on') }],
+    // The case says the day: so many days before the stop as the company's value says.
     within: { businessDays: 3 },
     from: 'event',
     quietMonths: 6,
   },
   shift: 'previous',
   steps: [
-    words('監査の合意で、システムを止めないものは「該当なし」にします。', 'For an audit that stops nothing record “no case”.'),
     words(
       '止めるシステム、開始と終了、使えなくなること、問合せ先を短く書きます。',
       'Write shortly what stops, from when to when, what will not work, and whom to ask.',
@@ -31,30 +28,28 @@ export const outageNotice = defineDuty({
       'Tell all users by mail and chat earlier than the days of the company’s value, outside users too.',
     ),
     words('前日にもう一度知らせ、終わったら復旧したことを知らせます。', 'Tell them again the day before, and when it is back.'),
-    words('監査・計画停止台帳に知らせた日と、実際の開始と終了を書きます。', 'Enter the day and the real start and end in the register.'),
   ],
   sheet: { registers: ['audits/audits', 'systems/systems'], requests: ['audits/agreement'] },
   record: [
-    { id: 'stop', title: words('台帳の行', 'Line of the stop'), type: 'row', register: 'audits/audits' },
-    {
-      id: 'systems',
-      title: words('止めるシステム', 'Systems'),
-      type: 'text',
-      required: true,
-      hint: words('例: ファイルサーバ。止めないときは「なし」。', 'For example: file server; “none” where nothing stops.'),
-    },
     {
       id: 'noticedOn',
       title: words('知らせた日', 'Told on'),
       type: 'date',
-      hint: words('止めないときは空欄。', 'Empty where nothing stops.'),
+      required: true,
     },
-    { id: 'stopsAt', title: words('停止の開始', 'Stops at'), type: 'moment' },
     {
       id: 'way',
       title: words('知らせ方と相手', 'How and whom'),
       type: 'text',
+      required: true,
       hint: words('例: 全社メール、〇〇支店は電話も', 'For example: mail to all, phone to the branch'),
+    },
+    {
+      id: 'message',
+      title: words('知らせた内容', 'What they were told'),
+      type: 'longText',
+      maxChars: 1000,
+      hint: words('例: 12月12日19時から21時まで、ファイルサーバを停止', 'For example: no file server on 12 December, 19:00 to 21:00'),
     },
   ],
   file: 'possible',

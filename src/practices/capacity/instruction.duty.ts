@@ -11,26 +11,26 @@ export const capacityInstruction = defineDuty({
   owner: 'committee',
   recurrence: {
     type: 'event',
-    on: [{ type: 'recorded', says: words('容量・能力の問題の報告を受けたとき', 'A problem of capacity was reported') }],
+    on: [{ type: 'case', kind: 'monitoring/problem', says: words('問題の報告を受けたとき', 'A problem was reported') }],
     within: { businessDays: 5 },
     from: 'event',
     quietMonths: 6,
   },
   shift: 'next',
   steps: [
-    words('検知・問題・対応台帳で、原因と影響を読みます。', 'Read cause and effect in the register of events and problems.'),
+    words('案件のページで、原因と影響を読みます。', 'Read cause and effect on the page of the case.'),
     words(
-      '対策を決め、誰が、いつまでにするかを情報システム管理者に伝えます。台帳の「委員会の指示」と「対応の期限」に書きます。',
-      'Decide what is done, by whom and until when, tell the administrator, and enter it in the line.',
+      '対策を決め、何をいつまでにするかを書きます。情報システム管理者に、その日を期限とする定期業務が開きます。',
+      'Decide what is done and by when. A duty with that date opens for the administrator.',
     ),
     words(
-      '業務が止まった、費用がかかる、他社に影響するなどのときは、トップマネジメントに報告します。',
-      'Where business stopped, money is needed or others are affected, report to top management.',
+      '業務が止まった、費用がかかる、他社に影響するなどのときは「経営に報告する」を選びます。1枚の報告書ができ、トップマネジメントが読んだことが残ります。',
+      'Where business stopped, money is needed or others are affected, choose to tell management: a one-page report is drawn, and that it was read is on record.',
     ),
+    words('報告した人とは別の委員が記録します。', 'A member other than whoever reported it records this.'),
   ],
   sheet: { registers: ['monitoring/events'] },
   record: [
-    { id: 'problem', title: words('台帳の行', 'Line of the problem'), type: 'row', register: 'monitoring/events' },
     {
       id: 'decision',
       title: words('決定', 'Decision'),
@@ -38,7 +38,7 @@ export const capacityInstruction = defineDuty({
       required: true,
       options: {
         instruct: words('対策を指示する', 'Measures instructed'),
-        accept: words('様子を見る', 'Left for now'),
+        accept: words('受け入れる(様子を見る)', 'Accepted (left for now)'),
         escalate: words('指示し、経営に報告する', 'Instructed, and management told'),
       },
     },
@@ -51,10 +51,17 @@ export const capacityInstruction = defineDuty({
     },
     { id: 'members', title: words('決めた委員', 'Members who decided'), type: 'text', required: true },
     {
-      id: 'managementToldOn',
-      title: words('経営への報告日', 'Management told on'),
+      id: 'dueOn',
+      title: words('対策の期限', 'Measures due'),
       type: 'date',
+      requiredWhen: { field: 'decision', is: ['instruct', 'escalate'] },
+    },
+    {
+      id: 'toManagement',
+      title: words('経営に求めること', 'Asked of management'),
+      type: 'text',
       requiredWhen: { field: 'decision', is: ['escalate'] },
+      hint: words('例: ディスクの増設 40万円の支出の承認', 'For example: 400,000 yen for disks'),
     },
   ],
   file: 'possible',

@@ -12,29 +12,25 @@ export const capacityProblemReport = defineDuty({
   owner: 'administrator',
   recurrence: {
     type: 'event',
-    on: [
-      { type: 'recorded', says: words('容量・能力の問題を発見したとき', 'A problem of capacity is found') },
-      {
-        type: 'measured',
-        what: 'capacity',
-        says: words('サーバや測定の対象が注意水準に達したとき', 'A server or a target reaches a level that calls for attention'),
-      },
-    ],
+    on: [{ type: 'case', kind: 'monitoring/problem', says: words('容量・能力の問題が見つかったとき', 'A problem of capacity is found') }],
     within: { days: reportToCommitteeWithinDays },
     from: 'event',
     quietMonths: 3,
   },
   shift: 'previous',
   steps: [
-    words('検知・問題・対応台帳に、気づいた日時、影響を書きます。', 'Write time and effect into the register of events and problems.'),
+    words(
+      '案件のページで、いつ何が見つかったかを読みます。台帳の行は自動で付いています。',
+      'Read on the page of the case what was found and when. Its line in the register is there already.',
+    ),
     words(
       '直前に変えたもの、増えたデータ、動いている処理の順に、原因を調べます。分からないときは分かったところまで書きます。',
       'Look for the cause: what was changed last, what data grew, what is running. Write as far as it is known.',
     ),
     words('応急の手当てをし、業務が続けられるようにします。', 'Do what keeps the business going for now.'),
     words(
-      '委員会に、何が起き、なぜか、どうしたいかを伝え、「問題の報告を受けたとき」のできごととして記録します。委員会の定期業務が始まります。',
-      'Tell the committee what happened, why, and what you propose, and record the event; it opens the committee’s duty.',
+      '委員会に、何が起き、なぜか、どうしたいかを伝えて記録します。委員会が決める番になり、期限が付きます。',
+      'Tell the committee what happened, why, and what you propose, and record it. It is then the committee’s turn, with a date.',
     ),
   ],
   sheet: {
@@ -42,8 +38,6 @@ export const capacityProblemReport = defineDuty({
     registers: ['monitoring/events', 'capacity/capacity'],
   },
   record: [
-    { id: 'problem', title: words('台帳の行', 'Line of the problem'), type: 'row', register: 'monitoring/events' },
-    { id: 'foundAt', title: words('発見した日時', 'Found at'), type: 'moment', required: true },
     {
       id: 'cause',
       title: words('原因', 'Cause'),

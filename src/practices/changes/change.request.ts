@@ -27,7 +27,8 @@ export const changeRequest = defineRequest({
       type: 'choice',
       required: true,
       options: {
-        update: words('更新・サービスパック', 'Update or service pack'),
+        update: words('更新', 'Update'),
+        serverUpdate: words('サーバの更新・サービスパック', 'Update or service pack of a server'),
         osOrPackage: words('OS・パッケージの変更', 'Operating system or package'),
         peripheral: words('サーバへの周辺機器の接続', 'Peripheral on a server'),
         network: words('ネットワーク機器・設定', 'Network equipment or settings'),

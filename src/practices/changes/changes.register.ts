@@ -6,8 +6,8 @@ export const changesRegister = defineRegister({
   code: 'R-CHG',
   title: words('変更台帳', 'Register of changes'),
   purpose: words(
-    '情報システムと開発・運用環境の変更を、承認、試験、適用、監査の順に載せます。監査まで済んだら行を終了します。',
-    'Changes to systems and environments in the order of approval, test, application and audit. The line is ended after the audit.',
+    '情報システムと開発・運用環境の変更を、承認、試験、適用、監査の順に載せます。変更の案件から書かれ、監査まで済むと終了します。',
+    'Changes to systems and environments in the order of approval, test, application and audit. Written by the case of each change and ended with its audit.',
   ),
   owner: 'administrator',
   columns: [
@@ -28,12 +28,14 @@ export const changesRegister = defineRegister({
       type: 'choice',
       required: true,
       options: {
-        update: words('更新・サービスパック', 'Update or service pack'),
+        update: words('更新', 'Update'),
+        serverUpdate: words('サーバの更新・サービスパック', 'Update or service pack of a server'),
         osOrPackage: words('OS・パッケージの変更', 'Operating system or package'),
         peripheral: words('サーバへの周辺機器の接続', 'Peripheral on a server'),
         network: words('ネットワーク機器・設定', 'Network equipment or settings'),
         application: words('自社開発・委託のソフト', 'Software of our own'),
         environment: words('開発・運用環境', 'Development or operational environment'),
+        customisation: words('パッケージの改修', 'Customised package'),
         setting: words('その他の設定', 'Other settings'),
       },
     },

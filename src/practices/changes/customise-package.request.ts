@@ -67,6 +67,32 @@ export const customisePackage = defineRequest({
       ),
     },
     { id: 'person', title: words('責任者', 'Person in charge'), type: 'person' },
+    {
+      id: 'doing',
+      title: words('今回行うこと', 'What is done now'),
+      type: 'choice',
+      required: true,
+      options: {
+        customise: words('新しく改修する、または改修を変える', 'Customise it, or change how it is customised'),
+        keep: words('今の改修を続ける(許可の更新だけ)', 'Keep it as it is: renew the permission only'),
+      },
+      hint: words(
+        '改修するときは、許可の後に試験、適用、監査へ進みます。',
+        'Where something is changed, test, application and audit follow.',
+      ),
+    },
+    {
+      id: 'plannedOn',
+      title: words('適用の予定日', 'Planned for'),
+      type: 'date',
+      requiredWhen: { field: 'doing', is: ['customise'] },
+    },
+    {
+      id: 'device',
+      title: words('対象の端末', 'Device'),
+      type: 'device',
+      hint: words('エージェントを入れた端末なら選びます。', 'Where it has an agent.'),
+    },
   ],
   assessment: [
     {

@@ -13,8 +13,9 @@ export const osVerification = defineDuty({
     type: 'event',
     on: [
       {
-        type: 'recorded',
-        says: words('OSやパッケージソフトウェアを変更する前', 'An operating system or packaged software is about to be changed'),
+        type: 'case',
+        kind: 'changes/change',
+        says: words('OSやパッケージソフトウェアの変更が承認されたとき', 'A change of operating system or packaged software was approved'),
       },
     ],
     within: { businessDays: 20 },
@@ -34,19 +35,27 @@ export const osVerification = defineDuty({
       'Ask suppliers about what fails, and settle on a newer version, a substitute or a delay.',
     ),
     words(
-      '試験機と運用機の版が同じになることを確かめ、変更申請に結果を付けます。',
-      'See that versions will be the same, and attach the result to the request.',
+      '変更してよいかを決めます。よくなければ、直してからもう一度検証します。適用の後、運用機の版が試験機と同じかを測定します。',
+      'Decide whether it may be changed; if not, it is verified again. After it was applied, the versions of both machines are measured.',
     ),
   ],
-  sheet: { registers: ['changes/changes', 'redundancy/spares', 'systems/systems'] },
+  sheet: { registers: ['redundancy/spares', 'systems/systems'] },
   record: [
-    { id: 'change', title: words('変更', 'Change'), type: 'row', register: 'changes/changes' },
     {
       id: 'machine',
       title: words('使った試験機', 'Test machine'),
       type: 'text',
       required: true,
       hint: words('例: 予備機 spare01(Windows 11 24H2)', 'For example: spare01 (Windows 11 24H2)'),
+    },
+    {
+      id: 'testDevice',
+      title: words('試験機の端末', 'Test machine with an agent'),
+      type: 'device',
+      hint: words(
+        'エージェントを入れた試験機なら選びます。適用の後に、運用機と版を比べます。',
+        'Where it has an agent: its versions are compared with those of the machine in operation.',
+      ),
     },
     {
       id: 'versions',

@@ -13,11 +13,9 @@ export const serverChangeCheck = defineDuty({
     type: 'event',
     on: [
       {
-        type: 'recorded',
-        says: words(
-          'サーバに周辺機器をつなぐ前、サービスパックなどの更新を適用する前',
-          'A peripheral or a service pack is about to come to a server',
-        ),
+        type: 'case',
+        kind: 'changes/change',
+        says: words('サーバへの周辺機器の接続、更新の適用が承認されたとき', 'A peripheral or an update for a server was approved'),
       },
     ],
     within: { businessDays: 5 },
@@ -40,23 +38,15 @@ export const serverChangeCheck = defineDuty({
     ),
     words('会社の値の方法で元に戻す手順を、手元に置きます。', 'Keep at hand how to go back by the method of the company’s value.'),
     words(
-      '適用のあとに不具合が出たら直ちに戻し、かかった時間を書きます。',
-      'If trouble follows, go back at once and note how long it took.',
+      '進めてよいと言えなければ「問題あり」で記録します。試験には進みません。',
+      'Record a problem where it cannot be said that it may go on: it does not come to its test then.',
     ),
   ],
   sheet: {
     checks: ['software/updates-current', 'backup/job-scheduled'],
-    registers: ['changes/changes', 'backup/backups', 'configuration/items'],
+    registers: ['backup/backups', 'configuration/items'],
   },
   record: [
-    { id: 'server', title: words('サーバ', 'Server'), type: 'row', register: 'configuration/items' },
-    {
-      id: 'what',
-      title: words('つなぐもの・更新', 'What'),
-      type: 'text',
-      required: true,
-      hint: words('例: 外付LTO装置、2026-05の累積更新', 'For example: LTO drive, cumulative update 2026-05'),
-    },
     {
       id: 'sources',
       title: words('調べた情報', 'Sources'),
@@ -74,18 +64,14 @@ export const serverChangeCheck = defineDuty({
       required: true,
       hint: words('なければ「なし」。', '“None” where there is none.'),
     },
-    { id: 'backupAt', title: words('直前のバックアップ', 'Backup of'), type: 'moment', required: true },
     {
-      id: 'outcome',
-      title: words('そのあと', 'Afterwards'),
-      type: 'choice',
+      id: 'backupAt',
+      title: words('直前のバックアップ', 'Backup of'),
+      type: 'moment',
       required: true,
-      options: {
-        fine: words('問題なく適用した', 'Applied, in order'),
-        undone: words('元に戻した', 'Undone'),
-        notApplied: words('適用しないことにした', 'Not applied'),
-      },
+      hint: words('戻せることを確かめた、いちばん新しいもの。', 'The newest one that can be restored.'),
     },
+    { id: 'server', title: words('サーバ', 'Server'), type: 'row', register: 'configuration/items' },
   ],
   file: 'possible',
 });

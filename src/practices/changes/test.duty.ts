@@ -12,8 +12,11 @@ export const changeTest = defineDuty({
   recurrence: {
     type: 'event',
     on: [
-      { type: 'request-approved', request: 'changes/change' },
-      { type: 'request-approved', request: 'development/environment-change' },
+      {
+        type: 'case',
+        kind: 'changes/change',
+        says: words('変更が承認され、試験の番になったとき', 'A change was approved and comes to its test'),
+      },
     ],
     within: { businessDays: 10 },
     from: 'event',
@@ -28,13 +31,12 @@ export const changeTest = defineDuty({
     words('ふだん使う機能を一通り動かし、変更の前と比べます。', 'Run the usual functions and compare with before.'),
     words('元に戻す方法を実際に一度試すか、手順を読み合わせます。', 'Try the way back once, or go through it together.'),
     words(
-      '変更台帳に「試験した日」と「試験の結果」を書きます。予定日より前に終えます。',
-      'Enter date and outcome in the register, before the planned day.',
+      '計画にない影響が出たら「問題あり」で記録します。適用には進まず、もう一度試験になります。',
+      'Where something unplanned happens, record a problem: the change is not applied but tested again.',
     ),
   ],
   sheet: { registers: ['changes/changes'], requests: ['changes/change', 'development/environment-change'] },
   record: [
-    { id: 'change', title: words('変更', 'Change'), type: 'row', register: 'changes/changes', required: true },
     {
       id: 'environment',
       title: words('試した場所', 'Where it was tried'),
@@ -44,24 +46,23 @@ export const changeTest = defineDuty({
     },
     {
       id: 'cases',
-      title: words('試したこと', 'What was tried'),
+      title: words('試したことと結果', 'What was tried, and what came of it'),
       type: 'longText',
       required: true,
-      hint: words('例: 仕訳入力、印刷、月次締め', 'For example: entry, printing, monthly closing'),
+      hint: words('例: 仕訳入力、印刷、月次締めまで動いた', 'For example: entry, printing and monthly closing work'),
     },
     {
-      id: 'effect',
-      title: words('影響', 'Effect'),
-      type: 'choice',
-      required: true,
-      options: {
-        none: words('なし', 'None'),
-        known: words('計画したとおり', 'As planned'),
-        unexpected: words('計画にない影響', 'Not planned'),
-      },
+      id: 'testedOn',
+      title: words('試験した日', 'Tested on'),
+      type: 'date',
+      hint: words('空欄は、記録した日になります。', 'Left blank, it is the day of the record.'),
     },
-    { id: 'testedOn', title: words('試験した日', 'Tested on'), type: 'date', required: true },
-    { id: 'tester', title: words('試験した者', 'Tested by'), type: 'person', required: true },
+    {
+      id: 'tester',
+      title: words('試験した者', 'Tested by'),
+      type: 'person',
+      hint: words('自分で試験したときは空欄。', 'Leave blank if you did.'),
+    },
   ],
   file: 'possible',
 });

@@ -1,13 +1,14 @@
 import { words } from '../../base/text.ts';
 import { defineRegister } from '../../mechanism/register.ts';
+import { acceptanceKinds } from './acceptance-kinds.ts';
 
 export const acceptanceRegister = defineRegister({
   id: 'development/acceptance',
   code: 'R-TEST',
   title: words('試験・受入れ台帳', 'Register of tests and acceptance'),
   purpose: words(
-    '新しいシステムと改修を受け入れるときの試験と、その結果を認めた者を載せます。仕様書と診断の結果は行に添付します。',
-    'Tests on which new or modified systems are accepted, and who approved the results. Specifications and tool reports are attached.',
+    '新しいシステムと改修を受け入れるときの試験と、その結果を載せます。受入れの案件と申請が行を書きます。',
+    'Tests on which new or modified systems are accepted, with their results. Acceptances and requests write the lines.',
   ),
   owner: 'administrator',
   columns: [
@@ -24,18 +25,20 @@ export const acceptanceRegister = defineRegister({
       title: words('種類', 'Kind'),
       type: 'choice',
       required: true,
-      options: {
-        new: words('新規の導入', 'New'),
-        modified: words('改修', 'Modified'),
-        delivery: words('委託先からの納品', 'Delivery by a supplier'),
-        package: words('購入・サービスの利用開始', 'Purchase or new service'),
-      },
+      options: acceptanceKinds,
     },
     { id: 'system', title: words('情報システム', 'Information system'), type: 'row', register: 'systems/systems' },
     { id: 'project', title: words('開発案件', 'Development project'), type: 'row', register: 'development/projects' },
     { id: 'supplier', title: words('委託先', 'Supplier'), type: 'row', register: 'suppliers/suppliers' },
     { id: 'tester', title: words('試験した者', 'Tested by'), type: 'person' },
-    { id: 'testedOn', title: words('試験の完了日', 'Tests completed on'), type: 'date', required: true },
+    { id: 'openedOn', title: words('受入れの開始日', 'Opened on'), type: 'date' },
+    {
+      id: 'testedOn',
+      title: words('試験の完了日', 'Tests completed on'),
+      type: 'date',
+      requiredWhen: { field: 'result', is: ['accepted', 'conditional', 'rejected'] },
+      hint: words('試験中は空けておきます。', 'Empty while it is tested.'),
+    },
     {
       id: 'specification',
       title: words('受入れテスト仕様書', 'Specification'),
@@ -48,7 +51,7 @@ export const acceptanceRegister = defineRegister({
       id: 'security',
       title: words('セキュリティ試験', 'Security test'),
       type: 'text',
-      required: true,
+      requiredWhen: { field: 'result', is: ['accepted', 'conditional', 'rejected'] },
       hint: words(
         '道具、版、結果。例: ZAP 2.16で診断、High 0件 / 権限外の操作が断られることを確認',
         'Tool, version, outcome: ZAP 2.16, no high finding; forbidden acts are refused',
@@ -65,7 +68,7 @@ export const acceptanceRegister = defineRegister({
       id: 'result',
       title: words('合否', 'Result'),
       type: 'choice',
-      required: true,
+      hint: words('試験中は空けておきます。', 'Empty while it is tested.'),
       options: {
         accepted: words('合格', 'Accepted'),
         conditional: words('条件付き合格', 'Accepted with conditions'),
@@ -79,7 +82,7 @@ export const acceptanceRegister = defineRegister({
       hint: words('試験の完了日より前になってはいけません。', 'Not before the tests are completed.'),
     },
   ],
-  key: ['title', 'testedOn'],
+  key: ['title', 'openedOn', 'testedOn'],
   label: 'title',
   confirmMonths: 12,
 });

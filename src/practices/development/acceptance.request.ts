@@ -1,5 +1,6 @@
 import { words } from '../../base/text.ts';
 import { defineRequest } from '../../mechanism/request.ts';
+import { acceptanceKinds } from './acceptance-kinds.ts';
 import { acceptanceApprovers } from './approvers.ts';
 
 /** An acceptance is a fact, not a permission: it has no end. */
@@ -7,8 +8,8 @@ export const acceptanceApproval = defineRequest({
   id: 'development/acceptance',
   title: words('受入れ試験結果の承認(2者)', 'Approval of the acceptance result by two people'),
   purpose: words(
-    '新しいシステムや改修の試験が終わり、使い始める前に、結果を添えて出します。情報システム管理者と受入れ部門の管理者が別々に承認します。',
-    'When the tests of a new or modified system are done, before it goes live. The administrator and the manager of the accepting department each approve the result.',
+    '書類で行った試験の結果を、使い始める前に添えて出します。仕様書をこの製品で作るときは、申請ではなく受入れの案件を開きます。',
+    'For tests done on paper, with their results, before the system goes live. Where the specification is written here, open an acceptance instead.',
   ),
   applicants: ['employee'],
   form: [
@@ -25,12 +26,7 @@ export const acceptanceApproval = defineRequest({
       title: words('種類', 'Kind'),
       type: 'choice',
       required: true,
-      options: {
-        new: words('新規の導入', 'New'),
-        modified: words('改修', 'Modified'),
-        delivery: words('委託先からの納品', 'Delivery by a supplier'),
-        package: words('購入・サービスの利用開始', 'Purchase or new service'),
-      },
+      options: acceptanceKinds,
     },
     { id: 'system', title: words('情報システム', 'Information system'), type: 'row', register: 'systems/systems' },
     { id: 'project', title: words('開発案件', 'Development project'), type: 'row', register: 'development/projects' },
@@ -148,7 +144,12 @@ export const acceptanceApproval = defineRequest({
       liveOn: form.liveOn ?? null,
     }),
   },
-  refuses: ({ liveOn, testedOn, cases, failed, result }) => {
+  refuses: ({ liveOn, testedOn, cases, failed, result }, { now }) => {
+    if (String(testedOn) > now.slice(0, 10))
+      return words(
+        '試験の完了日がまだ来ていません。試験が終わってから申請してください。',
+        'The day on which the tests ended is in the future. Apply once they are done.',
+      );
     if (String(liveOn) < String(testedOn))
       return words('運用開始日は、試験の完了日以後にしてください。', 'It cannot go live before the tests are completed.');
     if (Number(failed) > Number(cases))

@@ -11,7 +11,14 @@ export const preReleaseTest = defineDuty({
   owner: 'administrator',
   recurrence: {
     type: 'event',
-    on: [{ type: 'recorded', says: words('情報システムの運用を始める前', 'A system is about to go live') }],
+    on: [
+      { type: 'recorded', says: words('情報システムの運用を始める前', 'A system is about to go live') },
+      {
+        type: 'case',
+        kind: 'development/project',
+        says: words('開発案件の試験のレビューが終わったとき', 'The tests of a project were reviewed'),
+      },
+    ],
     within: { businessDays: 5 },
     from: 'event',
     quietMonths: 6,

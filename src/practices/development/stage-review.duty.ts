@@ -11,7 +11,7 @@ export const stageReview = defineDuty({
   owner: 'administrator',
   recurrence: {
     type: 'event',
-    on: [{ type: 'recorded', says: words('開発の一つの段階が終わったとき', 'A stage of development has ended') }],
+    on: [{ type: 'case', kind: 'development/project', says: words('開発の一つの段階が終わったとき', 'A stage of development has ended') }],
     within: { businessDays: 5 },
     from: 'event',
     quietMonths: 6,
@@ -23,7 +23,7 @@ export const stageReview = defineDuty({
       'Have the documents and sources of the stage shown; somebody who did not make them looks.',
     ),
     words(
-      '開発案件台帳のセキュリティ要求事項を一つずつ読み、満たしているところを文書やソースで指せるかを見ます。',
+      '案件の要求事項の表を一行ずつ読み、満たしているところを文書やソースで指せるかを見ます。',
       'Go through the security requirements one by one and point to where each is met.',
     ),
     words(
@@ -34,32 +34,20 @@ export const stageReview = defineDuty({
       '満たしていないものは、直すか、理由を付けて残すかを決めます。直すまで次の段階に進みません。',
       'Decide for what is not met whether it is put right or left with a reason; the next stage waits.',
     ),
-    words('台帳の「いまの段階」と「レビュー済みの段階」を直します。', 'Update stage and reviewed stages in the register.'),
+    words(
+      '結果を記録します。「問題なし」なら案件は次の段階に進み、「問題あり」なら元の段階に戻ります。',
+      'Record the outcome: in order, and the project goes on; with a problem, and it goes back to the stage.',
+    ),
   ],
   sheet: { registers: ['development/projects'] },
   record: [
-    { id: 'project', title: words('案件', 'Project'), type: 'row', register: 'development/projects', required: true },
-    {
-      id: 'stage',
-      title: words('終わった段階', 'Stage'),
-      type: 'choice',
-      required: true,
-      options: {
-        requirements: words('要件定義', 'Requirements'),
-        design: words('設計', 'Design'),
-        build: words('実装', 'Building'),
-        test: words('試験', 'Testing'),
-        transition: words('移行', 'Transition'),
-      },
-    },
     {
       id: 'reviewer',
       title: words('レビューした者', 'Reviewed by'),
-      type: 'text',
+      type: 'person',
       required: true,
       hint: words('作った者とは別の人。', 'Not who made it.'),
     },
-    { id: 'author', title: words('作った者', 'Made by'), type: 'text', required: true },
     {
       id: 'met',
       title: words('満たした要求', 'Requirements met'),

@@ -11,7 +11,7 @@ export const eventResponse = defineDuty({
   owner: 'administrator',
   recurrence: {
     type: 'event',
-    on: [{ type: 'row-added', register: 'monitoring/events' }],
+    on: [{ type: 'case', kind: 'monitoring/problem', says: words('異常や事故が見つかったとき', 'An anomaly or incident is noticed') }],
     // The response begins within the minutes of the company's value; this is the day by which it is written up.
     within: { businessDays: 3 },
     from: 'event',
@@ -30,8 +30,8 @@ export const eventResponse = defineDuty({
       'Where the effect is large or a leak possible, tell committee and top management at once.',
     ),
     words(
-      '検知・問題・対応台帳に原因と対応を書き、片付いたら行を終了します。何もなかった月は「該当なし」と記録します。',
-      'Write cause and response into the register and end the line once settled. In a month without any, record “no case”.',
+      '分かった原因と対応を書きます。台帳の行は自動で書き換わります。何もなかった月は「該当なし」と記録します。',
+      'Write cause and response; the line in the register follows. In a month without any, record “no case”.',
     ),
   ],
   sheet: {
@@ -39,13 +39,6 @@ export const eventResponse = defineDuty({
     registers: ['monitoring/events'],
   },
   record: [
-    { id: 'event', title: words('台帳の行', 'Line of the event'), type: 'row', register: 'monitoring/events' },
-    {
-      id: 'noticedAt',
-      title: words('検知した日時', 'Detected at'),
-      type: 'moment',
-      hint: words('何もなかった月は空欄。', 'Empty for a month without any.'),
-    },
     { id: 'startedAt', title: words('対応を始めた日時', 'Response began at'), type: 'moment' },
     {
       id: 'action',
@@ -57,8 +50,25 @@ export const eventResponse = defineDuty({
         'For example: source blocked, passwords changed; “none” where there was none.',
       ),
     },
+    {
+      id: 'cause',
+      title: words('原因', 'Cause'),
+      type: 'longText',
+      maxChars: 1000,
+      hint: words('分からないときは、分かったことまで。', 'As far as it is known.'),
+    },
     { id: 'told', title: words('知らせた相手', 'Who was told'), type: 'text' },
     { id: 'prevention', title: words('再発の防止', 'Prevention'), type: 'text' },
+    {
+      id: 'needsDecision',
+      title: words('委員会の決定が要る', 'Needs a decision of the committee'),
+      type: 'boolean',
+      required: true,
+      hint: words(
+        '影響が大きい、費用がかかる、漏えいのおそれがあるときは「はい」。',
+        'Yes where the effect is large, money is needed or a leak is possible.',
+      ),
+    },
   ],
   file: 'possible',
 });

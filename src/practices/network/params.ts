@@ -1,4 +1,4 @@
-import { listParam, numberParam } from '../../mechanism/param.ts';
+import { booleanParam, listParam, numberParam } from '../../mechanism/param.ts';
 
 export const allowedInboundPorts = listParam({
   id: 'allowedInboundPorts',
@@ -44,6 +44,13 @@ export const firmwareCheckInterval = numberParam({
   unit: { ja: 'か月', en: 'months' },
   stricter: 'lower',
   hint: { ja: '手本は「定期的」とするだけで、間隔の定めはありません。', en: 'The guideline only says regularly; it fixes no interval.' },
+});
+export const slaRequired = booleanParam({
+  id: 'slaRequired',
+  title: { ja: 'SLAの締結', en: 'Concluding an SLA' },
+  origin: 'fixed',
+  default: true,
+  says: { true: { ja: '締結する', en: 'concludes' }, false: { ja: '締結することを要しない', en: 'need not conclude' } },
 });
 export const slaReviewInterval = numberParam({
   id: 'slaReviewInterval',

@@ -1,5 +1,6 @@
 import { words } from '../../base/text.ts';
 import { defineDuty } from '../../mechanism/duty.ts';
+import { contractClauses } from './contract-clauses.ts';
 
 export const supplierContract = defineDuty({
   id: 'suppliers/contract',
@@ -12,8 +13,11 @@ export const supplierContract = defineDuty({
   recurrence: {
     type: 'event',
     on: [
-      { type: 'request-approved', request: 'suppliers/selection' },
-      { type: 'recorded', says: words('業務の委託を始めるとき、契約を更新するとき', 'Work is to be outsourced, or a contract renewed') },
+      {
+        type: 'case',
+        kind: 'suppliers/supplier',
+        says: words('委託先を選定したとき、契約の終わりが近づいたとき', 'A supplier was selected, or its contract comes to an end'),
+      },
     ],
     within: { businessDays: 20 },
     from: 'event',
@@ -35,24 +39,26 @@ export const supplierContract = defineDuty({
     ),
     words('双方が署名した日を見て、業務の開始日がそれより後であることを確かめます。', 'See that work begins after both have signed.'),
     words(
-      '契約書を委託先台帳の行に添付し、「契約にある事項」と契約の終わりを書きます。',
-      'Attach it to the line of the supplier and fill in clauses and end.',
+      '契約書を添付し、契約にある事項と契約の終わりを書きます。委託先台帳には自動で写ります。',
+      'Attach the contract and fill in its clauses and its end; the register of suppliers follows by itself.',
     ),
   ],
   sheet: { registers: ['suppliers/suppliers'], requests: ['suppliers/selection'] },
   record: [
-    { id: 'supplier', title: words('委託先', 'Supplier'), type: 'row', register: 'suppliers/suppliers', required: true },
     { id: 'signedOn', title: words('締結した日', 'Signed on'), type: 'date', required: true },
     { id: 'workFrom', title: words('業務の開始日', 'Work begins on'), type: 'date', required: true },
     {
-      id: 'clauses',
-      title: words('必須の事項と条番号', 'Required clauses'),
-      type: 'longText',
-      required: true,
-      hint: words(
-        '例: 秘密保持 第5条、再委託 第8条、事故の報告 第10条',
-        'For example: confidentiality art. 5, subcontracting art. 8, incidents art. 10',
-      ),
+      id: 'contractUntil',
+      title: words('契約の終わり', 'Contract until'),
+      type: 'date',
+      hint: words('自動更新なら次の更新日。期限がなければ空欄。', 'With automatic renewal the next date; empty where it has no end.'),
+    },
+    { id: 'clauses', title: words('契約にある事項', 'In the contract'), type: 'choices', required: true, options: contractClauses },
+    {
+      id: 'articles',
+      title: words('条番号', 'Articles'),
+      type: 'text',
+      hint: words('例: 秘密保持 第5条、再委託 第8条、事故の報告 第10条', 'For example: confidentiality art. 5, subcontracting art. 8'),
     },
     {
       id: 'missing',

@@ -10,12 +10,24 @@ export const supplierProgress = defineDuty({
     'To notice delays, hidden subcontracting and the handling of our information early.',
   ),
   owner: 'administrator',
-  recurrence: { type: 'every', count: vendorContactInterval, unit: 'day', on: { day: 1 } },
+  recurrence: {
+    type: 'event',
+    on: [
+      {
+        type: 'case',
+        kind: 'suppliers/supplier',
+        says: words('開発の委託が始まったとき、前に話してから', 'Development was outsourced, and after each talk'),
+      },
+    ],
+    within: { days: vendorContactInterval },
+    from: 'event',
+    quietMonths: 12,
+  },
   shift: 'next',
   steps: [
     words(
-      '委託中の開発について、委託先と打合せか電話で話します。',
-      'Talk with each supplier who develops for us, at a meeting or on the phone.',
+      '委託中の開発について、この委託先と打合せか電話で話します。',
+      'Talk with this supplier about the development, at a meeting or on the phone.',
     ),
     words(
       '進み具合、困っていること、担当者の交代、再委託の有無を尋ねます。',
@@ -31,10 +43,10 @@ export const supplierProgress = defineDuty({
   record: [
     {
       id: 'suppliers',
-      title: words('話した委託先と相手', 'With whom'),
+      title: words('話した相手', 'With whom'),
       type: 'text',
       required: true,
-      hint: words('例: 〇〇システム 鈴木(Web会議)', 'For example: Suzuki of Example Systems, online'),
+      hint: words('例: 鈴木様(Web会議)', 'For example: Ms Suzuki, online'),
     },
     { id: 'progress', title: words('状況', 'Progress'), type: 'longText', required: true },
     {

@@ -1,6 +1,5 @@
 import { words } from '../../base/text.ts';
 import { defineDuty } from '../../mechanism/duty.ts';
-import { vendorReassessmentIntervalMonths } from './params.ts';
 
 export const supplierReassessment = defineDuty({
   id: 'suppliers/reassessment',
@@ -10,55 +9,40 @@ export const supplierReassessment = defineDuty({
     'That suppliers still are what they were when chosen, and work as the contract says.',
   ),
   owner: 'administrator',
-  recurrence: { type: 'every', count: vendorReassessmentIntervalMonths, unit: 'month', on: { day: 10 }, fiscalMonth: 1 },
+  recurrence: {
+    type: 'event',
+    on: [
+      {
+        type: 'case',
+        kind: 'suppliers/supplier',
+        says: words('前の審査から、再審査の間隔がたつとき', 'The interval since the last assessment passes'),
+      },
+    ],
+    within: { businessDays: 20 },
+    from: 'event',
+    quietMonths: 12,
+  },
   shift: 'next',
   steps: [
     words(
-      '委託先台帳の委託中の全社に、委託先審査票を送って答えてもらいます。',
-      'Send the assessment sheet to every supplier who works for us.',
+      '案件の画面から委託先審査票を送り、答えを受け取ります。点は自動で付きます。',
+      'Send the assessment sheet from the page of the case; its score follows from the answers.',
     ),
     words(
-      '答えの裏付け(認証の写し、規程、体制図など)を見て点を付けます。',
-      'Score the answers against what backs them: certificates, rules, organisation.',
+      '答えの裏付け(認証の写し、規程、体制図など)を昨年の答えと並べて見て、続けるかを決めます。',
+      'Look at what backs the answers beside those of last year, and decide whether to go on.',
     ),
     words(
       'この期間の納期、品質、事故、再委託を、契約と照らします。',
       'Hold deadlines, quality, incidents and subcontracting against the contract.',
     ),
     words(
-      '会社の値の点に届かないところには改善を求め、期限を決めます。改まらなければ委託をやめます。',
-      'Where the score falls short ask for improvement by a date; end the work where it does not come.',
-    ),
-    words(
-      '台帳の「最終審査日」「審査の点」「再審査の期限」を直し、台帳を「確認済み」にします。',
-      'Update date, score and deadline, and confirm the register.',
+      '約束どおりでないところには改善を求め、期限を決めます。改まらなければ委託をやめます。',
+      'Ask for improvement by a date; end the work where it does not come.',
     ),
   ],
   sheet: { registers: ['suppliers/suppliers', 'monitoring/events'], requests: ['suppliers/selection'] },
   record: [
-    {
-      id: 'assessed',
-      title: words('再審査した委託先', 'Reassessed'),
-      type: 'number',
-      required: true,
-      min: 0,
-      max: 1_000,
-      unit: words('社', 'suppliers'),
-    },
-    {
-      id: 'scores',
-      title: words('点', 'Scores'),
-      type: 'text',
-      required: true,
-      hint: words('例: 〇〇システム 82、△△ソフト 74', 'For example: Example Systems 82'),
-    },
-    {
-      id: 'below',
-      title: words('点に届かない委託先', 'Below the score'),
-      type: 'text',
-      required: true,
-      hint: words('求めた改善と期限も。なければ「なし」。', 'With what was asked and by when; “none” where there is none.'),
-    },
     {
       id: 'performance',
       title: words('契約の履行', 'Performance'),
@@ -66,6 +50,13 @@ export const supplierReassessment = defineDuty({
       required: true,
       hint: words('例: 遅れ1回、事故なし、再委託なし', 'For example: one delay, no incident, no subcontractor'),
     },
+    {
+      id: 'below',
+      title: words('求めた改善と期限', 'Improvement asked for'),
+      type: 'text',
+      required: true,
+      hint: words('なければ「なし」。', '“None” where there is none.'),
+    },
   ],
-  file: 'needed',
+  file: 'possible',
 });

@@ -1,13 +1,14 @@
 import { words } from '../../base/text.ts';
 import { defineRequest } from '../../mechanism/request.ts';
+import { workKinds } from './work-kinds.ts';
 
-/** A selection stands until the regular reassessment, which is a duty of its own, says otherwise. */
+/** Opens the case of a supplier (`supplier.case.ts`), in which it is assessed, chosen, contracted and assessed again. */
 export const supplierSelection = defineRequest({
   id: 'suppliers/selection',
   title: words('委託先の選定申請', 'Request to select a supplier'),
   purpose: words(
-    'システムの開発や運用を新しい委託先に任せる前に、委託先審査票の結果を添えて出します。毎年の再審査は定期業務で行います。',
-    'Before a new supplier is trusted with development or operation, with the result of the assessment sheet. The yearly reassessment is a duty.',
+    'システムの開発や運用を新しい委託先に任せたいときに出します。承認されると案件が開き、委託先審査票を送って審査します。',
+    'When a new supplier is to be trusted with development or operation. Once approved a case opens, in which it is assessed by a sheet.',
   ),
   applicants: ['employee'],
   form: [
@@ -35,16 +36,13 @@ export const supplierSelection = defineRequest({
     },
     { id: 'contact', title: words('先方の担当者', 'Contact'), type: 'text', hint: words('氏名、電話番号、メール。', 'Name, phone, mail.') },
     { id: 'person', title: words('社内の担当者', 'In charge here'), type: 'person', required: true },
-    { id: 'assessedOn', title: words('審査した日', 'Assessed on'), type: 'date', required: true },
     {
-      id: 'score',
-      title: words('委託先審査票の点', 'Score'),
-      type: 'number',
+      id: 'workKinds',
+      title: words('任せる仕事の内容', 'Kinds of work'),
+      type: 'choices',
       required: true,
-      min: 0,
-      max: 100,
-      unit: words('点', 'points'),
-      hint: words('記入された審査票を添付してください。', 'Attach the sheet as it was filled in.'),
+      options: workKinds,
+      hint: words('当てはまるものすべて。審査票の質問がこれで決まります。', 'All that apply: they decide what the assessment sheet asks.'),
     },
     {
       id: 'subcontractors',
@@ -56,25 +54,12 @@ export const supplierSelection = defineRequest({
   ],
   assessment: [
     {
-      id: 'passed',
-      title: words('合格点', 'Pass mark'),
-      type: 'choice',
-      required: true,
-      options: {
-        above: words('会社の合格点以上', 'At or above the company’s mark'),
-        below: words('届かないが、条件を付けて認める', 'Below, accepted with conditions'),
-      },
-    },
-    {
       id: 'judged',
-      title: words('選ぶ理由と条件', 'Why it is chosen, and conditions'),
+      title: words('審査を始める理由と、特に確かめること', 'Why it is assessed, and what to look at'),
       type: 'longText',
       required: true,
       maxChars: 1000,
-      hint: words(
-        '例: 再委託は禁止、3か月後に弱い項目を確かめる',
-        'For example: no subcontracting; weak points looked at after three months',
-      ),
+      hint: words('例: 顧客情報を扱うため、再委託の有無を確かめる', 'For example: handles client data, so look at subcontracting'),
     },
   ],
   route: [
@@ -95,9 +80,7 @@ export const supplierSelection = defineRequest({
       access: form.access ?? null,
       contact: form.contact ?? null,
       person: form.person ?? null,
-      state: 'selected',
-      assessedOn: form.assessedOn ?? null,
-      score: form.score ?? null,
+      state: 'candidate',
       subcontractors: form.subcontractors ?? null,
     }),
   },

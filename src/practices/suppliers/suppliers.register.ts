@@ -1,5 +1,6 @@
 import { words } from '../../base/text.ts';
 import { defineRegister } from '../../mechanism/register.ts';
+import { contractClauses } from './contract-clauses.ts';
 import { vendorReassessmentIntervalMonths } from './params.ts';
 
 export const suppliersRegister = defineRegister({
@@ -84,15 +85,7 @@ export const suppliersRegister = defineRegister({
       title: words('契約にある事項', 'In the contract'),
       type: 'choices',
       requiredWhen: { field: 'state', is: ['active'] },
-      options: {
-        confidentiality: words('秘密保持', 'Confidentiality'),
-        subcontracting: words('再委託の制限', 'Limits on subcontracting'),
-        incidents: words('事故の報告', 'Notice of incidents'),
-        audit: words('監査への協力', 'Cooperation with audits'),
-        return: words('情報の返却・消去', 'Return or erasure'),
-        vulnerabilities: words('納品後の脆弱性対応', 'Vulnerabilities after delivery'),
-        rights: words('権利の帰属', 'Ownership of rights'),
-      },
+      options: contractClauses,
     },
     {
       id: 'subcontractors',

@@ -12,25 +12,30 @@ export const testDataDeletionReport = defineDuty({
   owner: 'administrator',
   recurrence: {
     type: 'event',
-    on: [{ type: 'request-approved', request: 'development/real-data' }],
+    on: [
+      {
+        type: 'case',
+        kind: 'test-data/use',
+        says: words('実データによる試験が終わったとき', 'A test with real data ended'),
+      },
+    ],
     within: { hours: deleteWithinHoursAfterTest },
-    from: 'end-of-validity',
+    from: 'event',
     quietMonths: 12,
   },
   // The company's value counts hours from the end of the test; a day off does not make them longer.
   shift: 'none',
   steps: [
-    words('試験が早く終わったときは、期限を待たずに始めます。', 'If the test ended early, do not wait for the deadline.'),
     words('置き場所のデータベースやフォルダから、実データを消します。', 'Delete the real data from the database or folder where they lay.'),
     words(
       '写しを探して消します。各自の端末、メール、チャット、ログ、試験環境のバックアップを見ます。',
       'Find and delete copies: on devices, in mail and chat, in logs, in backups of the test environment.',
     ),
+    words('消した後に検索し、0件であることを確かめます。', 'Search afterwards and see that nothing is left.'),
     words(
-      '消した後に検索し、0件であることを画面かログで残します。',
-      'Search afterwards and keep the screen or log that shows nothing is left.',
+      '残っていないことが分かる画面かログを添付します。台帳には自動で載ります。',
+      'Attach the screen or log that shows it. The register follows by itself.',
     ),
-    words('試験データ台帳に消去日を書き、行を終了します。', 'Enter the date in the register and end the line.'),
   ],
   sheet: { registers: ['development/test-data'], requests: ['development/real-data'] },
   record: [
@@ -76,5 +81,5 @@ export const testDataDeletionReport = defineDuty({
       hint: words('例: 商品コードで検索し0件', 'For example: search by product code found nothing'),
     },
   ],
-  file: 'possible',
+  file: 'needed',
 });

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { readXml } from '../xml.ts';
 import { readNmap } from './parse.ts';
-import { readXml } from './xml.ts';
 
 const report = `<?xml version="1.0" encoding="UTF-8"?>
 <!DOCTYPE nmaprun>

@@ -1,7 +1,7 @@
 import { isIPv4 } from 'node:net';
 import { Fault } from '../../base/fault.ts';
 import { macOf } from '../../facts/neighbours.ts';
-import { type Element, readXml } from './xml.ts';
+import { type Element, readXml } from '../xml.ts';
 
 /** A machine that answered a scan. `mac` is null where it stands behind a router, which shows none. */
 export interface ScannedMachine {

@@ -54,7 +54,8 @@ function Head({ mechanism, verdict, children }: { mechanism: Mechanism; verdict:
   return (
     <p className={classes.head}>
       <span>
-        <span className={classes.kind}>{t(`mechanism.${mechanism.kind}`)}</span> <b>{children}</b>
+        <span className={classes.kind}>{t(`mechanism.${(mechanism.practice?.cases.length ?? 0) > 0 ? 'caseCheck' : mechanism.kind}`)}</span>{' '}
+        <b>{children}</b>
       </span>
       <span className={classes.verdict}>{verdict}</span>
     </p>
@@ -107,7 +108,7 @@ function Measured({ mechanism, check, said }: { mechanism: Mechanism; check: Non
   );
 }
 
-/** What people run: a register, a duty, a kind of request. Its page is where it is done. */
+/** What people run: a register, a duty, a kind of request or of case. Its page is where it is done. */
 function Practised({
   mechanism,
   practice,
@@ -122,7 +123,7 @@ function Practised({
   return (
     <>
       <Head mechanism={mechanism} verdict={<VerdictWord verdict={practice.verdict} />}>
-        <PracticeLink kind={mechanism.kind} id={practice.id}>
+        <PracticeLink kind={mechanism.kind} id={practice.id} cases={practice.cases}>
           {say(mechanism.title)}
         </PracticeLink>
       </Head>
@@ -134,9 +135,24 @@ function Practised({
   );
 }
 
-function PracticeLink({ kind, id, children }: { kind: Mechanism['kind']; id: string; children: ReactNode }) {
+interface PracticeLinkProps {
+  kind: Mechanism['kind'];
+  id: string;
+  /** For a check over cases: the kinds that it reads. */
+  cases: readonly string[];
+  children: ReactNode;
+}
+
+function PracticeLink({ kind, id, cases, children }: PracticeLinkProps) {
   const [room = '', name = ''] = id.split('/');
-  // A tool has no page of its own: its words stand here.
+  const ofKind = kind === 'case' ? id : cases.length === 1 ? cases[0] : undefined;
+  if (ofKind !== undefined || cases.length > 1)
+    return (
+      <Link to="/cases" search={{ kind: ofKind }}>
+        {children}
+      </Link>
+    );
+  // Any other tool has no page of its own: its words stand here.
   if (kind === 'tool') return <>{children}</>;
   if (kind === 'register')
     return (

@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { deviceQuery } from '../api/queries.ts';
 import type { Device, Finding, Verdict } from '../api/types.ts';
+import { CasesOfDevice } from '../cases/of-device.tsx';
 import { FindingRow } from '../checks/finding-row.tsx';
 import { AskNow } from '../live/ask-now.tsx';
 import { Answer, Empty } from '../pieces/answer.tsx';
@@ -90,6 +91,7 @@ function DeviceBody({ device }: { device: Device }) {
               <Findings title={t('device.fine')} count={t('device.fineCount', { count: counts.pass })} rows={of('pass')} none="" />
             </>
           )}
+          <CasesOfDevice device={device.id} />
           <Unanswered device={device} />
           <Flips device={device} />
           {isAdministrator(me.roles) && (

@@ -3,8 +3,10 @@ import { Link, useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type OccurrenceDetail, occurrenceQuery, type Receipt } from '../api/duties.ts';
+import { CaseName } from '../cases/of-other.tsx';
 import { Answer } from '../pieces/answer.tsx';
 import { ClauseLinks } from '../pieces/clause-links.tsx';
+import { LinkButton } from '../pieces/link.tsx';
 import { Notice } from '../pieces/notice.tsx';
 import { Page, Section } from '../pieces/page.tsx';
 import { useSaid } from '../pieces/said.ts';
@@ -47,7 +49,7 @@ function Body({ occurrence }: { occurrence: OccurrenceDetail }) {
   const isOpen = occurrence.state === 'open' || occurrence.state === 'overdue';
   return (
     <>
-      {receipt !== null && <Told receipt={receipt} />}
+      {receipt !== null && <Told receipt={receipt} of={occurrence.case} />}
       {isOvertaken && (
         <Notice kind="error" title={t('duties.overtaken')}>
           {t('duties.overtakenBody')}
@@ -79,7 +81,7 @@ function Body({ occurrence }: { occurrence: OccurrenceDetail }) {
 }
 
 /** The receipt of what was just done. */
-function Told({ receipt: { act, ledgerSeq } }: { receipt: Receipt & { act: Act } }) {
+function Told({ receipt: { act, ledgerSeq }, of }: { receipt: Receipt & { act: Act }; of: OccurrenceDetail['case'] }) {
   const { t } = useTranslation();
   return (
     <Notice kind="done" title={t(`duties.done.${act}`)}>
@@ -89,7 +91,14 @@ function Told({ receipt: { act, ledgerSeq } }: { receipt: Receipt & { act: Act }
           {t('duties.ledgerSeq', { seq: ledgerSeq.toLocaleString() })}
         </Link>
       </p>
-      <Link to="/duties">{t('duties.back')}</Link>
+      {/* What was recorded is a step of a case: there it goes on. */}
+      {of?.mayRead ? (
+        <LinkButton to="/cases/$id" params={{ id: of.id }} variant="outline" size="compact-md">
+          {t('cases.backToCase', { number: of.number })}
+        </LinkButton>
+      ) : (
+        <Link to="/duties">{t('duties.back')}</Link>
+      )}
     </Notice>
   );
 }
@@ -135,6 +144,15 @@ function Head({ occurrence }: { occurrence: OccurrenceDetail }) {
         <dd>
           <Party party={owner} deputy={deputy} />
         </dd>
+        {occurrence.case !== null && (
+          <>
+            <dt>{t('cases.ofDuty')}</dt>
+            <dd>
+              <CaseName of={occurrence.case} />
+              {closedAt === null && <span className="small quiet"> {t('cases.dutyOfCase', { number: occurrence.case.number })}</span>}
+            </dd>
+          </>
+        )}
         <dt>{t('duties.rhythm')}</dt>
         <dd>
           {say(recurrence)}{' '}

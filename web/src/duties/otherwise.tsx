@@ -25,10 +25,14 @@ export function Otherwise({ occurrence, told }: { occurrence: OccurrenceDetail; 
             <Move occurrence={occurrence} told={told} />
           </details>
         )}
-        <details className={classes.act}>
-          <summary>{t('duties.skip')}</summary>
-          <Skip occurrence={occurrence} told={told} />
-        </details>
+        {occurrence.case === null ? (
+          <details className={classes.act}>
+            <summary>{t('duties.skip')}</summary>
+            <Skip occurrence={occurrence} told={told} />
+          </details>
+        ) : (
+          <p className="small quiet">{t('cases.cannotSkip')}</p>
+        )}
       </Section>
     </div>
   );

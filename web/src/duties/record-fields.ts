@@ -14,7 +14,12 @@ export type Spoken = (key: 'result' | 'resultHint' | 'remark' | 'remarkHint' | `
 const asWords = (text: string): Words => ({ ja: text, en: text });
 
 /** The duty's own fields, then whether all was in order, then a remark: one form, one way to point at what is missing. */
-export const recordFields = (fields: readonly FieldView[], { result }: RecordDraft, spoken: Spoken): FieldView[] => [
+export const recordFields = (
+  fields: readonly FieldView[],
+  { result }: RecordDraft,
+  spoken: Spoken,
+  { ofCase = false }: { ofCase?: boolean } = {},
+): FieldView[] => [
   ...fields,
   {
     ...nothing,
@@ -23,7 +28,8 @@ export const recordFields = (fields: readonly FieldView[], { result }: RecordDra
     hint: asWords(spoken('resultHint')),
     type: 'choice',
     required: true,
-    options: dutyResults.map((key) => ({ key, title: asWords(spoken(`results.${key}`)) })),
+    // What a case waits for there was.
+    options: dutyResults.filter((key) => !ofCase || key !== 'no-case').map((key) => ({ key, title: asWords(spoken(`results.${key}`)) })),
   },
   {
     ...nothing,

@@ -1,11 +1,13 @@
 import { Button } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
 import { useRef, useState } from 'react';
 import { flushSync } from 'react-dom';
 import { useTranslation } from 'react-i18next';
 import { ApiError } from '../api/client.ts';
 import { completeOccurrence, type OccurrenceDetail, type Sheet } from '../api/duties.ts';
 import type { Words } from '../api/types.ts';
+import { type CaseDone, caseDoneKey } from '../cases/done.tsx';
 import { FieldForm } from '../pieces/field-form.tsx';
 import { fieldProblems } from '../pieces/field-problems.ts';
 import { Files } from '../pieces/files.tsx';
@@ -31,6 +33,7 @@ interface RecordFormProps {
 export function RecordForm({ occurrence, told, overtaken }: RecordFormProps) {
   const { t } = useTranslation();
   const client = useQueryClient();
+  const navigate = useNavigate();
   const { id, sheet, revision, fields, file, files } = occurrence;
   const { draft, write, drop } = useDraft(id, sheet?.digest ?? null);
   const [seen, setSeen] = useState<Sheet | null>(sheet?.digest === draft.sheetDigest ? sheet : null);
@@ -50,6 +53,11 @@ export function RecordForm({ occurrence, told, overtaken }: RecordFormProps) {
     onSuccess: async (receipt) => {
       drop();
       await told('completed', receipt);
+      // What was recorded is a step of a case: there it goes on, and whoever can do the next step finds its form open.
+      if (occurrence.case?.mayRead) {
+        client.setQueryData<CaseDone>(caseDoneKey, { id: occurrence.case.id, done: 'step' });
+        await navigate({ to: '/cases/$id', params: { id: occurrence.case.id } });
+      }
     },
     onError: async (error) => {
       if (!(error instanceof ApiError) || (error.code !== 'conflict' && error.code !== 'wrong-state')) return;
@@ -89,7 +97,7 @@ export function RecordForm({ occurrence, told, overtaken }: RecordFormProps) {
         <Form className={classes.record ?? ''} label={t('duties.record')} onSubmit={submit}>
           <div ref={form}>
             <FieldForm
-              fields={recordFields(fields, draft, (key) => t(`duties.${key}`))}
+              fields={recordFields(fields, draft, (key) => t(`duties.${key}`), { ofCase: occurrence.case !== null })}
               values={valuesOf(draft)}
               onChange={(values) => write(draftOfValues(draft, values))}
               problems={problems}

@@ -12,7 +12,7 @@ export function useReceipt(): { receipt: (Receipt & { act: Act }) | null; told: 
   const told: Told = async (act, { ledgerSeq }) => {
     setReceipt({ ok: true, ledgerSeq, act });
     scrollTo({ top: 0 });
-    await Promise.all(['duties', 'today', 'board'].map((key) => client.invalidateQueries({ queryKey: [key] })));
+    await Promise.all(['duties', 'today', 'board', 'cases'].map((key) => client.invalidateQueries({ queryKey: [key] })));
   };
   return { receipt, told };
 }

@@ -1,6 +1,11 @@
+import { enAcceptance } from './en-acceptance.ts';
 import { enCapacity } from './en-capacity.ts';
+import { enCaseParts } from './en-case-parts.ts';
+import { enCases } from './en-cases.ts';
+import { enChanges } from './en-changes.ts';
 import { enClocks } from './en-clocks.ts';
 import { enCompany } from './en-company.ts';
+import { enDevelopment } from './en-development.ts';
 import { enDrift } from './en-drift.ts';
 import { enDuties } from './en-duties.ts';
 import { enEntrance } from './en-entrance.ts';
@@ -13,10 +18,14 @@ import { enPieces } from './en-pieces.ts';
 import { enProcedures } from './en-procedures.ts';
 import { enRegisters } from './en-registers.ts';
 import { enRequests } from './en-requests.ts';
+import { enReviews } from './en-reviews.ts';
 import { enRollout } from './en-rollout.ts';
+import { enScans } from './en-scans.ts';
 import { enSettings } from './en-settings.ts';
 import { enSoftware } from './en-software.ts';
 import { enStaff } from './en-staff.ts';
+import { enSuppliers } from './en-suppliers.ts';
+import { enToday } from './en-today.ts';
 import { enVersions } from './en-versions.ts';
 import type { Same } from './index.ts';
 import type { ja } from './ja.ts';
@@ -40,6 +49,8 @@ export const en: Same<typeof ja> = {
     myDevices: 'My devices',
     duties: 'Duties',
     requests: 'Requests',
+    cases: 'Cases',
+    scans: 'Scan results',
     registers: 'Registers',
     procedures: 'Procedures',
     evidence: 'Evidence',
@@ -117,14 +128,15 @@ export const en: Same<typeof ja> = {
   },
   search: {
     open: 'Search',
-    placeholder: 'Search controls, clauses, devices, checks',
+    placeholder: 'Search controls, clauses, devices, checks, cases',
     title: 'Search',
-    hint: 'By clause number (8.12.b), device name or word.',
+    hint: 'By clause number (8.12.b), device name, number of a case (CHG-12) or word.',
     none: 'Nothing fits “{{q}}”.',
     controls: 'Control',
     clauses: 'Clause',
     devices: 'Device',
     checks: 'Check',
+    cases: 'Case',
     found: '{{count}} found',
     keys: '↑↓ to choose, Enter to open, Esc to close.',
   },
@@ -139,7 +151,16 @@ export const en: Same<typeof ja> = {
     never: 'Not yet',
   },
   platform: { windows: 'Windows', macos: 'macOS', linux: 'Linux' },
-  mechanism: { rule: 'Rule', check: 'Check', duty: 'Duty', request: 'Request', register: 'Register', tool: 'Tool' },
+  mechanism: {
+    rule: 'Rule',
+    check: 'Check',
+    duty: 'Duty',
+    request: 'Request',
+    register: 'Register',
+    case: 'Case',
+    tool: 'Tool',
+    caseCheck: 'Check of cases',
+  },
   board: {
     title: 'Controls',
     lead: 'The 34 technological controls of ISO/IEC 27001:2022 Annex A.8, and where each of their clauses stands now.',
@@ -304,67 +325,10 @@ export const en: Same<typeof ja> = {
     changed: 'from {{from}} to {{to}}',
     notThere: '–',
   },
-  today: {
-    lead: 'Only what concerns you, by its date.',
-    none: 'Nothing to do now',
-    noneBody: 'When something comes up, it appears here.',
-    due: 'Due {{date}} (days left: {{count}})',
-    dueToday: 'Due {{date}} (today)',
-    overdue: 'Was due {{date}} (days late: {{count}})',
-    more: 'Show {{count}} more',
-    report: 'The month',
-  },
-  report: {
-    title: 'The month',
-    titleOf: '{{name}} {{year}}',
-    lead: 'One page: what is late, excepted, or waits for a decision.',
-    madeAt: 'made',
-    before: 'Month before',
-    after: 'Month after',
-    print: 'Print',
-    going: 'This month is not over. It shows how things stand today.',
-    notYet: 'No procedures were in force in this month',
-    notYetBody: 'Months are reported from the first one with procedures in force.',
-    needed: 'What needs a decision or a word',
-    neededLead: 'As it stood when this page was made. The oldest and nearest dates come first.',
-    overdue: 'Overdue duties: {{count}}',
-    overdueNone: 'No duty is overdue.',
-    atCommittee: 'went up to the committee',
-    atManagement: 'went up to top management',
-    waiting: 'Requests that wait for a decision: {{count}} (with the day by which it is due)',
-    waitingNone: 'No request waits for a decision.',
-    exceptions: 'Exceptions that go on: {{count}} (with the day on which they end)',
-    exceptionsNone: 'No exception goes on.',
-    results: 'How {{name}} went',
-    clauses: 'Verdicts of the clauses',
-    endOf: 'End of {{name}}',
-    today: 'Today',
-    failing: 'What most clauses fail by',
-    andOthers: '{{title}} and {{count}} more',
-    moreClauses: 'and {{count}} more',
-    says: { pass: 'pass', fail: 'fail', unknown: 'unknown', planned: 'planned', notApplicable: 'not applicable' },
-    dutiesSum: 'Duties due in {{name}}: {{due}}, of which {{done}} done, {{skipped}} skipped, {{open}} not done.',
-    requestsSum: 'Requests in {{name}}: {{submitted}} submitted, {{approved}} approved, {{denied}} denied.',
-    problems: 'Duties recorded with a problem: {{count}}',
-    more: 'and {{count}} more',
-  },
-  ownDevices: {
-    title: 'My devices',
-    lead: 'The devices that the staff list gives you, and what to put right on them. If you cannot do it yourself, ask the information system administrator.',
-    none: 'No device is listed as yours',
-    noneBody: 'If you use one that is missing here, please tell the information system administrator.',
-    unmeasured: 'This device has not reported yet.',
-    silent: 'It is switched off or not connected. It is looked at again by itself once it is back.',
-    silentUnknown: 'Meanwhile nobody knows how {{count}} points stand.',
-    fine: 'There is nothing to put right.',
-    fineSoFar: 'Nothing to put right so far ({{count}} points have not been measured yet).',
-    toPutRight: 'To put right: {{count}}',
-    clauses: 'Clauses {{clauses}}',
-    comma: ', ',
-  },
   ...enEntrance,
   ...enEvidence,
   ...enSettings,
+  ...enToday,
   ...enVersions,
   ...enStaff,
   ...enRegisters,
@@ -376,10 +340,18 @@ export const en: Same<typeof ja> = {
   ...enLeaflets,
   ...enInventory,
   ...enSoftware,
+  ...enAcceptance,
+  ...enDevelopment,
+  ...enChanges,
   ...enDrift,
   ...enCapacity,
+  ...enCaseParts,
+  ...enCases,
   ...enClocks,
   ...enLive,
+  ...enReviews,
   ...enRollout,
+  ...enScans,
   ...enCompany,
+  ...enSuppliers,
 };

@@ -1,6 +1,11 @@
+import { jaAcceptance } from './ja-acceptance.ts';
 import { jaCapacity } from './ja-capacity.ts';
+import { jaCaseParts } from './ja-case-parts.ts';
+import { jaCases } from './ja-cases.ts';
+import { jaChanges } from './ja-changes.ts';
 import { jaClocks } from './ja-clocks.ts';
 import { jaCompany } from './ja-company.ts';
+import { jaDevelopment } from './ja-development.ts';
 import { jaDrift } from './ja-drift.ts';
 import { jaDuties } from './ja-duties.ts';
 import { jaEntrance } from './ja-entrance.ts';
@@ -13,10 +18,14 @@ import { jaPieces } from './ja-pieces.ts';
 import { jaProcedures } from './ja-procedures.ts';
 import { jaRegisters } from './ja-registers.ts';
 import { jaRequests } from './ja-requests.ts';
+import { jaReviews } from './ja-reviews.ts';
 import { jaRollout } from './ja-rollout.ts';
+import { jaScans } from './ja-scans.ts';
 import { jaSettings } from './ja-settings.ts';
 import { jaSoftware } from './ja-software.ts';
 import { jaStaff } from './ja-staff.ts';
+import { jaSuppliers } from './ja-suppliers.ts';
+import { jaToday } from './ja-today.ts';
 import { jaVersions } from './ja-versions.ts';
 
 /** The source language. Polite and plain; the terms are those of the glossary. */
@@ -39,6 +48,8 @@ export const ja = {
     myDevices: '自分の端末',
     duties: '定期業務',
     requests: '申請',
+    cases: '案件',
+    scans: '診断結果',
     registers: '台帳',
     procedures: '手順書',
     evidence: '証跡',
@@ -116,14 +127,15 @@ export const ja = {
   },
   search: {
     open: '検索',
-    placeholder: '管理策・項番・端末・点検を検索',
+    placeholder: '管理策・項番・端末・点検・案件を検索',
     title: '検索',
-    hint: '項番(例 8.12.b)、端末名、言葉で探せます。',
+    hint: '項番(例 8.12.b)、端末名、案件の番号(例 CHG-12)、言葉で探せます。',
     none: '「{{q}}」に当てはまるものはありません。',
     controls: '管理策',
     clauses: '手順の項',
     devices: '端末',
     checks: '点検',
+    cases: '案件',
     found: '{{count}}件見つかりました',
     keys: '↑↓で選び、Enterで開きます。Escで閉じます。',
   },
@@ -135,7 +147,16 @@ export const ja = {
     never: 'まだありません',
   },
   platform: { windows: 'Windows', macos: 'macOS', linux: 'Linux' },
-  mechanism: { rule: '規程', check: '点検', duty: '定期業務', request: '申請', register: '台帳', tool: '道具' },
+  mechanism: {
+    rule: '規程',
+    check: '点検',
+    duty: '定期業務',
+    request: '申請',
+    register: '台帳',
+    case: '案件',
+    tool: '道具',
+    caseCheck: '案件の点検',
+  },
   board: {
     title: '管理策',
     lead: 'ISO/IEC 27001:2022 附属書A.8「技術的管理策」34件の、手順の項ごとの現在の状態です。',
@@ -298,67 +319,10 @@ export const ja = {
     changed: '{{from}}から{{to}}へ',
     notThere: '－',
   },
-  today: {
-    lead: 'あなたに関わることだけを、期限の近い順に並べています。',
-    none: '今やることはありません',
-    noneBody: '新しい用件ができると、ここに出ます。',
-    due: '期限 {{date}}(あと{{count}}日)',
-    dueToday: '期限 {{date}}(今日まで)',
-    overdue: '期限 {{date}}({{count}}日超過)',
-    more: 'ほかの{{count}}件も表示する',
-    report: '月次の状況',
-  },
-  report: {
-    title: '月次の状況',
-    titleOf: '{{year}}年{{month}}月の状況',
-    lead: '遅れ、例外、判断待ちを1ページにまとめます。',
-    madeAt: '作成',
-    before: '前の月',
-    after: '次の月',
-    print: '印刷する',
-    going: 'この月はまだ終わっていません。今日までの状況です。',
-    notYet: 'この月には、施行中の手順書がありませんでした',
-    notYetBody: '手順書を施行した月から、状況をまとめます。',
-    needed: '判断と指示が要ること',
-    neededLead: '作成した時点の状況です。期限の古いもの、近いものから並べています。',
-    overdue: '期限を過ぎている定期業務 {{count}}件',
-    overdueNone: '期限を過ぎている定期業務はありません。',
-    atCommittee: '委員会へ上申済み',
-    atManagement: 'トップマネジメントへ上申済み',
-    waiting: '承認を待っている申請 {{count}}件(日付は承認の期限)',
-    waitingNone: '承認を待っている申請はありません。',
-    exceptions: '続いている例外 {{count}}件(日付は例外の期限)',
-    exceptionsNone: '続いている例外はありません。',
-    results: '{{month}}月の結果',
-    clauses: '手順の項の判定',
-    endOf: '{{month}}月末',
-    today: '今日',
-    failing: '不適合の主な原因',
-    andOthers: '{{title}} ほか{{count}}件',
-    moreClauses: 'ほか{{count}}項',
-    says: { pass: '適合', fail: '不適合', unknown: '不明', planned: '準備中', notApplicable: '適用外' },
-    dutiesSum: '{{month}}月が期限の定期業務 {{due}}件: 完了 {{done}}件、見送り {{skipped}}件、未完了 {{open}}件。',
-    requestsSum: '{{month}}月の申請: 提出 {{submitted}}件、承認 {{approved}}件、却下 {{denied}}件。',
-    problems: '「問題あり」と記録された定期業務 {{count}}件',
-    more: 'ほか{{count}}件',
-  },
-  ownDevices: {
-    title: '自分の端末',
-    lead: '社員名簿であなたが使用者になっている端末と、直すところです。自分で直せないときは、情報システム管理者に頼んでください。',
-    none: '使用者として登録された端末はありません',
-    noneBody: '使っている端末がここにないときは、情報システム管理者に知らせてください。',
-    unmeasured: 'この端末からの報告はまだありません。',
-    silent: '電源が入っていないか、社内につながっていません。つながると、自動で調べ直します。',
-    silentUnknown: '応答がない間は、{{count}}項目の状態が分かりません。',
-    fine: '直すところはありません。',
-    fineSoFar: '今のところ、直すところはありません(まだ調べられていない項目が{{count}}件あります)。',
-    toPutRight: '直すところ {{count}}件',
-    clauses: '手順の項 {{clauses}}',
-    comma: '、',
-  },
   ...jaEntrance,
   ...jaEvidence,
   ...jaSettings,
+  ...jaToday,
   ...jaVersions,
   ...jaStaff,
   ...jaRegisters,
@@ -370,10 +334,18 @@ export const ja = {
   ...jaLeaflets,
   ...jaInventory,
   ...jaSoftware,
+  ...jaAcceptance,
+  ...jaDevelopment,
+  ...jaChanges,
   ...jaDrift,
   ...jaCapacity,
+  ...jaCaseParts,
+  ...jaCases,
   ...jaClocks,
   ...jaLive,
+  ...jaReviews,
   ...jaRollout,
+  ...jaScans,
   ...jaCompany,
+  ...jaSuppliers,
 };

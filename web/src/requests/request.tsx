@@ -71,7 +71,7 @@ function Request({ request }: { request: RequestDetail }) {
         </Section>
       )}
       {decides && <Decide request={request} seen={seen} onSeen={setSeen} done={setDone} />}
-      {(request.row !== null || request.closing !== null) && <Result request={request} />}
+      {(request.row !== null || request.closing !== null || request.case !== null) && <Result request={request} />}
       {request.route.length > 0 && (
         <Section title={t('requests.route')}>
           <Progress request={request} />

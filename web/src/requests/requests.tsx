@@ -8,6 +8,7 @@ import { LinkButton } from '../pieces/link.tsx';
 import { Page } from '../pieces/page.tsx';
 import { Pages } from '../pieces/pages.tsx';
 import { useMe } from '../shell/me.tsx';
+import { isReader } from '../shell/nav.ts';
 import { RequestFilters } from './filters.tsx';
 import classes from './requests.module.css';
 import { RequestTable } from './table.tsx';
@@ -41,6 +42,11 @@ export function RequestsPage() {
       actions={
         applies && (
           <>
+            {!isReader(me.roles) && (
+              <LinkButton variant="subtle" to="/cases" search={{}}>
+                {t('cases.mine')}
+              </LinkButton>
+            )}
             {me.roles.some((role) => deciding.includes(role)) && (
               <LinkButton variant="subtle" to="/requests/delegations">
                 {t('requests.delegations.title')}

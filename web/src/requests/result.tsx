@@ -1,14 +1,15 @@
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { RequestDetail } from '../api/requests.ts';
+import { CaseName } from '../cases/of-other.tsx';
 import { Section } from '../pieces/page.tsx';
 import { useSaid } from '../pieces/said.ts';
 import { dayOf } from '../pieces/when.tsx';
 import { kindAddress } from './address.ts';
 import classes from './requests.module.css';
 
-/** What the approval brought about: the line of a register that checks go by, and what is still to be reported. */
-export function Result({ request: { row, closing } }: { request: RequestDetail }) {
+/** What the approval brought about: the line of a register that checks go by, the case that began, and what is still to be reported. */
+export function Result({ request: { row, closing, case: opened } }: { request: RequestDetail }) {
   const { t } = useTranslation();
   const { say } = useSaid();
   return (
@@ -26,6 +27,14 @@ export function Result({ request: { row, closing } }: { request: RequestDetail }
               >
                 {say(row.title)} {row.number}
               </Link>
+            </dd>
+          </div>
+        )}
+        {opened !== null && (
+          <div>
+            <dt>{t('cases.ofRequest')}</dt>
+            <dd>
+              <CaseName of={opened} />
             </dd>
           </div>
         )}

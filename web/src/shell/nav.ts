@@ -8,6 +8,8 @@ export interface NavItem {
     | 'myDevices'
     | 'duties'
     | 'requests'
+    | 'cases'
+    | 'scans'
     | 'registers'
     | 'procedures'
     | 'evidence'
@@ -28,6 +30,8 @@ export const navItems: readonly NavItem[] = [
   { key: 'myDevices', to: '/my-devices', roles: ['employee'] },
   { key: 'duties', to: '/duties', roles: readers },
   { key: 'requests', to: '/requests', roles: [...everyone, 'auditor'] },
+  { key: 'cases', to: '/cases', roles: readers },
+  { key: 'scans', to: '/scans', roles: readers },
   { key: 'registers', to: '/registers', roles: [...everyone, 'auditor'] },
   { key: 'procedures', to: '/procedures', roles: [...everyone, 'auditor'] },
   { key: 'evidence', to: '/evidence', roles: readers },

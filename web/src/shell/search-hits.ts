@@ -1,11 +1,12 @@
+import type { CaseSummary } from '../api/cases-types.ts';
 import type { SearchResult, Words } from '../api/types.ts';
 
 export interface Hit {
-  readonly kind: keyof SearchResult;
+  readonly kind: keyof SearchResult | 'cases';
   readonly id: string;
   readonly title: string;
   readonly href: string;
-  /** Numbers of controls and clauses are shown; ids of devices say nothing to a person. */
+  /** Numbers of controls, clauses and cases are shown; ids of devices say nothing to a person. */
   readonly showsId: boolean;
 }
 
@@ -30,4 +31,19 @@ export function hitsOf(result: SearchResult, say: (words: Words) => string): rea
       showsId: kind === 'controls' || kind === 'clauses',
     })),
   );
+}
+
+const casesShown = 6;
+
+/** Cases among the hits: the one whose number was typed first of all. */
+export function caseHits(cases: readonly CaseSummary[], q: string, say: (words: Words) => string): readonly Hit[] {
+  const wanted = q.normalize('NFKC').trim().toLowerCase();
+  const isNamed = ({ number }: CaseSummary): boolean => number.toLowerCase() === wanted;
+  return [...cases.filter(isNamed), ...cases.filter((one) => !isNamed(one))].slice(0, casesShown).map((one) => ({
+    kind: 'cases',
+    id: one.number,
+    title: `${one.label} (${say(one.state.title)})`,
+    href: `/cases/${one.id}`,
+    showsId: true,
+  }));
 }

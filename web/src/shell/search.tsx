@@ -3,17 +3,20 @@ import { useQuery } from '@tanstack/react-query';
 import { useRouter } from '@tanstack/react-router';
 import { type KeyboardEvent, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { casesQuery } from '../api/cases.ts';
 import { searchQuery } from '../api/queries.ts';
 import { Dialog } from '../pieces/dialog.tsx';
 import { isComposing } from '../pieces/form.tsx';
 import { Fault } from '../pieces/notice.tsx';
 import { useSaid } from '../pieces/said.ts';
 import classes from './search.module.css';
-import { type Hit, hitsOf } from './search-hits.ts';
+import { caseHits, type Hit, hitsOf } from './search-hits.ts';
 
 const typingPauseMs = 150;
+/** A number that is typed half matches many: enough to hold the one that is meant. */
+const casesAsked = 20;
 
-/** Search by clause number, device, check or word: a button in the header, and Ctrl-K or ⌘K from anywhere. */
+/** Search by clause number, device, check, case or word: a button in the header, and Ctrl-K or ⌘K from anywhere. */
 export function Search() {
   const { t } = useTranslation();
   const [opened, dialog] = useDisclosure(false);
@@ -44,7 +47,12 @@ function SearchBox({ close }: { close: () => void }) {
   const [chosen, setChosen] = useState(0);
   const [q] = useDebouncedValue(typed.trim(), typingPauseMs);
   const found = useQuery(searchQuery(q));
-  const hits = q === '' || found.data === undefined ? [] : hitsOf(found.data, say);
+  const cases = useQuery({ ...casesQuery({ q, state: 'all' }, casesAsked), enabled: q !== '', refetchInterval: false });
+  const ofCases = q === '' || cases.data === undefined ? [] : caseHits(cases.data.cases, q, say);
+  const others = q === '' || found.data === undefined ? [] : hitsOf(found.data, say);
+  // Whoever types the number of a case means that case.
+  const isNumber = ofCases[0]?.id.toLowerCase() === q.normalize('NFKC').toLowerCase();
+  const hits = isNumber ? [...ofCases, ...others] : [...others, ...ofCases];
   const open = (hit: Hit) => {
     close();
     history.push(hit.href);

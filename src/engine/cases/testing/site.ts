@@ -157,6 +157,7 @@ export async function caseSite(kinds: readonly CaseKind[] = [trialKind]): Promis
       open: async (_, duty, given) => {
         if (!waiting.some((one) => one.case === given.case && one.duty === duty)) waiting.push({ case: given.case, duty, key: given.key });
       },
+      hold: async () => {},
       leaveOut: async (_, given) => {
         const kept = waiting.filter((one) => one.case !== given.case || given.keep.includes(one.duty));
         waiting.splice(0, waiting.length, ...kept);

@@ -1,0 +1,50 @@
+import type { Words } from '../base/text.ts';
+import type { Actor, CaseDetail } from '../engine/cases/index.ts';
+import { changeDifferencesQuery, changeDifferencesSchema, changeParams } from './contract-changes.ts';
+import { actorOf } from './requests.routes.ts';
+import type { ApiApp } from './server.ts';
+
+/** What was measured on the devices of a change. */
+export interface MeasuredChange {
+  readonly total: number;
+  readonly events: readonly {
+    readonly id: string;
+    readonly device: { readonly id: string; readonly name: string };
+    readonly title: Words;
+    readonly fromAt: Date;
+    readonly at: Date;
+    readonly state: string;
+  }[];
+  readonly versions: { readonly production: string | null; readonly testMachine: string | null; readonly same: boolean | null } | null;
+  readonly unexplained: number;
+}
+
+export interface ChangeRouteDeps {
+  /** @throws Fault `not-found`, also where the reader may not know of it */
+  detail(id: string, actor: Actor): Promise<Pick<CaseDetail, 'one' | 'devices'>>;
+  measured(id: string, page: { readonly offset: number; readonly limit: number }): Promise<MeasuredChange>;
+}
+
+/** Measured differences beside a change. Whoever may read the case may read them. */
+export function changeRoutes(app: ApiApp, deps: ChangeRouteDeps): void {
+  app.route({
+    method: 'GET',
+    url: '/api/changes/:id/differences',
+    config: { access: 'signed-in' },
+    schema: {
+      summary: 'What was measured on the devices of a change, the oldest first.',
+      params: changeParams,
+      querystring: changeDifferencesQuery,
+      response: { 200: changeDifferencesSchema },
+    },
+    handler: async (request) => {
+      const { devices } = await deps.detail(request.params.id, actorOf(request));
+      const { events, ...rest } = await deps.measured(request.params.id, request.query);
+      return {
+        ...rest,
+        devices: [...devices],
+        events: events.map(({ fromAt, at, ...event }) => ({ ...event, from: fromAt.toISOString(), at: at.toISOString() })),
+      };
+    },
+  });
+}

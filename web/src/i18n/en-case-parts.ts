@@ -1,0 +1,33 @@
+/** Words of what stands beside problems and audits on the pages of their cases. */
+export const enCaseParts = {
+  problems: {
+    report: 'Report to management',
+    reportLead: 'One page, drawn from the history of this case. It stays as it was when the committee decided.',
+    take: { pdf: 'Read as PDF', docx: 'Take as Word' },
+    unread: 'Management has not read it yet. Once you have, press “Confirm that the report was read” above.',
+    drawn: 'Drawn',
+    readBy: 'Read by',
+    answer: 'Answer',
+    notYet: 'Not yet',
+  },
+  audits: {
+    window: 'Window',
+    planned: 'Agreed on',
+    span: '{{from}} until {{to}}',
+    inHours: 'Why in business hours',
+    downtime: 'Downtime measured',
+    minutes: '{{count, number}} min',
+    unknown: 'Unknown: {{why}}',
+    overrun: 'It was down for {{count, number}} minutes outside its window.',
+    accounts: 'Auditor’s accounts',
+    accountsLead: 'They only read. They work neither before nor after the agreed window, and are closed with it.',
+    none: 'No account was given.',
+    account: 'Auditor',
+    works: 'Works',
+    state: 'State',
+    states: { invited: 'Invited, not set up yet', active: 'Set up', disabled: 'Closed' },
+    seen: 'Last used',
+    invite: 'Make an invitation link',
+    inviteAgain: 'Make another invitation link',
+  },
+};

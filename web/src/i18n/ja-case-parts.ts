@@ -1,0 +1,33 @@
+/** Words of what stands beside problems and audits on the pages of their cases. */
+export const jaCaseParts = {
+  problems: {
+    report: '経営への報告書',
+    reportLead: 'この案件の記録から作った1枚の報告書です。決定のときの内容のまま変わりません。',
+    take: { pdf: 'PDFで読む', docx: 'Wordで受け取る' },
+    unread: 'まだ経営が読んでいません。報告書を読んだら、上の「報告書を読んだことを記録する」を押してください。',
+    drawn: '作成',
+    readBy: '確認(読了)',
+    answer: '回答',
+    notYet: 'まだです',
+  },
+  audits: {
+    window: '時間帯',
+    planned: '合意した時間帯',
+    span: '{{from}} から {{to}} まで',
+    inHours: '営業時間内に行う理由',
+    downtime: '止まっていた時間(測定)',
+    minutes: '{{count, number}}分',
+    unknown: '不明: {{why}}',
+    overrun: '計画の時間帯を{{count, number}}分超えて止まりました。',
+    accounts: '監査者のアカウント',
+    accountsLead: '閲覧だけができます。合意した時間帯の前にも後にもサインインできず、終わると閉じます。',
+    none: 'アカウントは渡していません。',
+    account: '監査者',
+    works: '使える時間',
+    state: '状態',
+    states: { invited: '招待中(まだ準備していない)', active: '準備済み', disabled: '閉じた' },
+    seen: '最後に使った日時',
+    invite: '招待リンクを作る',
+    inviteAgain: '招待リンクを作り直す',
+  },
+};

@@ -1,0 +1,17 @@
+/** Words of what stands beside a change on the page of its case. */
+export const jaChanges = {
+  changes: {
+    measured: '測定された違い',
+    measuredLead: '作業の間に、エージェントが対象の端末で測った違いです。承認された変更に当たるものとして、この案件に結び付いています。',
+    what: '違い',
+    device: '端末',
+    when: '起きた時間',
+    noDevice: 'この案件には対象の端末がないため、測定はありません。',
+    nothingYet: '測定された違いはまだありません。端末からの報告は、およそ1時間ごとに届きます。',
+    more: '残り{{count}}件も表示する',
+    sameVersion: '運用機は、試験機と同じ{{production}}です。',
+    otherVersion: '運用機は{{production}}、試験機は{{testMachine}}で、版が違います。',
+    unexplained: '同じ端末に、どの変更にも当たらない違いが{{count}}件あります。',
+    seeUnexplained: '理由を待つ変更を見る',
+  },
+};
