@@ -103,7 +103,10 @@ export const elsewhere = [
   ['A.7.2', '物理的入退', '入退室管理規程(総務部)'],
 ].map(([control, title, where]) => ({ control, title, applicable: true, reason: '', where }));
 
-/** A mail server on loopback. `linkTo` waits for the link of a leaflet; null where none came, because mail rests outside business hours. */
+/**
+ * A mail server on loopback. `find` waits for what the newest mail to somebody says, `linkTo` for the link of a leaflet; null where none
+ * came, because mail rests outside business hours.
+ */
 export async function openPost() {
   const mails = new Map();
   const server = new SMTPServer({
@@ -118,15 +121,17 @@ export async function openPost() {
     },
   });
   await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const find = async (address, pattern, limitMs = 20_000) => {
+    for (const end = performance.now() + limitMs; performance.now() < end; await new Promise((go) => setTimeout(go, 250))) {
+      const found = pattern.exec(mails.get(address)?.text ?? '')?.[0];
+      if (found) return found;
+    }
+    return null;
+  };
   return {
     port: server.server.address().port,
-    linkTo: async (address, limitMs = 20_000) => {
-      for (const end = performance.now() + limitMs; performance.now() < end; await new Promise((go) => setTimeout(go, 250))) {
-        const link = /https?:\/\/\S+\/leaflet#\S+/.exec(mails.get(address)?.text ?? '')?.[0];
-        if (link) return link;
-      }
-      return null;
-    },
+    linkTo: (address, limitMs) => find(address, /https?:\/\/\S+\/leaflet#\S+/, limitMs),
+    find,
     close: () => new Promise((resolve) => server.close(resolve)),
   };
 }

@@ -7,6 +7,13 @@ import { dayOf } from './screenshots-site.mjs';
 const fromNow = (days) => dayOf(Date.now() + days * 86_400_000);
 const reason = '手順書の施行に合わせた台帳の整備';
 
+export async function importStaff(site, person, list) {
+  const { file, sheets } = await site.call(person, 'POST', '/api/staff/import/read?kind=people&name=staff.csv', Buffer.from(list, 'utf8'));
+  const wanted = { file, mapping: sheets[0].proposed };
+  const { digest } = await site.call(person, 'POST', '/api/staff/import/preview', wanted);
+  await site.call(person, 'POST', '/api/staff/import/apply', { ...wanted, digest });
+}
+
 /** Imports the lines as a spreadsheet would bring them. `device`: the name of the measured computer, null where there is none. */
 export async function keepRegisters(site, person, device) {
   for (const [id, lines] of Object.entries(registersAt(fromNow, device))) {

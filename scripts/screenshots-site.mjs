@@ -51,8 +51,12 @@ export class Site {
   }
   #said = () =>
     new Promise((resolve, reject) => {
-      this.#child.once('message', resolve);
-      this.#child.once('exit', () => reject(new Error('the server ended')));
+      const ended = () => reject(new Error('the server ended'));
+      this.#child.once('exit', ended);
+      this.#child.once('message', (said) => {
+        this.#child.off('exit', ended);
+        resolve(said);
+      });
     });
   async #end() {
     if (this.#child === null) return;

@@ -11,7 +11,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as demo from './screenshots-company.mjs';
-import { approve, ask, confirmLeaflets, confirmRegisters, keepRegisters, recordDuties } from './screenshots-doing.mjs';
+import { approve, ask, confirmLeaflets, confirmRegisters, importStaff, keepRegisters, recordDuties } from './screenshots-doing.mjs';
 import * as practices from './screenshots-practices.mjs';
 import { camera, dayOf, phone, Site } from './screenshots-site.mjs';
 
@@ -62,18 +62,6 @@ async function interview(person) {
     await press('すべて提案どおり');
     await step(name);
   }
-}
-
-async function importStaff(person) {
-  const { file, sheets } = await site.call(
-    person,
-    'POST',
-    '/api/staff/import/read?kind=people&name=staff.csv',
-    Buffer.from(demo.staffList, 'utf8'),
-  );
-  const wanted = { file, mapping: sheets[0].proposed };
-  const { digest } = await site.call(person, 'POST', '/api/staff/import/preview', wanted);
-  await site.call(person, 'POST', '/api/staff/import/apply', { ...wanted, digest });
 }
 
 async function write(person) {
@@ -166,7 +154,7 @@ const member = await invite(administrator, demo.member, 'committee');
 const president = await invite(administrator, demo.president, 'management');
 const employee = await invite(administrator, demo.employee, 'employee');
 await interview(administrator);
-await importStaff(administrator);
+await importStaff(site, administrator, demo.staffList);
 await write(administrator);
 await picture(administrator, 'procedures', '/procedures');
 const version = await submit(administrator, '最初の版です。情報セキュリティ委員会で内容を確かめました。');

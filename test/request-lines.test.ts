@@ -72,7 +72,8 @@ function answer({ id, type, options }: Field): Cell {
   if (type === 'choices') return Object.keys(options!);
   if (type === 'person') return person;
   if (type === 'number') return id === 'failed' ? 0 : 10;
-  if (type === 'date') return '2026-12-01';
+  // What was done lies behind, what is planned ahead.
+  if (type === 'date') return id === 'testedOn' ? '2026-11-20' : '2026-12-01';
   if (type === 'moment') return id.endsWith('To') ? '2026-12-01T20:00' : '2026-12-01T19:00';
   return `${id}のとおり`;
 }

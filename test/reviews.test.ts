@@ -185,6 +185,8 @@ describe('a review of privileges, from what is measured to what is gone', () => 
     const detail = await life.get('administrator', `/api/reviews/${first.id}`);
     assert.equal(detail.state, 'remediating');
     assert.equal(detail.remediations.length, 2);
+    const handed = await life.get('departmentManager', `/api/reviews/${first.id}`);
+    assert.deepEqual(handed.remediations, [], 'whose rights go is not for everybody who was handed a line');
     const { rows } = await sql(`SELECT state, cells ->> 'reviewResult' AS result FROM registers_row WHERE id = $1`, [row.own]);
     assert.deepEqual(rows[0], { state: 'current', result: 'keep' });
   });

@@ -33,6 +33,17 @@ describe('today, over the real rooms', () => {
     assert.deepEqual(await ids(member), []);
   });
 
+  it('leads a named developer, who has no menu entry for it, to the target until a report is there', async () => {
+    const developer = await site.site.join(site.administrator, 'kaihatsu@example.co.jp', ['employee']);
+    const other = await site.site.join(site.administrator, 'hoka@example.co.jp', ['employee']);
+    const { scans } = site.running;
+    const said = { name: '受注管理', kind: 'repository', line: null, developers: [developer.accountId], ended: false } as const;
+    const target = await scans.addTarget(said, `account:${site.administrator.accountId}`);
+    assert.deepEqual([await ids(developer), await ids(other)], [[`scan-${target}`], []]);
+    await scans.changeTarget(target, 1, { ...said, ended: true }, `account:${site.administrator.accountId}`);
+    assert.deepEqual(await ids(developer), [], 'nobody is asked for what is no longer scanned');
+  });
+
   it('puts a submitted version before who may decide, and never before its submitter', async () => {
     const { procedures, company } = site.writing;
     await company.set('name', '株式会社例', 0, 'account:a');

@@ -1,5 +1,5 @@
 import type { Clock } from '../base/clock.ts';
-import type { Pool, Tx } from '../db/pool.ts';
+import type { Db, Pool, Tx } from '../db/pool.ts';
 import type { Actor, CaseFacts } from './shape.ts';
 
 /** What this room asks of others; handed in where the server is composed. */
@@ -19,8 +19,11 @@ export interface AcceptancePorts {
   ): Promise<readonly { readonly id: string; readonly hash: string; readonly bytes: number }[]>;
   /** The step of the engine by which the numbers come into the history of the case. */
   counted(tx: Tx, id: string, cells: Readonly<Record<string, string | number>>, at: Date): Promise<void>;
-  /** Defects that scanners found in what is accepted, neither fixed nor accepted with a reason; null where none was imported. */
-  openFindings?(tx: Tx, id: string): Promise<number | null>;
+  /**
+   * Defects from the company's severity on that scanners found on these lines of registers, neither fixed nor accepted with a reason;
+   * null where no report of them was imported.
+   */
+  openFindings(db: Db, lines: readonly string[], at: Date): Promise<number | null>;
 }
 
 export interface AcceptanceDeps {

@@ -26,7 +26,7 @@ export interface Overview {
   readonly mayTest: boolean;
   /** This reader tested or made it: somebody else approves and accepts. */
   readonly handsOn: boolean;
-  /** Defects of scanners that are open; null where none was imported. */
+  /** Defects of scanners that stand in the way of the approval; null where no report was imported. */
   readonly findings: number | null;
 }
 
@@ -42,13 +42,14 @@ async function sheetFor(deps: AcceptanceDeps, id: string, actor: Actor): Promise
 /** Everything about an acceptance but its rows, on one screen. @throws Fault `not-found` */
 export async function overview(deps: AcceptanceDeps, id: string, actor: Actor): Promise<Overview> {
   const { of, sheet } = await sheetFor(deps, id, actor);
-  const { pool, ports } = deps;
-  const [sums, versions, failed, hands, person] = await Promise.all([
+  const { pool, ports, clock } = deps;
+  const [sums, versions, failed, hands, person, findings] = await Promise.all([
     sumsOf(pool, id),
     versionsOf(pool, id),
     standingRows(pool, id, { only: 'failed', offset: 0, limit: acceptanceLimits.shownOpenMax }),
     handsOf(pool, id),
     actor.accountId === null ? null : ports.personOf(actor.accountId),
+    ports.openFindings(pool, of.lines, clock.now()),
   ]);
   const isHand =
     (actor.accountId !== null && hands.accounts.includes(actor.accountId)) ||
@@ -63,7 +64,7 @@ export async function overview(deps: AcceptanceDeps, id: string, actor: Actor): 
     maySpecify: mayWrite(actor) && of.state === 'specification',
     mayTest: mayWrite(actor) && (of.state === 'testing' || of.state === 'tested'),
     handsOn: isHand,
-    findings: null,
+    findings,
   };
 }
 

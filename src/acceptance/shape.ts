@@ -90,6 +90,8 @@ export interface CaseFacts {
   readonly label: string;
   readonly state: string;
   readonly stateTitle: Words;
+  /** Lines of registers that it is about: a system, a project. */
+  readonly lines: readonly string[];
 }
 export interface Actor {
   readonly actor: string;

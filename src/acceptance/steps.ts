@@ -13,6 +13,8 @@ export interface StepSeen {
   readonly step: string;
   readonly to: string;
   readonly cells: Cells;
+  /** Lines of registers that the acceptance is about. */
+  readonly lines: readonly string[];
   readonly by: string;
   readonly at: Date;
 }
@@ -67,7 +69,7 @@ async function count(deps: AcceptanceDeps, tx: Tx, { case: id, cells, at }: Step
   );
 }
 
-async function mayBeApproved(deps: AcceptanceDeps, tx: Tx, { case: id, by }: StepSeen, developer: string | null): Promise<void> {
+async function mayBeApproved(deps: AcceptanceDeps, tx: Tx, { case: id, lines, by, at }: StepSeen, developer: string | null): Promise<void> {
   const sums = await sumsOf(tx, id);
   if (sums.open > 0)
     throw new Fault('not-ready', {
@@ -76,8 +78,8 @@ async function mayBeApproved(deps: AcceptanceDeps, tx: Tx, { case: id, by }: Ste
       ja: `合格でも、認められてもいない項目が${sums.open}件あります。試験し直すか、理由を付けて認めてから承認してください。`,
       en: `${sums.open} cases neither passed nor were accepted with a reason. They come before an approval.`,
     });
-  const found = (await deps.ports.openFindings?.(tx, id)) ?? null;
-  if (found !== null && found > 0)
+  const found = (await deps.ports.openFindings(tx, lines, at)) ?? 0;
+  if (found > 0)
     throw new Fault('not-ready', {
       what: 'open-findings',
       count: found,

@@ -3294,6 +3294,17 @@ BEGIN
   RAISE EXCEPTION 'a forecast and what became of it stay as they are' USING ERRCODE = '42501';
 END $function$;
 
+CREATE OR REPLACE FUNCTION public.cases_are()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+BEGIN
+  NEW.people := NEW.people || ARRAY(SELECT p FROM unnest(cases_people_of(NEW.actors)) p WHERE NOT EXISTS (SELECT 1 FROM unnest(NEW.people) q WHERE q = p));
+  RETURN NEW;
+END $function$;
+
 CREATE OR REPLACE FUNCTION public.cases_begin()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -3316,6 +3327,18 @@ BEGIN
     RAISE EXCEPTION 'case % has no beginning', NEW.id USING ERRCODE = '42501';
   END IF;
   RETURN NULL;
+END $function$;
+
+CREATE OR REPLACE FUNCTION public.cases_device_begins()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+BEGIN
+  IF (SELECT revision FROM cases_case WHERE id = NEW.case_id) <> 0 THEN
+    RAISE EXCEPTION 'case % says what it is about when it is opened', NEW.case_id USING ERRCODE = '42501';
+  END IF;
+  RETURN NEW;
 END $function$;
 
 CREATE OR REPLACE FUNCTION public.cases_go()
@@ -3364,6 +3387,19 @@ BEGIN
   RETURN NEW;
 END $function$;
 
+CREATE OR REPLACE FUNCTION public.cases_is()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+BEGIN
+  IF NEW."by"::text ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' THEN
+    NEW.person := coalesce((cases_people_of(ARRAY[NEW."by"::text::uuid]))[1], NEW.person);
+  END IF;
+  RETURN NEW;
+END $function$;
+
 CREATE OR REPLACE FUNCTION public.cases_link_in_ledger()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -3376,6 +3412,18 @@ BEGIN
   END IF;
   RETURN NEW;
 END $function$;
+
+CREATE OR REPLACE FUNCTION public.cases_people_of(accounts uuid[])
+ RETURNS uuid[]
+ LANGUAGE sql
+ STABLE
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  SELECT coalesce(array_agg(p.id), '{}') FROM people_account a
+    JOIN staff_person p ON p.email_key <> '' AND p.email_key = a.login_key AND p.state = 'active'
+  WHERE a.id = ANY (accounts)
+    AND NOT EXISTS (SELECT 1 FROM staff_person o WHERE o.email_key = p.email_key AND o.state = 'active' AND o.id <> p.id)
+$function$;
 
 CREATE OR REPLACE FUNCTION public.cases_refuse()
  RETURNS trigger
@@ -4000,6 +4048,21 @@ BEGIN
   IF NEW.opens_at IS DISTINCT FROM OLD.opens_at OR NEW.case_id IS DISTINCT FROM OLD.case_id OR NEW.roles <> OLD.roles
      OR NEW.expires_at IS NULL OR NEW.expires_at > OLD.expires_at OR (OLD.status = 'disabled' AND NEW.status <> 'disabled') THEN
     RAISE EXCEPTION 'the window of account % stays', OLD.id USING ERRCODE = '42501', CONSTRAINT = 'people_window';
+  END IF;
+  RETURN NEW;
+END $function$;
+
+CREATE OR REPLACE FUNCTION public.people_window_within()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+BEGIN
+  IF NOT EXISTS (SELECT 1 FROM cases_event e WHERE e.case_id = NEW.case_id AND e.step = 'apply'
+       AND NEW.opens_at >= ((e.cells ->> 'windowFrom') || ':00+09:00')::timestamptz
+       AND NEW.expires_at <= ((e.cells ->> 'windowTo') || ':00+09:00')::timestamptz) THEN
+    RAISE EXCEPTION 'the window of account % is not the one that was agreed', OLD.id USING ERRCODE = '42501', CONSTRAINT = 'people_window';
   END IF;
   RETURN NEW;
 END $function$;
@@ -5118,6 +5181,7 @@ BEGIN
   RAISE EXCEPTION '% is history and stays as it is', TG_TABLE_NAME USING ERRCODE = '42501';
 END $function$;
 
+CREATE TRIGGER acceptance_are BEFORE INSERT ON public.acceptance_disposition FOR EACH ROW EXECUTE FUNCTION cases_is(); -- always
 CREATE TRIGGER acceptance_disposition_write BEFORE INSERT ON public.acceptance_disposition FOR EACH ROW EXECUTE FUNCTION acceptance_disposition_write(); -- always
 CREATE TRIGGER acceptance_in_ledger BEFORE INSERT ON public.acceptance_disposition FOR EACH ROW EXECUTE FUNCTION acceptance_in_ledger('acceptance.disposed'); -- always
 CREATE TRIGGER acceptance_refuse BEFORE DELETE OR UPDATE OR TRUNCATE ON public.acceptance_disposition FOR EACH STATEMENT EXECUTE FUNCTION acceptance_refuse(); -- always
@@ -5136,8 +5200,10 @@ CREATE TRIGGER capacity_outcome_is_final BEFORE DELETE OR UPDATE ON public.capac
 CREATE TRIGGER cases_begin BEFORE INSERT ON public.cases_case FOR EACH ROW EXECUTE FUNCTION cases_begin(); -- always
 CREATE CONSTRAINT TRIGGER cases_begun AFTER INSERT ON public.cases_case DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION cases_begun();
 CREATE TRIGGER cases_refuse BEFORE DELETE OR TRUNCATE ON public.cases_case FOR EACH STATEMENT EXECUTE FUNCTION cases_refuse(); -- always
+CREATE TRIGGER cases_device_begins BEFORE INSERT ON public.cases_device FOR EACH ROW EXECUTE FUNCTION cases_device_begins(); -- always
 CREATE TRIGGER cases_refuse BEFORE DELETE OR UPDATE OR TRUNCATE ON public.cases_device FOR EACH STATEMENT EXECUTE FUNCTION cases_refuse(); -- always
 CREATE CONSTRAINT TRIGGER acceptance_step AFTER INSERT ON public.cases_event DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION acceptance_step(); -- always
+CREATE TRIGGER cases_are BEFORE INSERT ON public.cases_event FOR EACH ROW EXECUTE FUNCTION cases_are(); -- always
 CREATE TRIGGER cases_go BEFORE INSERT ON public.cases_event FOR EACH ROW EXECUTE FUNCTION cases_go(); -- always
 CREATE TRIGGER cases_refuse BEFORE DELETE OR UPDATE OR TRUNCATE ON public.cases_event FOR EACH STATEMENT EXECUTE FUNCTION cases_refuse(); -- always
 CREATE TRIGGER reviews_go BEFORE INSERT ON public.cases_event FOR EACH ROW EXECUTE FUNCTION reviews_go(); -- always
@@ -5182,7 +5248,7 @@ CREATE TRIGGER duties_happen BEFORE INSERT ON public.duties_event FOR EACH ROW E
 CREATE TRIGGER duties_in_ledger BEFORE INSERT ON public.duties_event FOR EACH ROW WHEN ((new.ledger_seq IS NOT NULL)) EXECUTE FUNCTION duties_in_ledger(); -- always
 CREATE TRIGGER duties_refuse BEFORE DELETE OR UPDATE OR TRUNCATE ON public.duties_event FOR EACH STATEMENT EXECUTE FUNCTION duties_refuse(); -- always
 CREATE TRIGGER duties_begin BEFORE INSERT ON public.duties_occurrence FOR EACH ROW EXECUTE FUNCTION duties_begin(); -- always
-CREATE TRIGGER duties_case_stays BEFORE UPDATE ON public.duties_occurrence FOR EACH ROW WHEN ((old.case_id IS DISTINCT FROM new.case_id)) EXECUTE FUNCTION duties_case_stays();
+CREATE TRIGGER duties_case_stays BEFORE UPDATE ON public.duties_occurrence FOR EACH ROW WHEN ((old.case_id IS DISTINCT FROM new.case_id)) EXECUTE FUNCTION duties_case_stays(); -- always
 CREATE TRIGGER duties_refuse BEFORE DELETE OR TRUNCATE ON public.duties_occurrence FOR EACH STATEMENT EXECUTE FUNCTION duties_refuse(); -- always
 CREATE TRIGGER duties_step BEFORE UPDATE ON public.duties_occurrence FOR EACH ROW EXECUTE FUNCTION duties_step(); -- always
 CREATE CONSTRAINT TRIGGER duties_told AFTER INSERT OR UPDATE ON public.duties_occurrence DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION duties_told(); -- always
@@ -5209,6 +5275,7 @@ CREATE TRIGGER notify_at_most_once BEFORE UPDATE ON public.notify_notice FOR EAC
 CREATE CONSTRAINT TRIGGER people_account_second_factor AFTER INSERT OR UPDATE ON public.people_account DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION people_second_factor_remains();
 CREATE TRIGGER people_window_begins BEFORE INSERT ON public.people_account FOR EACH ROW WHEN ((new.opens_at IS NOT NULL)) EXECUTE FUNCTION people_window_begins(); -- always
 CREATE TRIGGER people_window_stays BEFORE UPDATE ON public.people_account FOR EACH ROW WHEN (((old.opens_at IS NOT NULL) OR (new.opens_at IS NOT NULL))) EXECUTE FUNCTION people_window_stays(); -- always
+CREATE TRIGGER people_window_within BEFORE UPDATE ON public.people_account FOR EACH ROW WHEN (((old.opens_at IS NULL) AND (new.opens_at IS NOT NULL))) EXECUTE FUNCTION people_window_within(); -- always
 CREATE CONSTRAINT TRIGGER people_passkey_second_factor AFTER DELETE ON public.people_passkey DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION people_second_factor_remains();
 CREATE TRIGGER people_session_within BEFORE INSERT OR UPDATE ON public.people_session FOR EACH ROW WHEN ((new.ended_at IS NULL)) EXECUTE FUNCTION people_session_within(); -- always
 CREATE CONSTRAINT TRIGGER people_totp_second_factor AFTER DELETE ON public.people_totp DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION people_second_factor_remains();
@@ -5280,6 +5347,7 @@ CREATE TRIGGER reviews_refuse BEFORE DELETE OR UPDATE OR TRUNCATE ON public.revi
 CREATE TRIGGER reviews_remedy BEFORE INSERT ON public.reviews_remediation FOR EACH ROW EXECUTE FUNCTION reviews_remedy(); -- always
 CREATE TRIGGER reviews_refuse BEFORE DELETE OR UPDATE OR TRUNCATE ON public.reviews_source FOR EACH STATEMENT EXECUTE FUNCTION reviews_refuse(); -- always
 CREATE TRIGGER reviews_source_begin BEFORE INSERT ON public.reviews_source FOR EACH ROW EXECUTE FUNCTION reviews_source_begin(); -- always
+CREATE TRIGGER scans_are BEFORE INSERT ON public.scans_event FOR EACH ROW EXECUTE FUNCTION cases_is(); -- always
 CREATE TRIGGER scans_go BEFORE INSERT ON public.scans_event FOR EACH ROW EXECUTE FUNCTION scans_go(); -- always
 CREATE TRIGGER scans_refuse BEFORE DELETE OR UPDATE OR TRUNCATE ON public.scans_event FOR EACH STATEMENT EXECUTE FUNCTION scans_refuse(); -- always
 CREATE TRIGGER scans_before_import AFTER INSERT ON public.scans_finding REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION scans_before_import('first_import'); -- always

@@ -104,6 +104,8 @@ export interface CaseKind {
   };
   /** Who may read all of them, besides auditors and whoever did a step of one. */
   readonly readers: readonly ResponsibleRole[];
+  /** Whoever a field of type person names in its history may read it too, before they did a step: the people of a project. */
+  readonly readByNamed?: true;
 }
 
 export const defineCase = (definition: Omit<CaseKind, 'status' | 'kind'>): CaseKind => ({ status: 'running', kind: 'case', ...definition });

@@ -73,8 +73,6 @@ function recordOf(duty: string, { lines, taken, decisions, person, setOff }: Cou
     }
     case 'software/allowed-review':
       return { reviewed, removed: named(taken), added: 'なし' };
-    case 'reviews/own-access':
-      return { reviewed, decisions };
     default:
       return { reviewed, withdrawn: taken.length, decisions };
   }

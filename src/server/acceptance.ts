@@ -1,4 +1,4 @@
-import { Acceptance, type Actor, readSheet } from '../acceptance/index.ts';
+import { Acceptance } from '../acceptance/index.ts';
 import type { Clock } from '../base/clock.ts';
 import { Fault } from '../base/fault.ts';
 import type { Pool, Tx } from '../db/pool.ts';
@@ -6,6 +6,7 @@ import type { CaseReceipt } from '../engine/cases/index.ts';
 import { acceptanceCase } from '../practices/development/acceptance.case.ts';
 import { acceptanceApprovers } from '../practices/development/approvers.ts';
 import type { Values } from '../values/index.ts';
+import { acceptedLines, openFindingsOf } from './open-findings.ts';
 import type { Running } from './running.ts';
 
 interface Wiring {
@@ -23,13 +24,15 @@ export function openAcceptances({ pool, clock, values, running }: Wiring): Accep
     clock,
     ports: {
       caseFor: async (id, actor) => {
-        const { one, kind, number } = await cases.detail(id, await asTester(running, pool, id, actor));
+        const { one, kind, number, events } = await cases.detail(id, actor);
         if (kind.id !== acceptanceCase.id) throw new Fault('not-found', { case: id });
-        return { id, number, label: one.label, state: one.state, stateTitle: kind.states[one.state]!.title };
+        const lines = acceptedLines(events[0]?.event.cells);
+        return { id, number, label: one.label, state: one.state, stateTitle: kind.states[one.state]!.title, lines };
       },
       personOf: (account) => lookups.personOf(account),
       isPerson: async (id) => (await lookups.named('person', [id])).get(id)?.gone === false,
       committeeApproves: (at) => values.inForce(acceptanceApprovers, at) === 'managerAdministratorAndCommittee',
+      openFindings: openFindingsOf(values),
       bindFiles: attachments.bind.bind(attachments),
       counted: async (tx, id, cells, at) => {
         await cases.byMachine(tx, { id, kind: acceptanceCase.id, step: 'counted', cells, at });
@@ -37,16 +40,11 @@ export function openAcceptances({ pool, clock, values, running }: Wiring): Accep
     },
   });
   running.onCaseStep(async (tx, done) => {
-    if (done.kind === acceptanceCase.id) await acceptance.onStep(tx, done);
+    if (done.kind !== acceptanceCase.id) return;
+    const opening = done.so.done.get('open') ?? done.so.done.get('open-for');
+    await acceptance.onStep(tx, { ...done, lines: acceptedLines(opening?.cells) });
   });
   return acceptance;
-}
-
-/** Whoever is named to test may read that acceptance, whatever their role. */
-async function asTester({ lookups }: Pick<Running, 'lookups'>, pool: Pool, id: string, actor: Actor): Promise<Actor> {
-  const tester = (await readSheet(pool, id))?.tester ?? null;
-  if (tester === null || actor.accountId === null || (await lookups.personOf(actor.accountId)) !== tester) return actor;
-  return { ...actor, roles: [...actor.roles, 'departmentManager'] };
 }
 
 /** What is accepted, as whoever hands it over knows it. Lines of registers and people by id; `developer` never approves. */

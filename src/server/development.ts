@@ -62,7 +62,7 @@ export function openDevelopment(wiring: Wiring): Development {
       devicesNow: async (at) =>
         clock.now().getTime() - at.getTime() < 60_000 ? environmentDevices({ pool, values, registers, at }) : null,
       release: {
-        openFindings: wiring.openFindings ?? openFindingsOf(values),
+        openFindings: wiring.openFindings ?? ((tx, { line, at }) => openFindingsOf(values)(tx, line === null ? [] : [line], at)),
         acceptance: (_tx, { line, at }) => acceptanceOf(running, line, at),
       },
     },

@@ -11,6 +11,7 @@ import { privilegesRegister } from '../practices/privileged-access/privileges.re
 import { accountListMaxDays } from '../practices/reviews/params.ts';
 import { allowedSoftwareRegister } from '../practices/software/allowed.register.ts';
 import { foldedName } from '../practices/software/name-pattern.ts';
+import { systemsRegister } from '../practices/systems/systems.register.ts';
 import {
   type Candidate,
   type Collected,
@@ -141,6 +142,8 @@ const past = (cell: unknown, at: Date): boolean => text(cell) !== '' && text(cel
 async function privilegesWritten({ registers }: Deps, at: Date): Promise<Written[]> {
   const lines = await registers.inForce(privilegesRegister.id);
   const systems = await registers.namedRows(lines.flatMap(({ cells }) => text(cells.system) || []));
+  // A list is called what people call the system: its name without the number of its line.
+  const names = new Map((await registers.inForce(systemsRegister.id)).map(({ id, cells }) => [id, text(cells.name)]));
   return lines.map(({ id, cells }): Written => {
     const kind = text(cells.accountKind);
     const system = systems.get(text(cells.system))?.label ?? '';
@@ -153,7 +156,7 @@ async function privilegesWritten({ registers }: Deps, at: Date): Promise<Written
       shared: kind === 'shared',
       outside: kind === 'supplier',
       what: scope === 'system' ? system : scope === 'allDevices' ? 'すべての端末' : '端末',
-      covers: scope === 'system' ? [system] : [],
+      covers: scope === 'system' ? [system, names.get(text(cells.system)) ?? ''].filter((name) => name !== '') : [],
       level: text(cells.privilege),
       device: scope === 'device' ? text(cells.device) || null : null,
       allDevices: scope === 'allDevices',

@@ -55,7 +55,7 @@ export function openSuppliers({ pool, clock, values, writing, cases, attachments
       files: {
         upload: (content, given) => attachments.upload(content, given),
         bind: (tx, ids, to) => attachments.bind(tx, ids, to),
-        of: (subject) => attachments.of(subject),
+        of: (subject, db) => attachments.of(subject, db),
       },
     },
   });

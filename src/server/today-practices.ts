@@ -39,10 +39,11 @@ export async function practiceSituation(wiring: Wiring, caller: Caller): Promise
   const today = localDateOf(clock.now());
   const person = caller.accountId === null ? null : await running.lookups.personOf(caller.accountId);
   const actor: Actor = { actor: caller.actor, accountId: caller.accountId, person, roles: caller.roles };
-  const [duties, requests, cases, devices, registers, escalated, endingExceptions, changes] = await Promise.all([
+  const [duties, requests, cases, scans, devices, registers, escalated, endingExceptions, changes] = await Promise.all([
     ownDuties(running, actor),
     ownRequests(running, caller, today),
     ownCases(running, actor),
+    ownScans(wiring, actor),
     ownDevices(wiring, caller),
     // Before the first procedures are in force nobody owes a register anything.
     wiring.writing.procedures.inForceAt(clock.now()).then((found) => (found === null ? nothingKept : keptRegisters(wiring, caller))),
@@ -54,6 +55,7 @@ export async function practiceSituation(wiring: Wiring, caller: Caller): Promise
     duties,
     requests,
     cases,
+    scans,
     devices,
     registers,
     changes,
@@ -109,6 +111,19 @@ async function ownCases({ cases }: Running, actor: Actor): Promise<PracticeSitua
       since: localDateOf(one.changedAt),
     })),
   };
+}
+
+const dayMs = 86_400_000;
+
+/** Targets on which the caller works as a named developer and that wait for something. Whoever reads all of them finds those in the menu. */
+async function ownScans({ clock, running: { scans } }: Wiring, who: Actor): Promise<PracticeSituation['scans']> {
+  const { accountId, roles } = who;
+  if (accountId === null || roles.includes('auditor')) return [];
+  const freshSince = clock.now().getTime() - scans.rules().freshDays * dayMs;
+  const named = (await scans.targets(who)).filter(({ ended, developers }) => !ended && developers.includes(accountId));
+  return named
+    .filter(({ open, toConfirm, lastImportAt }) => open + toConfirm > 0 || lastImportAt === null || lastImportAt.getTime() < freshSince)
+    .map(({ id, name, open, overdue, toConfirm }) => ({ id, name, open, overdue, toConfirm }));
 }
 
 async function ownRequests({ requests }: Running, caller: Caller, today: string): Promise<PracticeSituation['requests']> {

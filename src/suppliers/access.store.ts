@@ -118,12 +118,16 @@ export interface Opening {
   readonly address: string;
 }
 
-/** Writes an opening down; the same from the same address is one within ten minutes. False where there are too many already. */
+/**
+ * Writes an opening down; the same from the same address is one within ten minutes. False where there are too many since the newest
+ * link: whoever opens an old one from ever new addresses does not shut out the contact, to whom the company sends another.
+ */
 export async function noteOpening(db: Db, sheet: string, { at, act, address }: Opening, most: number): Promise<boolean> {
-  const { rows } = await db.query<{ full: boolean }>('SELECT count(*) >= $2 AS full FROM suppliers_opening WHERE sheet_id = $1', [
-    sheet,
-    most,
-  ]);
+  const { rows } = await db.query<{ full: boolean }>(
+    `SELECT count(*) >= $2 AS full FROM suppliers_opening WHERE sheet_id = $1
+       AND at >= coalesce((SELECT max(made_at) FROM suppliers_link WHERE sheet_id = $1), '-infinity')`,
+    [sheet, most],
+  );
   if (rows[0]!.full) return false;
   await db.query(
     `INSERT INTO suppliers_opening (sheet_id, at, act, address) SELECT $1, $2, $3, $4

@@ -1,7 +1,7 @@
 import { Fault } from '../base/fault.ts';
 import { canonicalJson, sha256Hex } from '../base/hash.ts';
 import { addMonths, localDateOf } from '../calendar/index.ts';
-import { inTransaction, type Tx } from '../db/pool.ts';
+import { type Db, inTransaction, type Tx } from '../db/pool.ts';
 import { append } from '../ledger/index.ts';
 import { sheetBySession } from './access.store.ts';
 import { bySession, noteOf, sessionKey } from './access.ts';
@@ -138,23 +138,28 @@ export async function addEvidence(
   const sheet = await bySession(deps, session);
   if (sheet.state !== 'open') throw handedIn();
   if (!questionsOf(readContent(sheet.content)).some(({ id }) => id === question)) throw new Fault('bad-request', { field: 'question' });
-  const held = await evidenceFiles(deps, sheet.id);
-  const bytes = held.reduce((sum, each) => sum + each.bytes, 0) + file.content.length;
-  // Files that were taken back count too: they are kept, and room is not without end.
-  if ((await countEvidence(deps.pool, sheet.id)) >= sheetLimits.evidenceFilesMax || bytes > sheetLimits.evidenceBytesAllMax)
-    throw new Fault('file-refused', {
-      ja: `添付できるのは${sheetLimits.evidenceFilesMax}個、合計${sheetLimits.evidenceBytesAllMax / 1024 / 1024}MBまでです。`,
-      en: `At most ${sheetLimits.evidenceFilesMax} files of ${sheetLimits.evidenceBytesAllMax / 1024 / 1024} MB in all.`,
-    });
+  await mustHaveRoom(deps, deps.pool, sheet.id, file.content.length);
   const by = answerer(sheet.id);
   const kept = await deps.ports.files.upload(file.content, { name: file.name, by });
   const at = deps.clock.now();
   await inTransaction(deps.pool, async (tx) => {
     await heldBySession(deps, tx, session);
+    // Once more while the sheet is held: many files that come at once each saw room for one.
+    await mustHaveRoom(deps, tx, sheet.id, file.content.length);
     await deps.ports.files.bind(tx, [kept.id], { subject: sheetSubject(sheet.id), by, at });
     await insertEvidence(tx, sheet.id, { file: kept.id, question, at });
   });
   return { id: kept.id, name: kept.name, bytes: kept.bytes, mediaType: kept.mediaType, hash: kept.hash, question };
+}
+
+/** Files that were taken back count too: they are kept, and room is not without end. */
+async function mustHaveRoom({ ports }: SuppliersDeps, db: Db, sheet: string, more: number): Promise<void> {
+  const bytes = (await ports.files.of(sheetSubject(sheet), db)).reduce((sum, each) => sum + each.bytes, more);
+  if ((await countEvidence(db, sheet)) < sheetLimits.evidenceFilesMax && bytes <= sheetLimits.evidenceBytesAllMax) return;
+  throw new Fault('file-refused', {
+    ja: `添付できるのは${sheetLimits.evidenceFilesMax}個、合計${sheetLimits.evidenceBytesAllMax / 1024 / 1024}MBまでです。`,
+    en: `At most ${sheetLimits.evidenceFilesMax} files of ${sheetLimits.evidenceBytesAllMax / 1024 / 1024} MB in all.`,
+  });
 }
 
 /** Takes a file back from an answer; what was sent in is kept, and shown to nobody as part of the answers. */

@@ -1,5 +1,5 @@
 import type { Clock } from '../base/clock.ts';
-import type { Pool, Tx } from '../db/pool.ts';
+import type { Db, Pool, Tx } from '../db/pool.ts';
 import type { Cells } from '../mechanism/field.ts';
 
 /** A mail to be queued in the caller's transaction: the shape that the room notify takes. */
@@ -52,7 +52,7 @@ export interface SuppliersDeps {
         ids: readonly string[],
         to: { readonly subject: string; readonly by: string; readonly at: Date },
       ): Promise<readonly KeptFile[]>;
-      of(subject: string): Promise<readonly KeptFile[]>;
+      of(subject: string, db?: Db): Promise<readonly KeptFile[]>;
     };
   };
 }

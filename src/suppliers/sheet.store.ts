@@ -216,11 +216,12 @@ export async function insertTemplate(
   ]);
 }
 
-/** Open sheets that go by link, with the reminders that were sent of each. */
+/** Open sheets whose link works, with the reminders that were sent of each. Where a link was stopped, a reminder brings none back. */
 export async function openByLink(db: Db, now: Date): Promise<(SheetRow & { readonly reminders: readonly string[] })[]> {
   const { rows } = await db.query<SheetRow & { reminders: string[] }>(
     `SELECT ${columns}, ARRAY(SELECT r.kind FROM suppliers_reminder r WHERE r.sheet_id = s.id) AS reminders FROM suppliers_sheet s
-     WHERE s.state = 'open' AND s.way = 'link' AND s.expires_at > $1 ORDER BY s.sent_at LIMIT 2000`,
+     WHERE s.state = 'open' AND s.way = 'link' AND s.expires_at > $1
+       AND EXISTS (SELECT FROM suppliers_link l WHERE l.sheet_id = s.id AND l.ended_at IS NULL) ORDER BY s.sent_at LIMIT 2000`,
     [now],
   );
   return rows;

@@ -37,6 +37,16 @@ export interface CaseToDo {
   readonly since: string;
 }
 
+/** A target of scans that waits for whoever works on it: findings are open, or no report is recent. */
+export interface ScanToDo {
+  readonly id: string;
+  readonly name: string;
+  readonly open: number;
+  readonly overdue: number;
+  /** No longer shown by a scan, or shown again: somebody looks. */
+  readonly toConfirm: number;
+}
+
 export interface PracticeSituation {
   /** Cases that wait for an act of this person, what waits longest first. */
   readonly cases: { readonly total: number; readonly first: readonly CaseToDo[] };
@@ -58,6 +68,8 @@ export interface PracticeSituation {
   };
   /** Changes seen on devices that wait for a reason, for an administrator; null for whoever writes none. */
   readonly changes: { readonly count: number; readonly devices: number; readonly dueOn: string } | null;
+  /** Targets of scans on which this person works as a named developer, where findings are open or no report is recent. */
+  readonly scans: readonly ScanToDo[];
   /** What went up to the committee, or to management. */
   readonly escalated: readonly DutyToDo[];
   /** Exceptions that end within a month, for the committee; null where there are none. */

@@ -9,6 +9,7 @@ const none: PracticeSituation = {
   devices: [],
   registers: { overdue: [], differences: [], toConfirm: [] },
   changes: null,
+  scans: [],
   escalated: [],
   endingExceptions: null,
   report: null,
@@ -48,6 +49,16 @@ describe('the list of today: duties, requests, registers, devices', () => {
         ['duty-a', false, '/duties/a'],
       ],
     );
+  });
+
+  it('tells a named developer of findings, of a missing report, and folds many targets', () => {
+    const target = (id: string, more: object = {}) => ({ id, name: `対象${id}`, open: 0, overdue: 0, toConfirm: 0, ...more });
+    const [first, second] = lines({ scans: [target('a', { open: 3, overdue: 1, toConfirm: 2 }), target('b')] });
+    assert.deepEqual([first!.id, first!.to, first!.act.ja], ['scan-a', '/scans/targets/a', '指摘を見る']);
+    assert.match(first!.why.ja, /3件あります\(うち期限超過1件\).*2件/);
+    assert.equal(second!.title.ja, '「対象b」の診断結果を取り込む');
+    const many = lines({ scans: ['1', '2', '3', '4', '5', '6'].map((id) => target(id)) });
+    assert.deepEqual([many.length, many[3]!.title.ja, many[3]!.to], [4, 'ほかの担当する診断の対象 3件', '/scans']);
   });
 
   it('keeps a list a list: three of a sort, and the rest in one line that leads to all', () => {

@@ -4,12 +4,14 @@ import { dutyLines, escalatedLines } from './duty-lines.ts';
 import { eachMax, type PracticeLine, type PracticeSituation } from './practice.ts';
 import { exceptionLines, registerLines } from './register-lines.ts';
 import { requestLines } from './request-lines.ts';
+import { scanLines } from './scan-lines.ts';
 
 /** The lines of duties, requests, devices and registers. `date` is today where the company is. */
 export const practiceLines = (now: PracticeSituation, date: string): PracticeLine[] => [
   ...dutyLines(now.duties, date),
   ...requestLines(now.requests),
   ...caseLines(now.cases),
+  ...scanLines(now.scans),
   ...now.devices.slice(0, eachMax).map(deviceLine),
   ...changeLines(now.changes),
   ...escalatedLines(now.escalated, date),

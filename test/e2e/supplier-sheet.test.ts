@@ -114,7 +114,7 @@ describe('a supplier answers its sheet by link', { skip: skipWithoutBrowser }, (
     await theirs.keyboard.press('Enter');
     await theirs.getByRole('heading', { name: '体制と規程' }).waitFor();
     await assertAccessible(theirs, 'a sheet');
-    const first = theirs.locator('fieldset').first();
+    const first = theirs.locator('main fieldset').first();
     await first.getByRole('radio', { name: 'はい' }).focus();
     await theirs.keyboard.press('Space');
     await first.getByLabel('説明・裏付け').fill('体制図のとおり');
@@ -122,8 +122,8 @@ describe('a supplier answers its sheet by link', { skip: skipWithoutBrowser }, (
     await theirs.getByText('保存しました').waitFor();
     await theirs.reload();
     await theirs.getByRole('heading', { name: '体制と規程' }).waitFor();
-    assert.ok(await theirs.locator('fieldset').first().getByRole('radio', { name: 'はい' }).isChecked(), 'what was saved is there');
-    for (const question of await theirs.locator('fieldset').all()) {
+    assert.ok(await theirs.locator('main fieldset').first().getByRole('radio', { name: 'はい' }).isChecked(), 'what was saved is there');
+    for (const question of await theirs.locator('main fieldset').all()) {
       const yes = question.getByRole('radio', { name: 'はい' });
       if ((await yes.count()) > 0) await yes.check();
       await question.getByRole('textbox').fill('規程 第3章');

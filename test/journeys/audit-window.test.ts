@@ -151,6 +151,17 @@ describe('journey 8.34: audits and planned stops', { timeout: 60_000 }, () => {
       app.query('UPDATE people_account SET opens_at = $2, case_id = $3 WHERE id = $1', [other, life.site.clock.now(), id]),
       /agreed audit|people_account_window/,
     );
+    const late = '00000000-0000-4000-8000-00000000aa01';
+    await app.query(
+      `INSERT INTO people_account (id, login, login_key, name, roles, status, language, expires_at, created_at)
+       VALUES ($1, 'late@example.jp', 'late@example.jp', '遅い', '{auditor}', 'invited', 'ja', '2027-06-01', $2)`,
+      [late, life.site.clock.now()],
+    );
+    await assert.rejects(
+      app.query(`UPDATE people_account SET opens_at = '2026-11-28T10:00:00Z', case_id = $2 WHERE id = $1`, [late, id]),
+      /not the one that was agreed/,
+      'beyond the window to which both sides agreed',
+    );
 
     until('2026-11-28T19:00:00');
     await life.site.audits.sweep();

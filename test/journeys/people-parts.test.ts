@@ -13,25 +13,36 @@ import { verifyPack } from '../../src/pack/verify.mjs';
 import { readZip } from '../../src/pack/verify-zip.mjs';
 import { type Company, company, type RoleName } from './company.ts';
 import { filledIn, type Known } from './fill.ts';
+import { caseOf } from './lead.ts';
+import { led } from './led.ts';
+
+/** Duties that nothing but a case opens. */
+const byCasesOnly = citedDuties.filter(
+  ({ recurrence }) => recurrence.type === 'event' && recurrence.on.every(({ type }) => type === 'case'),
+);
+
+/** A tool runs by itself: no form leads to it. */
+const isRunByPeople = (each: Citation): each is Exclude<Practice, Tool> => isPractice(each) && each.kind !== 'tool';
 
 /**
  * What people do for each control, from the form to the ledger to a verified pack: every register gets a line and a confirmation, every
  * kind of request is asked for and decided, every duty falls due and is recorded, through the routes that the screens use.
  */
-/** A tool runs by itself: no form leads to it. */
-const isRunByPeople = (each: Citation): each is Exclude<Practice, Tool> => isPractice(each) && each.kind !== 'tool';
-
 describe('journey: the people’s part of every control', { timeout: 15 * 60_000 }, () => {
   let life: Company;
   const lines = new Map<string, string>();
   const approved = new Map<string, string>();
   const done = new Map<string, string[]>();
+  /** Duties that were recorded as a step of a case. */
+  const doneByCase = new Set<string>();
   let from = '';
 
   before(async () => {
     // In March, so that the first months of a fiscal year, when yearly duties fall due, come soon.
-    life = await company({ start: '2027-03-01T00:00:00Z' });
+    // A supplier is assessed again within a month, so that a whole life of one fits in before the rest falls due.
+    life = await company({ start: '2027-03-01T00:00:00Z', values: { vendorReassessmentIntervalMonths: 1 } });
     from = localDateOf(life.site.clock.now());
+    await leadCases();
     await keepRegisters();
     await askAndDecide();
     await recordEvents();
@@ -48,6 +59,23 @@ describe('journey: the people’s part of every control', { timeout: 15 * 60_000
     mark,
     row: (register) => lines.get(register) ?? null,
   });
+
+  /** Cases open the duties that are their steps: every such duty is done in the life of a case, not only by saying that there was none. */
+  async function leadCases(): Promise<void> {
+    for (const live of Object.values(led).flat()) {
+      const { events } = await caseOf(life, await live(life));
+      for (const { occurrence } of events) {
+        if (occurrence === null) continue;
+        const { duty } = await life.get('administrator', `/api/duties/occurrences/${occurrence}`);
+        doneByCase.add(duty);
+      }
+    }
+    assert.deepEqual(
+      byCasesOnly.filter(({ id }) => !doneByCase.has(id)).map(({ id }) => id),
+      [],
+      'every duty of a case was done by one',
+    );
+  }
 
   /** Registers name one another's lines: those that cannot be filled in yet wait for the others. */
   async function keepRegisters(): Promise<void> {

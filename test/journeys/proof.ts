@@ -48,9 +48,11 @@ export async function provesOffline(zip: Buffer): Promise<void> {
     assert.equal(good.code, 0, good.said);
     assert.notEqual(bad.code, 0, 'a byte of the zip was changed');
     assert.equal(own.code, 0, own.said);
-    // One letter of what the evidence says, in a file that is otherwise whole.
+    // One letter more in what the evidence says, in a file that is otherwise whole.
     const text = readFileSync(join(unpacked, evidence), 'utf8');
-    writeFileSync(join(unpacked, evidence), text.replace('"system', '"sistem'));
+    const other = text.replace('\\"subject\\":\\"', '$&x');
+    assert.notEqual(other, text, `${evidence} says what its entries are about`);
+    writeFileSync(join(unpacked, evidence), other);
     assert.notEqual((await run(join(unpacked, 'verify.mjs'))).code, 0, `${evidence} was changed`);
   } finally {
     rmSync(folder, { recursive: true, force: true });

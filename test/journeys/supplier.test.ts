@@ -268,6 +268,54 @@ describe('journey: a supplier', { timeout: 120_000 }, () => {
     assert.equal(sheets[0].evidence.length, 1);
   });
 
+  it('stops a link that went to the wrong people for good: no reminder brings another, until the company sends one', async () => {
+    const id = await entered();
+    const to = `suzuki${count}@example.com`;
+    await step('administrator', id, 'send', sending());
+    const [{ id: sheet }] = (await life.get('administrator', `/api/suppliers/${id}/sheets`)).sheets;
+    await life.act('administrator', 'DELETE', `/api/suppliers/sheets/${sheet}/link`);
+    const before = (await mails(to)).length;
+    life.site.clock.advance({ seconds: 12 * 86_400 });
+    await life.site.running.suppliers.sweep();
+    assert.equal((await mails(to)).length, before);
+    await life.act('administrator', 'POST', `/api/suppliers/sheets/${sheet}/link`);
+    await life.site.running.suppliers.sweep();
+    assert.equal((await mails(to)).length, before + 2, 'the link, and its reminder');
+  });
+
+  it('shuts nobody out who was sent another link, however often a stranger opened the first', async () => {
+    const id = await entered();
+    const to = `suzuki${count}@example.com`;
+    await step('administrator', id, 'send', sending());
+    const [{ id: sheet }] = (await life.get('administrator', `/api/suppliers/${id}/sheets`)).sheets;
+    await life.site.database.owner.query(
+      `INSERT INTO suppliers_opening (sheet_id, at, act, address) SELECT $1, $2, 'opened', '2001:db8::' || n FROM generate_series(1, 2000) n`,
+      [sheet, life.site.clock.now()],
+    );
+    const token = await tokenTo(to);
+    const contact = new TestBrowser(life.site.site.app, '203.0.113.9');
+    assert.equal((await contact.post('/api/supplier-sheet/open', { token })).status, 429);
+    life.site.clock.advance({ seconds: 60 });
+    await life.act('administrator', 'POST', `/api/suppliers/sheets/${sheet}/link`);
+    await enter(to);
+  });
+
+  it('keeps so many files and no more, also of those that come at once', async () => {
+    const id = await entered();
+    const to = `suzuki${count}@example.com`;
+    await step('administrator', id, 'send', sending());
+    const supplier = await enter(to);
+    const [{ id: sheet }] = (await life.get('administrator', `/api/suppliers/${id}/sheets`)).sheets;
+    await life.site.database.owner.query(
+      `INSERT INTO suppliers_evidence (file_id, sheet_id, question, at) SELECT gen_random_uuid(), $1, 'org-1', $2 FROM generate_series(1, 39)`,
+      [sheet, life.site.clock.now()],
+    );
+    const send = (no: number) =>
+      supplier.own(`evidence?question=org-1&name=${no}.pdf`, Buffer.from(`%PDF-1.7 ${no}`), { 'content-type': 'application/octet-stream' });
+    const sent = await Promise.all([1, 2, 3, 4].map(send));
+    assert.deepEqual(sent.map(({ body }) => body.error ?? 'kept').sort(), ['file-refused', 'file-refused', 'file-refused', 'kept']);
+  });
+
   it('refuses after the end: stopped, replaced, called back, expired', async () => {
     const id = await entered();
     const to = `suzuki${count}@example.com`;
@@ -286,5 +334,41 @@ describe('journey: a supplier', { timeout: 120_000 }, () => {
     await step('administrator', id, 'call-back', { why: '宛先を間違えた' });
     assert.equal((await fresh.post('open', { token: fresh.token })).status, 410);
     assert.equal((await detail(id)).state.id, 'candidate');
+  });
+
+  it('takes a workbook whole or not at all, never the one of another, and locks out who guesses', async () => {
+    const binary = { 'content-type': 'application/octet-stream' };
+    const ask = async () => {
+      const id = await entered();
+      const to = `suzuki${count}@example.com`;
+      await step('administrator', id, 'send', sending());
+      return { id, to, ...(await enter(to)) };
+    };
+    const [one, other] = [await ask(), await ask()];
+    const workbook = async ({ browser, session }: typeof one) =>
+      (await browser.raw('POST', '/api/supplier-sheet/excel', {}, { 'x-sheet-session': session })).rawPayload;
+    const theirs = await one.own('excel/import?revision=0&name=a.xlsx', await workbook(other), binary);
+    assert.equal(theirs.body.ok, false);
+    assert.match(JSON.stringify(theirs.body.problems), /別の審査票/);
+    assert.equal((await one.own('read')).body.revision, 0, 'nothing was half-stored');
+    const own = await one.own('excel/import?revision=0&name=a.xlsx', await workbook(one), binary);
+    assert.deepEqual([own.body.ok, own.body.revision], [true, 1]);
+    assert.equal((await one.own('excel/import?revision=1&name=a.xlsx', Buffer.alloc(3 * 1024 * 1024), binary)).status, 413);
+    const stranger = await one.browser.send('POST', '/api/supplier-sheet/evidence?question=org-1&name=a.pdf', Buffer.from('%PDF-'), binary);
+    assert.equal(stranger.body.error, 'link-expired', 'no byte is read of who was not let in');
+
+    const guesser = new TestBrowser(life.site.site.app, '198.51.100.99');
+    await guesser.post('/api/supplier-sheet/code', { token: one.token });
+    const answers = [];
+    for (let guess = 0; guess < 25; guess += 1)
+      answers.push(await guesser.post('/api/supplier-sheet/confirm', { token: one.token, code: String(guess).padStart(6, '0') }));
+    assert.ok(answers.slice(0, 5).every(({ status }) => status === 401));
+    assert.equal(answers[5]!.body.params.triesLeft, 0, 'the code is dead after five');
+    assert.equal(answers.at(-1)!.status, 429);
+    const { rows } = await life.site.database.owner.query<{ row: string }>(
+      `SELECT body AS row FROM ledger_payload UNION ALL SELECT subject || actor FROM ledger_entry
+       UNION ALL SELECT row_to_json(l)::text FROM suppliers_link l UNION ALL SELECT row_to_json(b)::text FROM suppliers_session b`,
+    );
+    for (const { row } of rows) assert.ok(!row.includes(one.token) && !row.includes(one.session) && !row.includes(one.to));
   });
 });

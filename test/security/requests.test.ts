@@ -62,6 +62,12 @@ describe('requests, in the hands of who wants one through', () => {
     const secret = must(await other.post('/api/requests', { kind, form: form(kind, '秘密の顧客表'), validForDays: null, submit: true }));
     const { id } = await ask('employee', kind);
     for (const each of [secret.body.id, id]) await approve(each, kind);
+    // The report is due once the test has ended; the case says when that was.
+    const ended = life.site.clock.now().toISOString();
+    const endedAt = new Date(Date.parse(ended) + 9 * 3_600_000).toISOString().slice(0, 16);
+    const { case: of } = await life.get('employee', `/api/requests/${id}`);
+    const { revision: seen } = await life.get('employee', `/api/cases/${of.id}`);
+    await life.act('employee', 'POST', `/api/cases/${of.id}/steps`, { step: 'end-test', revision: seen, cells: { endedAt } });
     const { closing } = await life.get('employee', `/api/requests/${id}`);
     const path = `/api/duties/occurrences/${closing.occurrence}`;
     const { revision, sheet } = await life.get('employee', path);
@@ -71,8 +77,12 @@ describe('requests, in the hands of who wants one through', () => {
     const body = { revision, result: 'no-case', record: {}, remark: ' ', sheetDigest: sheet.digest, attach: [] };
     await life.site.site.stepUp(life.people.employee);
     assert.equal((await life.people.employee.post(`${path}/complete`, body)).body.error, 'reason-required');
+    const words = { ...body, remark: '実データは借りずに終わりました。' };
+    assert.equal((await life.people.employee.post(`${path}/complete`, words)).body.error, 'wrong-state', 'the case waits for a report');
     assert.equal((await life.get('employee', `/api/requests/${id}`)).state, 'approved');
-    must(await life.people.employee.post(`${path}/complete`, { ...body, remark: '実データは借りずに終わりました。' }));
+    const record = { deletedAt: endedAt, deletedBy: '本人', method: 'files', places: 'dev01', copies: 'なし', verified: '検索し0件' };
+    const attach = [await upload(life.people.employee, 'the log of the deletion')];
+    must(await life.people.employee.post(`${path}/complete`, { ...body, result: 'in-order', record, attach }));
     assert.equal((await life.get('employee', `/api/requests/${id}`)).state, 'closed');
     assert.doesNotMatch(JSON.stringify((await life.get('employee', path)).sheet), /秘密の顧客表/, 'nor afterwards');
   });

@@ -205,7 +205,10 @@ function dutiesFrom(kind: CaseKind, one: CaseRow, so: CaseSoFar): ReadonlyMap<st
   return next;
 }
 
-/** Whoever opened it hears of every step of others; whoever can go on by an act hears that it is their turn. */
+/**
+ * Whoever opened it hears of every step of others; whoever can go on by an act hears that it is their turn. Of what everybody may do,
+ * whoever took part hears: a mail says what the case is called, and not every employee may know.
+ */
 async function tell(deps: CasesDeps, tx: Tx, kind: CaseKind, one: CaseRow, events: readonly EventRow[], step: CaseStep): Promise<void> {
   const last = events.at(-1)!;
   const roles = new Set(
@@ -214,7 +217,10 @@ async function tell(deps: CasesDeps, tx: Tx, kind: CaseKind, one: CaseRow, event
     ),
   );
   const accounts = await deps.ports.accounts(tx);
-  const turn = accounts.filter((account) => account.roles.some((role) => roles.has(role as never))).map(({ id }) => id);
+  const tookPart = roles.has('employee') ? await partners(deps, kind, accounts, events) : new Set();
+  const isTheirs = (account: (typeof accounts)[number]): boolean =>
+    tookPart.has(account.id) || account.roles.some((role) => role !== 'employee' && roles.has(role as never));
+  const turn = accounts.filter(isTheirs).map(({ id }) => id);
   const to = [...new Set([...(events[0]?.actors ?? []), ...turn])].filter((id) => !last.actors.includes(id));
   if (to.length === 0) return;
   const state = kind.states[one.state]?.title ?? { ja: one.state, en: one.state };
@@ -227,4 +233,18 @@ async function tell(deps: CasesDeps, tx: Tx, kind: CaseKind, one: CaseRow, event
     state,
     to,
   });
+}
+
+/** Accounts that did a step, or are named where that opens the case to them. */
+async function partners(
+  { ports }: CasesDeps,
+  kind: CaseKind,
+  accounts: readonly { readonly id: string }[],
+  events: readonly EventRow[],
+): Promise<ReadonlySet<string>> {
+  const acted = events.flatMap(({ actors }) => actors);
+  if (kind.readByNamed !== true) return new Set(acted);
+  const named = new Set(events.flatMap(({ cells }) => Object.values(cells)));
+  const known = await ports.peopleOf(accounts.map(({ id }) => id));
+  return new Set([...acted, ...[...known].filter(([, person]) => named.has(person)).map(([id]) => id)]);
 }

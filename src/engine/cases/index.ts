@@ -23,6 +23,7 @@ import {
   kindStates,
   type ListedCase,
   list,
+  mustRead,
   type NamedCase,
   named,
 } from './read.ts';
@@ -69,7 +70,8 @@ export class Cases {
   open(given: OpenGiven, actor: Actor): Promise<CaseReceipt> {
     return open(this.#deps, given, actor);
   }
-  act(id: string, given: StepGiven, actor: Actor): Promise<CaseReceipt> {
+  async act(id: string, given: StepGiven, actor: Actor): Promise<CaseReceipt> {
+    await mustRead(this.#deps, id, actor);
     return act(this.#deps, id, given, actor);
   }
 

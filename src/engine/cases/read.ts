@@ -5,11 +5,11 @@ import { type Cells, type Field, isBlank } from '../../mechanism/field.ts';
 import { responsibleRoles } from '../../mechanism/role.ts';
 import { mayDo } from './act.ts';
 import { devicesOf, eventsOf, type LinkRow, linksOf, readCase } from './case.store.ts';
-import { countCases, type KindCount, listCases } from './list.store.ts';
+import { countCases, type KindCount, listCases, type NamedIn } from './list.store.ts';
 import type { Actor, CaseOccurrence } from './ports.ts';
 import { type CaseRow, type CasesDeps, type EventRow, kindOf, numberOf, stepsFrom, subjectOf } from './shape.ts';
 import { waitingAmong } from './waits.store.ts';
-import { apartFrom, isAsked, waitsForRoles, waitsOf } from './waits.ts';
+import { apartFrom, isAsked, readsAll, waitsForRoles, waitsOf } from './waits.ts';
 
 export interface NamedAccount {
   readonly id: string;
@@ -53,17 +53,13 @@ export interface CaseDetail extends ListedCase {
   readonly named: ReadonlyMap<string, string>;
 }
 
-const readsAll = (kind: CaseKind, roles: readonly string[]): boolean =>
-  roles.includes('auditor') || kind.readers.some((role) => roles.includes(role));
-
 /** @throws Fault `not-found`, also where the reader may not know of it */
 export async function detail(deps: CasesDeps, id: string, actor: Actor): Promise<CaseDetail> {
   const one = await readCase(deps.pool, id);
   const kind = one === null ? undefined : deps.kinds.get(one.kind);
   if (one === null || kind === undefined) throw new Fault('not-found', { case: id });
   const events = await eventsOf(deps.pool, id);
-  const takesPart = actor.accountId !== null && events.some(({ actors }) => actors.includes(actor.accountId!));
-  if (!readsAll(kind, actor.roles) && !takesPart && !isAsked(kind, one, actor)) throw new Fault('not-found', { case: id });
+  if (!(await mayRead(deps, kind, one, events, actor))) throw new Fault('not-found', { case: id });
   const { ports, pool, clock } = deps;
   const [links, devices, waiting, names, described, forMe] = await Promise.all([
     linksOf(pool, id),
@@ -194,6 +190,7 @@ export async function list(
     // Whoever is asked to act may read it, whatever else is open to them.
     kinds: (own || wanted.waiting === true ? kinds : open).map(({ id }) => id),
     of: own ? actor.accountId : null,
+    named: own ? await namedIn(deps, kinds, actor.accountId!) : null,
     waits: wanted.waiting === true ? { at: waitsOf(kinds, actor), account: actor.accountId! } : null,
   });
   const goingOn = rows.filter(({ endedAt }) => endedAt === null);
@@ -247,12 +244,45 @@ export async function named(deps: CasesDeps, id: string, actor: Actor): Promise<
   const one = await readCase(deps.pool, id);
   const kind = one === null ? undefined : deps.kinds.get(one.kind);
   if (one === null || kind === undefined) return null;
-  const mayRead = readsAll(kind, actor.roles) || isAsked(kind, one, actor) || (await takesPart(deps, id, actor));
-  return { id, number: numberOf(kind, one), kind: kind.title, label: one.label, mayRead };
+  const isOpen = await mayRead(deps, kind, one, await eventsOf(deps.pool, id), actor);
+  return { id, number: numberOf(kind, one), kind: kind.title, label: one.label, mayRead: isOpen };
 }
 
-const takesPart = async ({ pool }: CasesDeps, id: string, { accountId }: Actor): Promise<boolean> =>
-  accountId !== null && (await eventsOf(pool, id)).some(({ actors }) => actors.includes(accountId));
+/**
+ * A step that every employee may do is still done by whoever may read the case: to others there is none.
+ * @throws Fault `not-found`
+ */
+export async function mustRead(deps: CasesDeps, id: string, actor: Actor): Promise<void> {
+  const one = await readCase(deps.pool, id);
+  const kind = one === null ? undefined : deps.kinds.get(one.kind);
+  if (one === null || kind === undefined || !(await mayRead(deps, kind, one, await eventsOf(deps.pool, id), actor)))
+    throw new Fault('not-found', { case: id });
+}
+
+const mayRead = async (deps: CasesDeps, kind: CaseKind, one: CaseRow, events: readonly EventRow[], actor: Actor): Promise<boolean> =>
+  readsAll(kind, actor.roles) || isAsked(kind, one, actor) || (await takesPart(deps, kind, events, actor));
+
+/** Whether a reader did a step, or is named in the history of a kind that its people read. */
+async function takesPart(deps: CasesDeps, kind: CaseKind, events: readonly EventRow[], { accountId }: Actor): Promise<boolean> {
+  if (accountId === null) return false;
+  if (events.some(({ actors }) => actors.includes(accountId))) return true;
+  const fields = namingFields(deps, kind);
+  const person = fields.length === 0 ? undefined : (await deps.ports.peopleOf([accountId])).get(accountId);
+  return person !== undefined && events.some(({ cells }) => fields.some((field) => cells[field] === person));
+}
+
+/** The fields that name whoever may read a case; none where only doing a step lets one read it. */
+const namingFields = (deps: CasesDeps, kind: CaseKind): string[] =>
+  kind.readByNamed !== true
+    ? []
+    : [...new Set(kind.steps.flatMap((step) => fieldsOf(deps, step).flatMap(({ id, type }) => (type === 'person' ? [id] : []))))];
+
+/** Kinds that a reader sees by being named, as the database looks for it; null where there is nobody to look for. */
+async function namedIn(deps: CasesDeps, kinds: readonly CaseKind[], account: string): Promise<NamedIn | null> {
+  const fields = new Map(kinds.map((kind) => [kind.id, namingFields(deps, kind)] as const).filter(([, ids]) => ids.length > 0));
+  const person = fields.size === 0 ? undefined : (await deps.ports.peopleOf([account])).get(account);
+  return person === undefined ? null : { kinds: [...fields.keys()], fields: [...new Set([...fields.values()].flat())], person };
+}
 
 export interface KindState {
   readonly kind: CaseKind;

@@ -67,6 +67,10 @@ export function waitsForRoles(kind: CaseKind, variant: string, state: string): W
   return roles.has('employee') ? [everyone] : [...roles].map((role) => responsibleRoles[role as keyof typeof responsibleRoles]);
 }
 
+/** Whether every case of a kind is open to a reader. */
+export const readsAll = (kind: CaseKind, roles: readonly string[]): boolean =>
+  roles.includes('auditor') || kind.readers.some((role) => roles.includes(role));
+
 /** Whether the next act is one of this reader's roles: whoever is asked to act may read what it is about. */
 export const isAsked = (kind: CaseKind, { variant, state }: Pick<CaseRow, 'variant' | 'state'>, { roles }: Actor): boolean =>
   stepsFrom(kind, variant, state).some(

@@ -44,6 +44,7 @@ export const acceptanceCase = defineCase({
   label: ({ title }) => String(title ?? ''),
   variantOf: (opening) => ('testedOn' in opening ? 'documented' : 'specified'),
   readers: ['administrator', 'departmentManager', 'committee', 'management'],
+  readByNamed: true,
   steps: acceptanceSteps,
   mirror: {
     register: acceptanceRegister.id,

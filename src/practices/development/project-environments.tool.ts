@@ -45,7 +45,7 @@ export const projectEnvironments = defineCaseCheck({
             `進行中の${count}件は、すべて環境台帳の開発環境を使うと決めています。`,
             `All ${count} projects name a development environment of the register.`,
           ),
-        none: words('実装に入った開発案件がまだありません。', 'No project is being built yet.'),
+        none: words('実装中又は運用中の開発案件がありません。', 'No project is being built or maintained.'),
       },
     ),
 });

@@ -304,5 +304,25 @@ const transition: readonly CaseStep[] = [
   },
 ];
 
+/** Who works on it is named while it is worked on: whoever is named may open the project. */
+const members: readonly CaseStep[] = (['requirements', 'design', 'build', 'test'] as const).map((state) => ({
+  id: `member-${state}`,
+  title: words('担当者の追加', 'Member named'),
+  does: words('担当者を加える', 'Name a member'),
+  hint: words('加えた人は、この案件を開いて要求事項や結果を書けます。', 'Whoever is named can open this project and write in it.'),
+  way: { type: 'act' },
+  from: [state],
+  to: state,
+  by: ['employee'],
+  fields: [{ id: 'member', title: words('担当者', 'Member'), type: 'person', required: true }],
+}));
+
 /** Every step of a project, in the order of its life. */
-export const projectSteps: readonly CaseStep[] = [openProject, ...requirementSteps, ...designAndBuild, ...testing, ...transition];
+export const projectSteps: readonly CaseStep[] = [
+  openProject,
+  ...requirementSteps,
+  ...designAndBuild,
+  ...testing,
+  ...transition,
+  ...members,
+];

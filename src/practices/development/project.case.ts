@@ -100,4 +100,5 @@ export const developmentProject = defineCase({
   label: (opening) => String(opening.name ?? ''),
   mirror: { register: 'development/projects', cells: projectLine },
   readers: ['administrator', 'committee', 'departmentManager'],
+  readByNamed: true,
 });

@@ -60,6 +60,12 @@ const variantWords = {
   'source-code': words('ソースコードの権限', 'Access to source code'),
 };
 
+const setOffWords = {
+  calendar: words('決めた時期', 'The calendar'),
+  organisation: words('組織の変更', 'A change of the organisation'),
+  person: words('手動', 'By hand'),
+};
+
 /** The review of who holds what: one line for each right, frozen at the opening. Its lines stand in the room of reviews. */
 export const reviewCampaign = defineCase({
   id: 'reviews/campaign',
@@ -86,7 +92,7 @@ export const reviewCampaign = defineCase({
     machine('freeze', words('対象の固定', 'Population frozen'), [], 'frozen', [
       { id: 'label', title: words('見直し', 'Review'), type: 'text' },
       { id: 'variant', title: words('対象', 'Of what'), type: 'choice', options: variantWords },
-      { id: 'setOff', title: words('きっかけ', 'Set off by'), type: 'text' },
+      { id: 'setOff', title: words('きっかけ', 'Set off by'), type: 'choice', options: setOffWords },
     ]),
     machine('begin', words('見直しの開始', 'Review begun'), ['frozen'], 'under-review', [
       { id: 'lines', title: words('行数', 'Lines'), type: 'text' },

@@ -19,10 +19,8 @@ export const ownAccessReview = defineDuty({
   shift: 'next',
   steps: [
     words('見直しの画面で「委員会」の行を開きます。', 'Open the lines of the committee on the page of the review.'),
-    words(
-      '管理者の仕事に今も要るかを1行ずつ判断し、残らず決めてから「委員会の見直しを終える」を押します。',
-      'Judge line by line whether the administrator’s work needs it, then finish the part of the committee.',
-    ),
+    words('管理者の仕事に今も要るかを、1行ずつ判断します。', 'Judge line by line whether the administrator’s work needs it.'),
+    words('残らず決めてから「委員会の見直しを終える」を押します。', 'Once all are decided, finish the part of the committee.'),
   ],
   record: [
     {
@@ -33,6 +31,15 @@ export const ownAccessReview = defineDuty({
       min: 0,
       max: 100_000,
       unit: words('行', 'lines'),
+    },
+    {
+      id: 'withdrawn',
+      title: words('取り消した権限', 'Rights withdrawn'),
+      type: 'number',
+      required: true,
+      min: 0,
+      max: 100_000,
+      unit: words('件', 'rights'),
     },
     { id: 'decisions', title: words('判断の要点', 'Decisions'), type: 'longText', required: true },
   ],

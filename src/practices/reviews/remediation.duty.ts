@@ -47,6 +47,23 @@ export const reviewRemediation = defineDuty({
         'For example: took Sato out of Administrators on the accounting server.',
       ),
     },
+    {
+      id: 'places',
+      title: words('外した場所', 'Where'),
+      type: 'choices',
+      options: {
+        devices: words('端末・サーバ', 'Devices and servers'),
+        services: words('サービス', 'Services'),
+        folders: words('フォルダ', 'Folders'),
+        repositories: words('リポジトリ', 'Repositories'),
+      },
+    },
+    {
+      id: 'told',
+      title: words('知らせた相手', 'Who was told'),
+      type: 'text',
+      hint: words('例: 本人と所属の部門長', 'For example: the person and the head of the department'),
+    },
   ],
   file: 'possible',
 });

@@ -18,7 +18,8 @@ export const supplierFollowUp = defineDuty({
   },
   shift: 'next',
   steps: [
-    words('案件にある条件を一つずつ、裏付けとなる資料で確かめます。', 'Look at each condition of the case by what backs it.'),
+    words('案件を開き、選定のときに付けた条件と期限を読みます。', 'Open the case and read the conditions and their dates.'),
+    words('条件を一つずつ、裏付けとなる資料で確かめます。', 'Look at each condition by what backs it.'),
     words(
       '満たされていないものは「問題あり」とし、次にどうするかを書きます。',
       'Where one is not met record a problem, and what comes next.',
@@ -26,6 +27,12 @@ export const supplierFollowUp = defineDuty({
   ],
   sheet: { registers: ['suppliers/suppliers'] },
   record: [
+    {
+      id: 'spokeWith',
+      title: words('確かめた相手', 'With whom'),
+      type: 'text',
+      hint: words('例: 品質管理部 鈴木様', 'For example: Ms Suzuki, quality'),
+    },
     { id: 'seen', title: words('確かめたこと', 'What was seen'), type: 'longText', required: true },
     {
       id: 'left',

@@ -23,7 +23,7 @@ export const supplierProgress = defineDuty({
     from: 'event',
     quietMonths: 12,
   },
-  shift: 'next',
+  shift: 'previous',
   steps: [
     words(
       '委託中の開発について、この委託先と打合せか電話で話します。',

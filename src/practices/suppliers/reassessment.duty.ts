@@ -51,6 +51,12 @@ export const supplierReassessment = defineDuty({
       hint: words('例: 遅れ1回、事故なし、再委託なし', 'For example: one delay, no incident, no subcontractor'),
     },
     {
+      id: 'lookedAt',
+      title: words('見た資料', 'What was looked at'),
+      type: 'text',
+      hint: words('例: 月次報告12回分、認証の写し', 'For example: twelve monthly reports, the certificate'),
+    },
+    {
       id: 'below',
       title: words('求めた改善と期限', 'Improvement asked for'),
       type: 'text',

@@ -29,6 +29,7 @@ export const testDataUse = defineCase({
   },
   label: ({ name }) => String(name ?? ''),
   readers: ['administrator', 'committee', 'departmentManager'],
+  readByNamed: true,
   steps: [
     {
       id: 'apply',

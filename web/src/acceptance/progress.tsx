@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { AcceptanceView } from '../api/acceptance.ts';
 import { Notice } from '../pieces/notice.tsx';
@@ -38,9 +39,17 @@ export function Progress({ view, refresh }: { view: AcceptanceView; refresh: () 
       {sums.rows > 0 && sums.open > 0 && view.state !== 'specification' && (
         <Notice kind="warn">{t('acceptance.blocked', { count: sums.open })}</Notice>
       )}
-      {waits.includes(view.state) && sums.open === 0 && <Notice kind="info">{t('acceptance.ready')}</Notice>}
+      {waits.includes(view.state) && sums.open === 0 && !view.findings && (
+        <Notice kind="info">
+          {t('acceptance.ready')} {view.findings === null && t('acceptance.notScanned')}
+        </Notice>
+      )}
       {view.handsOn && <Notice kind="info">{t('acceptance.handsOn')}</Notice>}
-      {view.findings !== null && view.findings > 0 && <Notice kind="error">{t('acceptance.findings', { count: view.findings })}</Notice>}
+      {view.findings !== null && view.findings > 0 && (
+        <Notice kind="error">
+          {t('acceptance.findings', { count: view.findings })} <Link to="/scans/findings">{t('acceptance.toFindings')}</Link>
+        </Notice>
+      )}
       {view.failed.length > 0 && (
         <>
           <h3>{t('acceptance.failedTitle')}</h3>

@@ -4,6 +4,8 @@ import type * as contract from '../../../src/api/contract-reviews.ts';
 export type Review = z.infer<typeof contract.reviewSchema>;
 export type ReviewLines = z.infer<typeof contract.reviewLinesSchema>;
 export type ReviewLine = ReviewLines['lines'][number];
+export type ReviewVariant = Review['variant'];
+export type Reviewers = z.infer<typeof contract.reviewersSchema>;
 export type ReviewPart = ReviewLine['part'];
 export type ReviewDecision = 'keep' | 'reduce' | 'revoke';
 export type ReviewAnswers = NonNullable<NonNullable<ReviewLine['decision']>['answers']>;
@@ -16,6 +18,8 @@ export interface ReviewSearch {
   readonly part?: ReviewPart;
   readonly decided?: 'no' | 'yes';
   readonly flagged?: 'yes' | 'no';
+  /** Only what the reader may decide. */
+  readonly mine?: 'yes';
   readonly q?: string;
   readonly offset?: number;
 }

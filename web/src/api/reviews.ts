@@ -6,11 +6,13 @@ import type {
   Review,
   ReviewAnswers,
   ReviewDecision,
+  Reviewers,
   ReviewLines,
   ReviewListPreview,
   ReviewLists,
   ReviewPart,
   ReviewSearch,
+  ReviewVariant,
 } from './reviews-types.ts';
 
 export * from './reviews-types.ts';
@@ -41,6 +43,13 @@ export const decideLines = (id: string, decisions: readonly GivenDecision[]) =>
 /** Asks for the second factor again. */
 export const keepTogether = (id: string, given: { digest: string; lines: number }) =>
   change<{ kept: number }>('POST', at(id, '/kept'), given);
+/** Begins one besides those that begin by themselves. */
+export const beginReview = (variant: ReviewVariant) => change<{ id: string; number: string }>('POST', '/api/reviews', { variant });
+export const reviewersQuery = (id: string) =>
+  queryOptions({ queryKey: [...reviewKey(id), 'reviewers'], queryFn: () => get<Reviewers>(at(id, '/reviewers')), gcTime: 0 });
+/** Hands lines to an account, or back where there is none. */
+export const assignLines = (id: string, given: { lines: readonly string[]; to: string | null; reason: string }) =>
+  change<{ ok: true }>('POST', at(id, '/assignments'), given);
 export const finishPart = (id: string, given: { part: ReviewPart; remark: string }) =>
   change<{ ok: true }>('POST', at(id, '/finish'), given);
 export const downloadReview = (id: string, number: string) => download('GET', at(id, '/sheet'), `${number}.xlsx`);

@@ -6,6 +6,7 @@ import { Answer, Empty } from '../pieces/answer.tsx';
 import { LinkButton } from '../pieces/link.tsx';
 import { Page } from '../pieces/page.tsx';
 import { Pages } from '../pieces/pages.tsx';
+import { ReviewActs } from '../reviews/begin.tsx';
 import { useMe } from '../shell/me.tsx';
 import { isReader } from '../shell/nav.ts';
 import { kindAddress } from './address.ts';
@@ -13,6 +14,9 @@ import classes from './cases.module.css';
 import { CaseFilters } from './filters.tsx';
 import { AboutKind, KindChips, StateChips } from './kinds.tsx';
 import { CaseTable } from './table.tsx';
+
+/** Begins by its dates or by a button of its own, never by a form. */
+const reviewKind = 'reviews/campaign';
 
 /** Cases by page: what needs the reader, since when, and what happens if nobody does anything. */
 export function CasesPage() {
@@ -27,7 +31,7 @@ export function CasesPage() {
     <Page
       title={t('cases.title')}
       lead={t(reader ? 'cases.lead' : 'cases.leadOwn')}
-      actions={<Begin kinds={kinds.data?.kinds ?? []} chosen={chosen} />}
+      actions={chosen?.id === reviewKind ? <ReviewActs /> : <Begin kinds={kinds.data?.kinds ?? []} chosen={chosen} />}
     >
       <div className="stack">
         {search.waiting === undefined && <WaitsForMe />}

@@ -20,10 +20,13 @@ export function Next({ detail, done }: { detail: CaseDetailView; done: () => voi
   const me = useMe();
   const acts = detail.next.filter(({ mayDo }) => mayDo);
   const others = detail.next.filter(({ mayDo }) => !mayDo);
+  // Where it waits for others, what the reader could do besides is an exception: it stands below, behind its name.
+  const mine = detail.waitsForMe || others.length === 0;
+  const forms = acts.length > 0 && <Acts key={detail.state.id} detail={detail} steps={acts} open={mine} done={done} />;
   return (
     <Section title={t('cases.next.title')}>
       {detail.next.length === 0 && <p className="quiet">{t(detail.endedAt === null ? 'cases.next.none' : 'cases.next.ended')}</p>}
-      {acts.length > 0 && <Acts key={detail.state.id} detail={detail} steps={acts} done={done} />}
+      {mine && forms}
       {others.length > 0 && (
         <ul className={classes.others} aria-label={t('cases.next.others')}>
           {others.map((step) => (
@@ -33,13 +36,22 @@ export function Next({ detail, done }: { detail: CaseDetailView; done: () => voi
           ))}
         </ul>
       )}
+      {!mine && forms}
       {me.roles.includes('auditor') && detail.next.length > 0 && <p className="small quiet">{t('cases.next.auditor')}</p>}
     </Section>
   );
 }
 
-/** The first stands open; the others wait behind their names. What changed while somebody wrote is pointed at before anything is sent. */
-function Acts({ detail, steps, done }: { detail: CaseDetailView; steps: readonly CaseNextStep[]; done: () => void }) {
+interface ActsProps {
+  detail: CaseDetailView;
+  steps: readonly CaseNextStep[];
+  /** Whether the first stands open; the others wait behind their names. */
+  open: boolean;
+  done: () => void;
+}
+
+/** What changed while somebody wrote is pointed at before anything is sent. */
+function Acts({ detail, steps, open, done }: ActsProps) {
   const { t } = useTranslation();
   const { say } = useSaid();
   const [seen, setSeen] = useState(detail.revision);
@@ -55,13 +67,13 @@ function Acts({ detail, steps, done }: { detail: CaseDetailView; steps: readonly
         </Notice>
       )}
       {steps.map((step, index) =>
-        steps.length === 1 ? (
+        open && steps.length === 1 ? (
           <div key={step.step} className={classes.act}>
             <h3 className={classes.actTitle}>{say(step.title)}</h3>
             <Act detail={detail} step={step} stale={stale} done={done} seen={setSeen} />
           </div>
         ) : (
-          <details key={step.step} className={classes.act} open={index === 0} name="case-act">
+          <details key={step.step} className={classes.act} open={open && index === 0} name="case-act">
             <summary>{say(step.does)}</summary>
             <Act detail={detail} step={step} stale={stale} done={done} seen={setSeen} />
           </details>

@@ -5,13 +5,19 @@ import { type CaseKindView, caseKindsQuery } from '../api/cases.ts';
 import { Answer, Empty } from '../pieces/answer.tsx';
 import { Page } from '../pieces/page.tsx';
 import { useSaid } from '../pieces/said.ts';
+import { useMe } from '../shell/me.tsx';
 import { kindAddress } from './address.ts';
 import classes from './case.module.css';
+
+/** Begins by its dates or by a button on its list, never by a form. */
+const reviewKind = 'reviews/campaign';
 
 /** What the reader can start, and how: by a form here, or by a request. */
 export function CaseKindsPage() {
   const { t } = useTranslation();
+  const { roles } = useMe();
   const query = useQuery(caseKindsQuery);
+  const begins = roles.includes('administrator') || roles.includes('committee');
   return (
     <Page
       eyebrow={
@@ -24,7 +30,7 @@ export function CaseKindsPage() {
     >
       <Answer query={query} what={t('cases.opening.title')}>
         {({ kinds }) => {
-          const offered = kinds.filter(({ opens, requests }) => opens.length + requests.length > 0);
+          const offered = kinds.filter(({ id, opens, requests }) => opens.length + requests.length > 0 || (id === reviewKind && begins));
           return offered.length === 0 ? (
             <Empty title={t('cases.opening.none')}>
               <p>{t('cases.opening.noneBody')}</p>
@@ -51,6 +57,13 @@ function Kind({ kind }: { kind: CaseKindView }) {
       <h2 className={classes.kindTitle}>{say(title)}</h2>
       <p>{say(purpose)}</p>
       <ul className={classes.ways}>
+        {id === reviewKind && (
+          <li>
+            <Link to="/cases" search={{ kind: id }} className="target">
+              {t('reviews.begin.title')}
+            </Link>
+          </li>
+        )}
         {opens.length > 0 && (
           <li>
             <Link to="/cases/new/$room/$name" params={kindAddress(id)} search={{}} className="target" aria-label={labelOf(kind)}>

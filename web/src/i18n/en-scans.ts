@@ -4,7 +4,7 @@ import type { jaScans } from './ja-scans.ts';
 export const enScans: Same<typeof jaScans> = {
   scans: {
     title: 'Scan results',
-    lead: 'Results of code analysers and vulnerability scanners, followed until what they found is fixed. An import alone neither closes nor opens anything.',
+    lead: 'Results of code analysers and vulnerability scanners, followed until what they found is fixed. An import alone settles nothing.',
     allFindings: 'See all open findings',
     addTarget: 'Add a target',
     changeTarget: 'Change the target',

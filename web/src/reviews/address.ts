@@ -8,6 +8,7 @@ export function reviewSearch(raw: Record<string, unknown>): ReviewSearch {
     part: oneOf(raw.part, ['administrator', 'committee'] as const),
     decided: oneOf(raw.decided, ['no', 'yes'] as const),
     flagged: oneOf(raw.flagged, ['yes', 'no'] as const),
+    mine: oneOf(raw.mine, ['yes'] as const),
     q: typeof raw.q === 'string' && raw.q !== '' ? raw.q : undefined,
     offset: Number.isInteger(offset) && offset > 0 ? offset : undefined,
   };

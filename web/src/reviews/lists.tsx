@@ -8,8 +8,9 @@ import { Fault, Notice } from '../pieces/notice.tsx';
 import { Page, Section } from '../pieces/page.tsx';
 import { useSaid } from '../pieces/said.ts';
 import { dayOf } from '../pieces/when.tsx';
+import classes from './reviews.module.css';
 
-const variants = ['access', 'source-code', 'privileges'] as const;
+const variants = ['privileges', 'access', 'source-code'] as const;
 
 /** Lists of accounts: chosen, shown with all that does not fit, then imported. */
 export function ReviewListsPage() {
@@ -38,7 +39,9 @@ function Newest({ found }: { found: ReviewLists }) {
           <th scope="col">{t('reviews.lists.name')}</th>
           <th scope="col">{t('reviews.lists.variant')}</th>
           <th scope="col">{t('reviews.lists.asOf')}</th>
-          <th scope="col">{t('reviews.lists.rows')}</th>
+          <th scope="col" className="right">
+            {t('reviews.lists.rows')}
+          </th>
         </tr>
       </thead>
       <tbody>
@@ -47,7 +50,9 @@ function Newest({ found }: { found: ReviewLists }) {
             <td data-label={t('reviews.lists.name')}>{name}</td>
             <td data-label={t('reviews.lists.variant')}>{variant === 'software' ? '' : t(`reviews.lists.variants.${variant}`)}</td>
             <td data-label={t('reviews.lists.asOf')}>{asOf}</td>
-            <td data-label={t('reviews.lists.rows')}>{lines}</td>
+            <td data-label={t('reviews.lists.rows')} className="right">
+              {lines.toLocaleString()}
+            </td>
           </tr>
         ))}
       </tbody>
@@ -58,7 +63,7 @@ function Newest({ found }: { found: ReviewLists }) {
 function Import() {
   const { t } = useTranslation();
   const client = useQueryClient();
-  const [variant, setVariant] = useState<ListVariant>('access');
+  const [variant, setVariant] = useState<ListVariant>('privileges');
   const [file, setFile] = useState<File | null>(null);
   const [name, setName] = useState('');
   const [asOf, setAsOf] = useState(() => dayOf(new Date()));
@@ -81,56 +86,60 @@ function Import() {
   };
   const shown = preview.data;
   return (
-    <Section title={t('reviews.lists.file')}>
-      <NativeSelect
-        label={t('reviews.lists.variant')}
-        value={variant}
-        data={variants.map((value) => ({ value, label: t(`reviews.lists.variants.${value}`) }))}
-        onChange={(event) => {
-          const of = event.currentTarget.value as ListVariant;
-          setVariant(of);
-          look(file, of);
-        }}
-      />
-      <FileInput
-        label={t('reviews.lists.file')}
-        value={file}
-        accept=".csv,.xlsx,.txt,.tsv"
-        clearable
-        onChange={(next) => {
-          setFile(next);
-          look(next, variant);
-        }}
-      />
-      <Fault error={preview.error ?? apply.error} />
-      {apply.data !== undefined && <Notice kind="done">{t('reviews.lists.applied', { lines: apply.data.lines })}</Notice>}
-      {shown !== undefined && file !== null && (
-        <>
-          <Preview shown={shown} choose={(columns) => look(file, variant, columns)} />
-          <TextInput
-            label={t('reviews.lists.name')}
-            description={t('reviews.lists.nameHint')}
-            value={name}
-            required
-            maxLength={100}
-            onChange={(event) => setName(event.currentTarget.value)}
-          />
-          <TextInput
-            label={t('reviews.lists.asOf')}
-            type="date"
-            value={asOf}
-            required
-            onChange={(event) => setAsOf(event.currentTarget.value)}
-          />
-          <Button
-            disabled={shown.badCount > 0 || shown.lines === 0 || name.trim() === '' || asOf === ''}
-            loading={apply.isPending}
-            onClick={() => apply.mutate(shown)}
-          >
-            {t('reviews.lists.apply')}
-          </Button>
-        </>
-      )}
+    <Section title={t('reviews.lists.import')}>
+      <div className={classes.form}>
+        <NativeSelect
+          label={t('reviews.lists.variant')}
+          value={variant}
+          data={variants.map((value) => ({ value, label: t(`reviews.lists.variants.${value}`) }))}
+          onChange={(event) => {
+            const of = event.currentTarget.value as ListVariant;
+            setVariant(of);
+            look(file, of);
+          }}
+        />
+        <FileInput
+          label={t('reviews.lists.file')}
+          value={file}
+          accept=".csv,.xlsx,.txt,.tsv"
+          clearable
+          clearButtonProps={{ 'aria-label': t('action.clear') }}
+          onChange={(next) => {
+            setFile(next);
+            look(next, variant);
+          }}
+        />
+        <Fault error={preview.error ?? apply.error} />
+        {apply.data !== undefined && <Notice kind="done">{t('reviews.lists.applied', { lines: apply.data.lines })}</Notice>}
+        {shown !== undefined && file !== null && (
+          <>
+            <Preview shown={shown} choose={(columns) => look(file, variant, columns)} />
+            <TextInput
+              label={t('reviews.lists.name')}
+              description={t('reviews.lists.nameHint')}
+              value={name}
+              required
+              maxLength={100}
+              onChange={(event) => setName(event.currentTarget.value)}
+            />
+            <TextInput
+              label={t('reviews.lists.asOf')}
+              type="date"
+              value={asOf}
+              required
+              onChange={(event) => setAsOf(event.currentTarget.value)}
+            />
+            <Button
+              className={classes.act ?? ''}
+              disabled={shown.badCount > 0 || shown.lines === 0 || name.trim() === '' || asOf === ''}
+              loading={apply.isPending}
+              onClick={() => apply.mutate(shown)}
+            >
+              {t('reviews.lists.apply')}
+            </Button>
+          </>
+        )}
+      </div>
     </Section>
   );
 }
@@ -140,7 +149,7 @@ function Preview({ shown, choose }: { shown: ReviewListPreview; choose: (columns
   const { say } = useSaid();
   return (
     <>
-      <div style={{ display: 'grid', gap: '0.5rem', gridTemplateColumns: 'repeat(auto-fit, minmax(12rem, 1fr))' }}>
+      <div className="fields">
         {shown.fields.map(({ id, title }) => (
           <NativeSelect
             key={id}

@@ -31,19 +31,31 @@ export function SuppliersPage() {
           value={search.q}
           onSearch={(q) => navigate({ search: kept(search, q), replace: true })}
         />
-        <Link to="/suppliers" search={kept({}, search.q)}>
-          {t('suppliers.showOpen')}
-        </Link>
-        <Link to="/suppliers" search={kept({ state: 'all' }, search.q)}>
-          {t('suppliers.showAll')}
-        </Link>
+        <nav className={classes.shown} aria-label={t('suppliers.shown')}>
+          {([undefined, 'all'] as const).map((state) => (
+            <Link
+              key={state ?? 'open'}
+              to="/suppliers"
+              search={kept(state === undefined ? {} : { state }, search.q)}
+              activeProps={{}}
+              aria-current={search.state === state ? 'page' : undefined}
+            >
+              {t(state === undefined ? 'suppliers.showOpen' : 'suppliers.showAll')}
+            </Link>
+          ))}
+        </nav>
       </div>
       <Answer query={query} what={t('suppliers.title')}>
         {({ total, suppliers }) =>
           total === 0 ? (
             <Empty title={t('suppliers.none')}>
               <p>{t('suppliers.noneLead')}</p>
-              <Link to="/requests/new">{t('suppliers.title')}</Link>
+              <p className="row">
+                <Link to="/requests/new">{t('suppliers.ask')}</Link>
+                <Link to="/cases/new/$room/$name" params={{ room: 'suppliers', name: 'supplier' }} search={{}}>
+                  {t('suppliers.enter')}
+                </Link>
+              </p>
             </Empty>
           ) : (
             <>
