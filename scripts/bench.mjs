@@ -7,7 +7,7 @@ const [name = '', ...rest] = process.argv.slice(2);
 const file = join(root, 'test', 'bench', `${name}.ts`);
 if (!/^[a-z0-9-]+$/.test(name) || !existsSync(file))
   fail(
-    'usage: npm run bench:agents|api|capacity|documents|drift|duties|forecast|inventory|ledger|m4|notices|reevaluate|register-import|registers|requests|software|storage|storm|walks|writing -- [options]',
+    'usage: npm run bench:agents|api|capacity|case-walks|documents|drift|duties|forecast|inventory|ledger|m4|notices|reevaluate|register-import|registers|requests|software|storage|storm|walks|writing -- [options]',
   );
 install();
 process.exit(run([file, ...rest]));
