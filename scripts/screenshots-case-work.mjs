@@ -85,7 +85,7 @@ export async function workOn({ site, people, post }) {
     reason: '公開された脆弱性の修正',
     impact: '夜間に10分止まる',
     rollback: '前日のバックアップから復元(約1時間)',
-    plannedOn: site.today(2),
+    plannedOn: site.today(),
     device: null,
     ...more,
   });

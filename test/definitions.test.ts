@@ -9,7 +9,7 @@ import type { Duty, DutyEvent } from '../src/mechanism/duty.ts';
 import { charsMaxOf, type Field } from '../src/mechanism/field.ts';
 import type { Param } from '../src/mechanism/param.ts';
 import { measuredLists, type Register } from '../src/mechanism/register.ts';
-import { citedChecks, citedDuties, citedRegisters, citedRequests } from '../src/overview/index.ts';
+import { citedCases, citedChecks, citedDuties, citedRegisters, citedRequests } from '../src/overview/index.ts';
 
 /** What holds for every register and duty, whoever wrote it: people fill them in for years, and their ids are permanent. */
 const root = join(import.meta.dirname, '..', 'src', 'practices');
@@ -243,5 +243,17 @@ describe('the citations', () => {
         );
       assert.ok(driven || said, `${id}: ${cadence.param} drives no duty`);
     }
+  });
+});
+
+describe('kinds of case', () => {
+  it('word what a request asked as the request does: a choice that is taken for a text shows its key', () => {
+    for (const kind of citedCases)
+      for (const { id, way, from, fields } of kind.steps) {
+        if (way.type !== 'request') continue;
+        const request = citedRequests.find((each) => each.id === way.request)!;
+        const asked = new Map((from.length === 0 ? request.form : request.assessment).map((field) => [field.id, field.type]));
+        for (const field of fields) assert.equal(field.type, asked.get(field.id) ?? field.type, `${kind.id} ${id} ${field.id}`);
+      }
   });
 });

@@ -1,5 +1,6 @@
+import { words } from '../base/text.ts';
 import type { Cases } from '../engine/cases/index.ts';
-import { type PracticeStandings, practiceKey } from '../mechanism/standing.ts';
+import { type PracticeStanding, type PracticeStandings, practiceKey } from '../mechanism/standing.ts';
 import { caseView, kindView, summaryView } from './cases.views.ts';
 import {
   caseDetailSchema,
@@ -35,6 +36,13 @@ export function caseRoutes(app: ApiApp, deps: CaseRouteDeps): void {
   actRoutes(app, deps);
 }
 
+const untold: PracticeStanding = {
+  verdict: 'unknown',
+  because: words('状況は、この種類の案件を読む役割の人に示します。', 'How they stand is shown to the roles that read cases of this kind.'),
+  evidenceAt: null,
+  dueOn: null,
+};
+
 function readRoutes(app: ApiApp, deps: CaseRouteDeps): void {
   const { cases } = deps;
   app.route({
@@ -44,7 +52,9 @@ function readRoutes(app: ApiApp, deps: CaseRouteDeps): void {
     schema: { summary: 'Kinds of case, with what the reader can open.', response: { 200: caseKindsSchema } },
     handler: async (request) => {
       const [states, standings] = await Promise.all([cases.kinds(actorOf(request)), deps.standings()]);
-      return { kinds: states.map((state) => kindView(state, deps.clausesOf(state.kind.id), standings.get(practiceKey(state.kind))!)) };
+      // How a kind stands tells of its cases: how many there are, and which are late.
+      const standingOf = ({ kind, readsAll }: (typeof states)[number]) => (readsAll ? standings.get(practiceKey(kind))! : untold);
+      return { kinds: states.map((state) => kindView(state, deps.clausesOf(state.kind.id), standingOf(state))) };
     },
   });
   app.route({

@@ -86,10 +86,18 @@ export class Reviews {
     given: { readonly lines: readonly string[]; readonly to: string | null; readonly reason: string },
     actor: Actor,
   ): Promise<void> => assign(this.#deps, caseId, given, actor);
-  finish = (caseId: string, given: { readonly part: Part; readonly remark: string }, actor: Actor): Promise<void> =>
-    finish(this.#deps, caseId, given, actor);
+  /** Records a part, and looks at once what is still there of what was revoked. */
+  finish = async (caseId: string, given: { readonly part: Part; readonly remark: string }, actor: Actor): Promise<void> => {
+    await finish(this.#deps, caseId, given, actor);
+    await lookAll(this.#deps);
+  };
 
   lists = () => newestLists(this.#deps.pool, null);
   previewList = (file: ListFile) => previewList(this.#deps, file);
-  applyList = (file: ListFile, given: Parameters<typeof applyList>[2], by: string) => applyList(this.#deps, file, given, by);
+  /** Takes a list, and looks at once whether what was revoked is gone from it: whoever imported it is waiting to see that. */
+  applyList = async (file: ListFile, given: Parameters<typeof applyList>[2], by: string): ReturnType<typeof applyList> => {
+    const applied = await applyList(this.#deps, file, given, by);
+    await lookAll(this.#deps);
+    return applied;
+  };
 }

@@ -3,6 +3,7 @@ import type { Tx } from '../db/pool.ts';
 import type { CaseNews } from '../engine/cases/index.ts';
 import { enqueue, type NewNotice, type NoticeText } from '../notify/index.ts';
 import { listPeople } from '../people/account.store.ts';
+import { worksAt } from '../people/index.ts';
 import type { Writing } from './writing.ts';
 
 /** Tells by mail, within the transaction that moved the case: whoever opened it, and whoever can go on with it. */
@@ -11,7 +12,8 @@ export function caseNews(writing: Writing) {
     const publicUrl = await writing.addressOf(tx);
     const wanted = new Set(news.to);
     const readers = (await listPeople(tx, at)).filter(
-      ({ id, status, login }) => wanted.has(id) && status === 'active' && login.includes('@'),
+      // Also not who opened it with an account that has ended since.
+      (account) => wanted.has(account.id) && worksAt(account, at) && account.login.includes('@'),
     );
     const about = `case:${news.case}`;
     const mails = readers.map(

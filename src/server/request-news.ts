@@ -4,6 +4,7 @@ import type { Pool, Tx } from '../db/pool.ts';
 import type { RequestNews } from '../engine/requests/ports.ts';
 import { announce, enqueue, type NewNotice, type NoticeText } from '../notify/index.ts';
 import { listPeople } from '../people/account.store.ts';
+import { worksAt } from '../people/index.ts';
 import type { Writing } from './writing.ts';
 
 type Said = (news: RequestNews) => Words;
@@ -94,7 +95,8 @@ export function requestNews({ writing }: { readonly pool: Pool; readonly clock: 
     const publicUrl = await writing.addressOf(tx);
     const wanted = new Set(toDeciders.has(news.what) ? news.deciders : [news.applicant]);
     const readers = (await listPeople(tx, at)).filter(
-      ({ id, status, login }) => wanted.has(id) && status === 'active' && login.includes('@'),
+      // An account that has ended is told nothing any more.
+      (account) => wanted.has(account.id) && worksAt(account, at) && account.login.includes('@'),
     );
     const about = `request:${news.request}`;
     // A request goes the same way more than once: it is returned and submitted again.

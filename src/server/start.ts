@@ -100,6 +100,7 @@ async function open({ config, clock, log, say, version, webFolder }: StartOption
   // Dates that came while the server was away are caught up before anybody reads where things stand, and before anybody signs in.
   await running.sweep();
   await audits.sweep();
+  await reviews.sweep();
   const looking = startLooking(running.websites, { values: engine.values, log });
   opened.add(() => looking.stop());
   await writing.sender.start();

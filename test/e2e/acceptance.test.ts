@@ -143,7 +143,7 @@ describe('a two-person acceptance', { skip: skipWithoutBrowser, timeout: 180_000
       await member.page.getByText('承認を妨げる項目はありません。').waitFor();
       await assertAccessible(member.page, name);
       await member.page.getByRole('button', { name }).first().click();
-      await prove(member, () => member.page.getByText(then).first().waitFor());
+      await prove(member, () => member.page.getByRole('status').getByText(`いまの状態: ${then}`).waitFor());
     }
     const { state } = await read(administrator, `/api/cases/${id}`);
     assert.equal(state.id, 'approved');

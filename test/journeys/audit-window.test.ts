@@ -109,6 +109,10 @@ describe('journey 8.34: audits and planned stops', { timeout: 60_000 }, () => {
 
   it('give the auditor an account that works within the window only, and is closed with it', async () => {
     const id = await agreed({});
+    const told = async (who: Who) =>
+      (await life.get(who, '/api/cases/kinds')).kinds.find((kind: { id: string }) => kind.id === 'audits/audit');
+    assert.match((await told('administrator')).standing.because.en, /under way/);
+    assert.match((await told('employee')).standing.because.en, /shown to the roles/, 'not how many there are, nor which are late');
     await assert.rejects(step(id, 'giveAccount', 'administrator', { name: '田中', login }), refusal('step-up-required'));
     await assert.rejects(step(id, 'giveAccount', 'management', { name: '田中', login }, 'decisions'), refusal('forbidden'));
     await assert.rejects(

@@ -160,7 +160,9 @@ export async function supplier(life: Company): Promise<string> {
   await waited(life, id, 'administrator', 'suppliers/progress');
   await lead(life, id, [['deliver-in-active', 'administrator', { delivered: '受注管理 Ver.1', deliveredOn: today(life) }]]);
   const { deliveries } = await life.get('administrator', `/api/suppliers/${id}/sheets`);
-  // Opened by the delivery, it is known to those who read acceptances.
+  // Opened by the delivery: known to those who read acceptances, and somebody has a date for it from the beginning.
+  const opened = await caseOf(life, deliveries[0].acceptance);
+  assert.deepEqual([opened.state.id, ...opened.waiting.map(({ duty }: Any) => duty)], ['specification', 'development/acceptance-test']);
   await finishAcceptance(life, deliveries[0].acceptance, 'committee');
   await lead(life, id, [['send-again', 'administrator', sent(), { leadsTo: 'asked-again' }]]);
   await answerAll(life, to);

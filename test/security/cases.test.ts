@@ -3,7 +3,7 @@ import { after, before, describe, it } from 'node:test';
 import { newId } from '../../src/base/id.ts';
 import { words } from '../../src/base/text.ts';
 import { inTransaction } from '../../src/db/pool.ts';
-import type { Actor } from '../../src/engine/cases/index.ts';
+import { type Actor, casesLimits } from '../../src/engine/cases/index.ts';
 import { type CaseSite, caseSite } from '../../src/engine/cases/testing/site.ts';
 import { append } from '../../src/ledger/index.ts';
 import { defineCase } from '../../src/mechanism/case.ts';
@@ -80,6 +80,15 @@ describe('cases against the curious, and against the application’s own role', 
     await assert.rejects(end(id, stranger), { code: 'not-found' });
     await assert.rejects(end(newId(), stranger), { code: 'not-found' });
     assert.equal((await end(id, worker)).state, 'done');
+  });
+
+  it('cannot be begun by one employee until nobody else can', async () => {
+    const busy = await site.account('熱心な社員', ['employee']);
+    const open = (who: Actor) =>
+      site.cases.open({ kind: 'trial/work', variant: 'plain', step: 'begin', cells: { what: '何か' }, attach: [] }, who);
+    for (let count = 0; count < casesLimits.openOfOneMax; count += 1) await open(busy);
+    await assert.rejects(open(busy), { code: 'value-out-of-bounds' });
+    await open(stranger);
   });
 
   it('are told by mail to nobody who may not read them', async () => {

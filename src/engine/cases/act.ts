@@ -5,10 +5,11 @@ import { inTransaction, type Tx } from '../../db/pool.ts';
 import type { CaseKind, CaseStep } from '../../mechanism/case.ts';
 import { type CellProblem, cellsFault, readCells } from '../../mechanism/cells.ts';
 import { type Cells, isBlank } from '../../mechanism/field.ts';
-import { countOpen, eventsOf, insertCase, insertDevices, nextNumber, readCase } from './case.store.ts';
+import { countOpen, countOpenOf, eventsOf, insertCase, insertDevices, nextNumber, readCase } from './case.store.ts';
 import { type Going, go } from './go.ts';
 import type { Actor } from './ports.ts';
 import { type CaseRow, type CasesDeps, casesLimits, kindOf, numberOf, soFar, stepsFrom, subjectOf } from './shape.ts';
+import { readsAll } from './waits.ts';
 
 export interface OpenGiven {
   readonly kind: string;
@@ -47,6 +48,7 @@ export async function open(deps: CasesDeps, given: OpenGiven, actor: Actor): Pro
   const step = stepsFrom(kind, given.variant, null).find(({ id, way }) => id === given.step && way.type === 'act');
   if (step === undefined) throw new Fault('bad-request', { field: 'step' });
   const account = accountFor(step, actor);
+  if (!readsAll(kind, actor.roles) && (await countOpenOf(deps.pool, kind.id, account)) >= casesLimits.openOfOneMax) throw tooManyOfOne();
   const cells = await readStep(deps, step, given.cells);
   const at = deps.clock.now();
   refuse(step.refuses?.(cells, { variant: given.variant, state: '', done: new Map(), now: at }) ?? null);
@@ -55,6 +57,13 @@ export async function open(deps: CasesDeps, given: OpenGiven, actor: Actor): Pro
     begin(deps, tx, kind, { variant: given.variant, request: null, line: null, attach: given.attach }, going),
   );
 }
+
+const tooManyOfOne = (): Fault =>
+  new Fault('value-out-of-bounds', {
+    field: 'kind',
+    ja: `1人が始めて終わっていない案件は、1種類につき${casesLimits.openOfOneMax}件までです。`,
+    en: `One person can have begun at most ${casesLimits.openOfOneMax} open cases of a kind.`,
+  });
 
 /** Writes a case with its first event. Also for requests and for what the product opens itself. */
 export async function begin(

@@ -44,6 +44,16 @@ export async function countOpen(db: Db, kind: string): Promise<number> {
   return rows[0]!.count;
 }
 
+/** How many of them one account began. */
+export async function countOpenOf(db: Db, kind: string, account: string): Promise<number> {
+  const { rows } = await db.query<{ count: number }>(
+    `SELECT count(*) AS count FROM cases_case c JOIN cases_event e ON e.case_id = c.id AND e.no = 1
+     WHERE c.kind = $1 AND c.ended_at IS NULL AND e.by = $2`,
+    [kind, account],
+  );
+  return rows[0]!.count;
+}
+
 export type NewCase = Pick<CaseRow, 'id' | 'kind' | 'number' | 'variant' | 'label' | 'request' | 'line'> & {
   readonly search: string;
   readonly at: Date;

@@ -104,7 +104,8 @@ function nextOf(
 }
 
 function whyNot(kind: CaseKind, step: CaseStep, events: readonly EventRow[], { accountId, roles }: Actor): Words | null {
-  if (step.way.type === 'machine') return words('測定で確かめられると、自動で進みます。', 'It goes on by itself once it was measured.');
+  if (step.way.type === 'machine')
+    return step.hint ?? words('測定で確かめられると、自動で進みます。', 'It goes on by itself once it was measured.');
   if (accountId === null || !mayDo(step, roles)) return whoDoes(step);
   const apart = apartFrom(kind, step);
   const clash = events.find((event) => apart.includes(event.step) && event.actors.includes(accountId));

@@ -17,6 +17,8 @@ export interface CasesDeps {
 export const casesLimits = {
   /** Cases of one kind that have not ended. */
   openMax: 2_000,
+  /** Of those, begun by one person to whom the others are not open: nobody fills the list of everybody else. */
+  openOfOneMax: 100,
   labelCharsMax: 160,
   pageMax: 100,
   /** Events of one case. */

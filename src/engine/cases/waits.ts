@@ -59,7 +59,8 @@ function wayTo(end: string, before: ReadonlyMap<string, string | null>): string[
   return way;
 }
 
-const everyone: Words = { ja: 'だれでも', en: 'Anybody' };
+/** Every employee may, and of these only whoever took part may know of it. */
+const everyone: Words = { ja: 'かかわった人', en: 'Whoever takes part' };
 
 /** Who can do the acts that it waits for, in words, without what happened before; empty where it waits for something else. */
 export function waitsForRoles(kind: CaseKind, variant: string, state: string): Words[] {

@@ -171,6 +171,8 @@ export const acceptanceSteps: readonly CaseStep[] = [
     way: { type: 'duty', duty: 'development/acceptance-test' },
     variants: ['specified'],
     from: ['testing'],
+    // From the opening on: what a delivery opened would otherwise wait for nobody, without a date.
+    opens: { in: ['specification'] },
     to: { field: 'result', is: { accepted: 'counting', conditional: 'counting', rejected: 'testing' } },
     by: ['departmentManager'],
     fields: [],

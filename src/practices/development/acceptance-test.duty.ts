@@ -15,7 +15,7 @@ export const acceptanceTest = defineDuty({
       {
         type: 'case',
         kind: 'development/acceptance',
-        says: words('受入れの仕様書が確定し、試験が始まったとき', 'The specification of an acceptance was frozen and testing began'),
+        says: words('受入れが始まったとき(納品されたときなど)', 'An acceptance was opened, by a delivery for example'),
       },
     ],
     within: { businessDays: 10 },
@@ -24,6 +24,10 @@ export const acceptanceTest = defineDuty({
   },
   shift: 'next',
   steps: [
+    words(
+      '受入れの案件で仕様書を作り、確定して試験を始めます。作るのと試すのは、頼まれた人でもかまいません。',
+      'Write the specification in the acceptance and freeze it; writing and testing may be done by others who were asked.',
+    ),
     words(
       '仕様書の項目を1つずつ試し、結果を受入れの案件に入れます。不合格には、何が起きたかを書きます。',
       'Try the cases one by one and enter the results in the acceptance; for a failed one, what happened.',

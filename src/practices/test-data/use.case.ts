@@ -51,10 +51,7 @@ export const testDataUse = defineCase({
       to: 'in-use',
       by: ['administrator'],
       apart: ['apply'],
-      fields: [
-        { id: 'noPersonal', title: words('個人情報がないこと', 'That there are no personal data'), type: 'text' },
-        { id: 'protection', title: words('試験環境での守り方', 'How they are protected there'), type: 'text' },
-      ],
+      fields: [],
     },
     {
       id: 'end-test',

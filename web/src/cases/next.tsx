@@ -20,8 +20,8 @@ export function Next({ detail, done }: { detail: CaseDetailView; done: () => voi
   const me = useMe();
   const acts = detail.next.filter(({ mayDo }) => mayDo);
   const others = detail.next.filter(({ mayDo }) => !mayDo);
-  // Where it waits for others, what the reader could do besides is an exception: it stands below, behind its name.
-  const mine = detail.waitsForMe || others.length === 0;
+  // Where it waits for other people, what the reader could do besides is an exception: it stands below, behind its name.
+  const mine = detail.waitsForMe || others.every(({ way }) => way === 'machine');
   const forms = acts.length > 0 && <Acts key={detail.state.id} detail={detail} steps={acts} open={mine} done={done} />;
   return (
     <Section title={t('cases.next.title')}>

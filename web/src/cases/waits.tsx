@@ -9,9 +9,16 @@ export function Waits({ one }: { one: CaseSummary }) {
   const { t } = useTranslation();
   const { say } = useSaid();
   if (one.state.end !== null) return null;
+  const act = one.waitsForMe ? (
+    <b className={classes.forMe}>{t('cases.yours')}</b>
+  ) : (
+    one.waitsFor.length > 0 && <span>{one.waitsFor.map(say).join(t('control.and'))}</span>
+  );
+  // A duty can stand open already while it is somebody's act that leads on.
   if (one.waiting.length > 0)
     return (
       <ul className={classes.waits}>
+        {act && <li>{act}</li>}
         {one.waiting.map((waiting) => (
           <li key={waiting.occurrence}>
             {say(waiting.owner)} <Until waiting={waiting} />
@@ -19,9 +26,7 @@ export function Waits({ one }: { one: CaseSummary }) {
         ))}
       </ul>
     );
-  if (one.waitsForMe) return <b className={classes.forMe}>{t('cases.yours')}</b>;
-  if (one.waitsFor.length > 0) return <span>{one.waitsFor.map(say).join(t('control.and'))}</span>;
-  return <span className="quiet">{t('cases.measured')}</span>;
+  return act || <span className="quiet">{t('cases.measured')}</span>;
 }
 
 /** A date by which something is due; one that has passed says so in words and by a mark. */

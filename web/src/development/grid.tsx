@@ -1,4 +1,5 @@
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import { useTranslation } from 'react-i18next';
 import {
   type DevelopmentChoices,
@@ -19,6 +20,9 @@ const traced = ['design', 'test', 'result', 'proof'] as const;
 type FieldId = (typeof worded)[number] | (typeof traced)[number];
 const isTraced = (field: FieldId): boolean => (traced as readonly string[]).includes(field);
 
+/** What a line says on a narrow screen before it is opened. */
+const short: readonly FieldId[] = ['title', 'decision', 'result'];
+
 interface GridProps {
   sheet: RequirementsView;
   choices: DevelopmentChoices;
@@ -30,6 +34,8 @@ export function RequirementGrid({ sheet, choices, refresh }: GridProps) {
   const { t } = useTranslation();
   const { say } = useSaid();
   const [error, setError] = useState<unknown>(null);
+  const [opened, setOpened] = useState<ReadonlySet<string>>(new Set());
+  const toggle = (line: string): void => setOpened((before) => before.symmetricDifference(new Set([line])));
   const fields: readonly FieldId[] = [...worded.filter((field) => field !== 'recover' || sheet.needsRecovery), ...traced];
   const titleOf = (field: FieldId): string => say(choices.fields[field]!.title);
   const { id, ended } = sheet.project;
@@ -44,6 +50,7 @@ export function RequirementGrid({ sheet, choices, refresh }: GridProps) {
   const save = (of: RequirementLine, field: FieldId, value: string): Promise<void> => {
     if (field === 'decision' && value === 'notApplicable' && of.reason === '') {
       awaited.current.add(of.id);
+      flushSync(() => setOpened((before) => new Set(before).add(of.id)));
       document.getElementById(`reason-${of.id}`)?.focus();
       return Promise.resolve();
     }
@@ -82,10 +89,24 @@ export function RequirementGrid({ sheet, choices, refresh }: GridProps) {
           </thead>
           <tbody>
             {sheet.lines.map((line) => (
-              <tr key={line.id} data-unready={sheet.unready.some(({ no }) => no === line.no) || undefined}>
-                <th scope="row">{line.no}</th>
+              <tr
+                key={line.id}
+                data-unready={sheet.unready.some(({ no }) => no === line.no) || undefined}
+                data-opened={opened.has(line.id) || undefined}
+              >
+                <th scope="row">
+                  {line.no}
+                  <button type="button" className={classes.more} aria-expanded={opened.has(line.id)} onClick={() => toggle(line.id)}>
+                    {t(opened.has(line.id) ? 'development.less' : 'development.more')}
+                  </button>
+                </th>
                 {fields.map((field) => (
-                  <td key={field} data-title={titleOf(field)} data-wide={!choices.fields[field]!.options || undefined}>
+                  <td
+                    key={field}
+                    data-title={titleOf(field)}
+                    data-wide={!choices.fields[field]!.options || undefined}
+                    data-short={short.includes(field) || undefined}
+                  >
                     <Cell
                       id={`${field}-${line.id}`}
                       label={`${line.no} ${titleOf(field)}`}

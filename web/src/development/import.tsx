@@ -34,11 +34,13 @@ export function RequirementImport({ project, refresh }: { project: string; refre
       {shown !== undefined && (
         <Notice kind={shown.plan.problems.length > 0 ? 'error' : 'info'}>
           <p>
-            {t('development.importShown', {
-              added: shown.plan.added.length,
-              changed: shown.plan.changed.length,
-              unchanged: shown.plan.unchanged,
-            })}
+            {shown.plan.problems.length > 0
+              ? t('development.importProblems', { count: shown.plan.problems.length })
+              : t('development.importShown', {
+                  added: shown.plan.added.length,
+                  changed: shown.plan.changed.length,
+                  unchanged: shown.plan.unchanged,
+                })}
           </p>
           <ul>
             {shown.plan.problems.map(({ row, column, says }) => (
@@ -46,7 +48,7 @@ export function RequirementImport({ project, refresh }: { project: string; refre
                 {row !== null && t('development.row', { row })} {column} {say(says)}
               </li>
             ))}
-            {[...shown.plan.added, ...shown.plan.changed].slice(0, 50).map((line) => (
+            {(shown.plan.problems.length > 0 ? [] : [...shown.plan.added, ...shown.plan.changed].slice(0, 50)).map((line) => (
               <li key={`${line.row} line`}>
                 {t('development.row', { row: line.row })} {line.title}: {line.fields.join('、')}
               </li>

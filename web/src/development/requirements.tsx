@@ -55,7 +55,7 @@ export function Requirements({ sheet, choices }: { sheet: RequirementsView; choi
       }
     >
       <Fault error={take.error ?? add.error ?? save.error} />
-      {take.isSuccess && <Notice kind="done">{t('development.taken', { count: take.data.added })}</Notice>}
+      {take.isSuccess && sheet.open && <Notice kind="done">{t('development.taken', { count: take.data.added })}</Notice>}
       {sheet.frozen !== null && (
         <p>
           {t('development.frozen', sheet.frozen)} <When at={sheet.frozen.at} /> {say(sheet.frozen.by)}

@@ -24,7 +24,7 @@ export function Stages({ detail }: { detail: CaseDetailView }) {
   return (
     <Section title={t('development.stages')}>
       <Scroll label={t('development.stages')}>
-        <table>
+        <table className="table cards">
           <thead>
             <tr>
               <th scope="col">{t('development.stage')}</th>
@@ -41,10 +41,14 @@ export function Stages({ detail }: { detail: CaseDetailView }) {
               return (
                 <tr key={state}>
                   <th scope="row">{say(detail.states.find(({ id }) => id === state)!.title)}</th>
-                  <td>{handsOver === null ? '–' : <Done event={detail.events.findLast(({ step }) => step === handsOver)} />}</td>
-                  <td>
-                    <Done event={passed} />
-                    {back > 0 && <div className="quiet">{t('development.sentBack', { count: back })}</div>}
+                  <td data-label={t('development.handedOver')}>
+                    {handsOver === null ? '–' : <Done event={detail.events.findLast(({ step }) => step === handsOver)} />}
+                  </td>
+                  <td data-label={t('development.reviewed')}>
+                    <div>
+                      <Done event={passed} />
+                      {back > 0 && <div className="quiet">{t('development.sentBack', { count: back })}</div>}
+                    </div>
                   </td>
                 </tr>
               );
@@ -60,8 +64,8 @@ function Done({ event }: { event: CaseEvent | undefined }) {
   const { t } = useTranslation();
   if (event === undefined) return <span className="quiet">{t('development.notYet')}</span>;
   return (
-    <>
+    <span>
       <When at={event.happenedAt} /> {event.people.length > 0 ? event.people.join('、') : event.by?.name}
-    </>
+    </span>
   );
 }

@@ -4,6 +4,7 @@ export const enCaseParts = {
     report: 'Report to management',
     reportLead: 'One page, drawn from the history of this case. It stays as it was when the committee decided.',
     take: { pdf: 'Read as PDF', docx: 'Take as Word' },
+    unreadByThem: 'Management has not read it yet.',
     unread: 'Management has not read it yet. Once you have, press “Confirm that the report was read” above.',
     drawn: 'Drawn',
     readBy: 'Read by',

@@ -9,6 +9,7 @@ export const enReviews: Same<typeof jaReviews> = {
     toCase: 'Back to the case',
     lines: 'Lines to review',
     openLines: 'Review the lines',
+    account: 'Account',
     who: 'Account (holder)',
     what: 'Of what, and the right',
     hints: 'Since last time, and what to look at',

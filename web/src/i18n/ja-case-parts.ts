@@ -4,6 +4,7 @@ export const jaCaseParts = {
     report: '経営への報告書',
     reportLead: 'この案件の記録から作った1枚の報告書です。決定のときの内容のまま変わりません。',
     take: { pdf: 'PDFで読む', docx: 'Wordで受け取る' },
+    unreadByThem: '経営はまだこの報告書を読んでいません。',
     unread: 'まだ経営が読んでいません。報告書を読んだら、上の「報告書を読んだことを記録する」を押してください。',
     drawn: '作成',
     readBy: '確認(読了)',

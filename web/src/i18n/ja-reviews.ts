@@ -7,6 +7,7 @@ export const jaReviews = {
     toCase: '案件へ戻る',
     lines: '見直す行',
     openLines: '行を見直す',
+    account: 'アカウント',
     who: 'アカウント(保有者)',
     what: '対象と権限',
     hints: '前回から・注意',

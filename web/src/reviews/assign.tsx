@@ -3,10 +3,10 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { assignLines, reviewersQuery, reviewKey } from '../api/reviews.ts';
+import { CaseFault } from '../cases/fault.tsx';
 import { Answer } from '../pieces/answer.tsx';
 import { Dialog } from '../pieces/dialog.tsx';
 import { Form } from '../pieces/form.tsx';
-import { Fault } from '../pieces/notice.tsx';
 import { useMe } from '../shell/me.tsx';
 import classes from './reviews.module.css';
 
@@ -70,7 +70,7 @@ function Choose({
         maxLength={500}
         onChange={(event) => setReason(event.currentTarget.value)}
       />
-      <Fault error={assign.error} />
+      <CaseFault error={assign.error} />
       <div className={classes.choices}>
         <Button type="submit" disabled={reason.trim() === ''} loading={assign.isPending}>
           {t('reviews.assign.act')}

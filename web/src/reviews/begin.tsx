@@ -4,10 +4,10 @@ import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { beginReview, type ReviewVariant } from '../api/reviews.ts';
+import { CaseFault } from '../cases/fault.tsx';
 import { Dialog } from '../pieces/dialog.tsx';
 import { Form } from '../pieces/form.tsx';
 import { LinkButton } from '../pieces/link.tsx';
-import { Fault } from '../pieces/notice.tsx';
 import { useMe } from '../shell/me.tsx';
 import classes from './reviews.module.css';
 
@@ -57,7 +57,7 @@ function Begin({ close }: { close: () => void }) {
             ))}
           </div>
         </Radio.Group>
-        <Fault error={begin.error} />
+        <CaseFault error={begin.error} />
         <div className={classes.choices}>
           <Button type="submit" loading={begin.isPending}>
             {t('reviews.begin.act')}

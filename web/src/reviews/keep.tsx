@@ -2,9 +2,9 @@ import { Button } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { type Keepable, keepableQuery, keepTogether, reviewKey } from '../api/reviews.ts';
+import { CaseFault } from '../cases/fault.tsx';
 import { Answer } from '../pieces/answer.tsx';
 import { Dialog } from '../pieces/dialog.tsx';
-import { Fault } from '../pieces/notice.tsx';
 import classes from './reviews.module.css';
 
 /** Keeps together what nothing happened to: counted and named first, then confirmed with the second factor. */
@@ -42,7 +42,7 @@ function Confirm({ id, found, close }: { id: string; found: Keepable; close: () 
         ))}
       </ul>
       {found.lines > shownMost && <p className="small quiet">{t('reviews.andMore', { count: found.lines - shownMost })}</p>}
-      <Fault error={keep.error} />
+      <CaseFault error={keep.error} />
       <div className={classes.choices}>
         <Button data-autofocus loading={keep.isPending} onClick={() => keep.mutate()}>
           {t('reviews.keepThem', { count: found.lines })}

@@ -3,8 +3,8 @@ import { useQueryClient } from '@tanstack/react-query';
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { decideLines, type ReviewDecision, type ReviewLine, reviewKey } from '../api/reviews.ts';
+import { CaseFault } from '../cases/fault.tsx';
 import { Form } from '../pieces/form.tsx';
-import { Fault } from '../pieces/notice.tsx';
 import { useSaid } from '../pieces/said.ts';
 import { Assign } from './assign.tsx';
 import { answerKeys, answersOf, begun, type Decided, type Going, give, type Pressed, press } from './keys.ts';
@@ -126,7 +126,7 @@ export function ReviewLines({ id, lines: given, asked, busy, assigns }: LinesPro
           </Button>
         </div>
       )}
-      <Fault error={fault} />
+      <CaseFault error={fault} />
       <table ref={table} className={`table cards ${classes.lines}`} onKeyDown={onKeyDown} tabIndex={-1}>
         <caption className="unseen">{t('reviews.lines')}</caption>
         <thead>
@@ -196,7 +196,7 @@ function Row({ line, asked, going, here, chosen: isChosen, choose, go, press: pr
       onFocus={here ? undefined : go}
       aria-current={here || undefined}
     >
-      <td data-label={t('reviews.who')}>
+      <td data-label={t('reviews.account')}>
         {isChosen === null ? (
           <span className={classes.who}>{line.who}</span>
         ) : (
@@ -257,8 +257,8 @@ function Row({ line, asked, going, here, chosen: isChosen, choose, go, press: pr
         )}
         {here && going.asking !== null && <Reason decision={going.asking} last={going.lastReason} give={giveReason} cancel={cancel} />}
         {line.decision !== null && (
-          <div className="small quiet">
-            {line.decision.reason !== '' && `${line.decision.reason} `}
+          <div className={`small quiet ${classes.decided}`}>
+            {line.decision.reason !== '' && <div>{line.decision.reason}</div>}
             {t('reviews.by', { name: say(line.decision.by) })}
           </div>
         )}
@@ -284,7 +284,7 @@ function Reason({
   const input = useRef<HTMLInputElement>(null);
   useEffect(() => input.current?.select(), []);
   return (
-    <Form onSubmit={() => giveReason(text)}>
+    <Form className={classes.reason ?? ''} onSubmit={() => giveReason(text)}>
       <TextInput
         ref={input}
         autoFocus

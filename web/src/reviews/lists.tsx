@@ -4,10 +4,11 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { applyList, type ListVariant, previewList, type ReviewListPreview, type ReviewLists, reviewListsQuery } from '../api/reviews.ts';
 import { Answer, Empty } from '../pieces/answer.tsx';
-import { Fault, Notice } from '../pieces/notice.tsx';
+import { Notice } from '../pieces/notice.tsx';
 import { Page, Section } from '../pieces/page.tsx';
 import { useSaid } from '../pieces/said.ts';
 import { dayOf } from '../pieces/when.tsx';
+import { RegisterFault } from '../registers/fault.tsx';
 import classes from './reviews.module.css';
 
 const variants = ['privileges', 'access', 'source-code'] as const;
@@ -109,7 +110,7 @@ function Import() {
             look(next, variant);
           }}
         />
-        <Fault error={preview.error ?? apply.error} />
+        <RegisterFault error={preview.error ?? apply.error} />
         {apply.data !== undefined && <Notice kind="done">{t('reviews.lists.applied', { lines: apply.data.lines })}</Notice>}
         {shown !== undefined && file !== null && (
           <>

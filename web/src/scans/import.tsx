@@ -39,6 +39,7 @@ export function ImportScan({ target }: { target: string }) {
       >
         <FileInput
           label={t('scans.file')}
+          placeholder={t('fill.files.add')}
           description={t('scans.fileHint')}
           accept=".sarif,.json,.xml"
           value={file}

@@ -56,10 +56,12 @@ export function Compared({ now, before }: { now: SupplierSheet; before: Supplier
                     </span>
                   </th>
                   <td data-label={t('suppliers.now', { date: dateOf(now) })}>
-                    <Said answer={answer} />
-                    {now.score?.knockOuts.includes(question.id) && <span className={classes.flag}> {t('suppliers.knockOut')}</span>}
-                    {now.score?.unbacked.includes(question.id) && <span className="small quiet"> {t('suppliers.unbacked')}</span>}
-                    {changed && <span className={classes.flag}> {t('suppliers.changed')}</span>}
+                    <div>
+                      <Said answer={answer} />
+                      {now.score?.knockOuts.includes(question.id) && <span className={classes.flag}> {t('suppliers.knockOut')}</span>}
+                      {now.score?.unbacked.includes(question.id) && <span className="small quiet"> {t('suppliers.unbacked')}</span>}
+                      {changed && <span className={classes.flag}> {t('suppliers.changed')}</span>}
+                    </div>
                   </td>
                   {before !== null && (
                     <td data-label={t('suppliers.before', { date: dateOf(before) })}>

@@ -32,14 +32,13 @@ export function SheetCard({ sheet, done }: { sheet: SupplierSheet; done: () => v
       {score !== null && (
         <Notice kind={score.passed ? 'done' : 'warn'} title={t('suppliers.total', { total: score.total, mark: score.passMark })}>
           <p>{score.passed ? t('suppliers.passed') : t('suppliers.failed')}</p>
-          <p>
+          <ul className={classes.scores}>
             {score.groups.map((group) => (
-              <span key={group.id}>
-                {say(group.title)} {group.score ?? '－'}
-                {'　'}
-              </span>
+              <li key={group.id}>
+                {say(group.title)} <b className="number">{group.score ?? '－'}</b>
+              </li>
             ))}
-          </p>
+          </ul>
         </Notice>
       )}
       {submitted !== null && <p className="small quiet">{t('suppliers.by', { name: submitted.by, receipt: submitted.receipt })}</p>}

@@ -7,11 +7,13 @@ import { Fault, Notice } from '../../pieces/notice.tsx';
 import { Section } from '../../pieces/page.tsx';
 import { useSaid } from '../../pieces/said.ts';
 import { When } from '../../pieces/when.tsx';
+import { useMe } from '../../shell/me.tsx';
 import type { SectionProps } from './index.ts';
 
 /** The one-page report of a problem to management: to take along, and who read it. Nothing before there is one. */
 export function ProblemSection({ detail }: SectionProps) {
   const { t } = useTranslation();
+  const isReader = useMe().roles.includes('management');
   const drawn = detail.events.findLast(({ step }) => step === 'report');
   const save = useMutation({ mutationFn: (format: 'pdf' | 'docx') => takeReport(detail.id, detail.number, format) });
   if (drawn === undefined) return null;
@@ -33,7 +35,9 @@ export function ProblemSection({ detail }: SectionProps) {
           </Button>
         ))}
       </div>
-      {read === undefined && detail.state.id === 'toManagement' && <Notice kind="warn">{t('problems.unread')}</Notice>}
+      {read === undefined && detail.state.id === 'toManagement' && (
+        <Notice kind="warn">{t(isReader ? 'problems.unread' : 'problems.unreadByThem')}</Notice>
+      )}
       <dl className="facts">
         <dt>{t('problems.drawn')}</dt>
         <dd>

@@ -4,11 +4,11 @@ import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { finishPart, type Review, type ReviewPart, reviewKey, reviewQuery } from '../../api/reviews.ts';
 import { Answer } from '../../pieces/answer.tsx';
-import { Fault } from '../../pieces/notice.tsx';
 import { Section } from '../../pieces/page.tsx';
 import { useSaid } from '../../pieces/said.ts';
 import { When } from '../../pieces/when.tsx';
 import { useMe } from '../../shell/me.tsx';
+import { CaseFault } from '../fault.tsx';
 import type { SectionProps } from './index.ts';
 
 /** A review on the page of its case: how far its parts are, where its lines came from, and what is being taken away. */
@@ -91,7 +91,7 @@ function Part({ review, part, refresh }: { review: Review; part: ReviewPart; ref
         ) : (
           t('reviews.others')
         )}
-        <Fault error={finish.error} />
+        <CaseFault error={finish.error} />
       </td>
     </tr>
   );
