@@ -1,5 +1,5 @@
 import { words } from '../base/text.ts';
-import type { Cases } from '../engine/cases/index.ts';
+import type { CaseDetail, Cases } from '../engine/cases/index.ts';
 import { type PracticeStanding, type PracticeStandings, practiceKey } from '../mechanism/standing.ts';
 import { caseView, kindView, summaryView } from './cases.views.ts';
 import {
@@ -74,10 +74,19 @@ function readRoutes(app: ApiApp, deps: CaseRouteDeps): void {
     schema: { summary: 'A case, whole, with what its reader can do.', params: caseParams, response: { 200: caseDetailSchema } },
     handler: async (request) => {
       const detail = await cases.detail(request.params.id, actorOf(request));
-      return caseView(detail, await deps.filesOf(detail.subject));
+      return caseView(detail, (await Promise.all(subjectsOf(detail).map((subject) => deps.filesOf(subject)))).flat());
     },
   });
 }
+
+/** What was attached to the case itself, and to the records of duties that are its steps. */
+const subjectsOf = ({ subject, kind, events }: CaseDetail): string[] => [
+  subject,
+  ...events.flatMap(({ event }) => {
+    const way = kind.steps.find(({ id }) => id === event.step)?.way;
+    return event.occurrence === null || way?.type !== 'duty' ? [] : [`duty:${way.duty} occurrence:${event.occurrence}`];
+  }),
+];
 
 function actRoutes(app: ApiApp, { cases, queued }: CaseRouteDeps): void {
   app.route({

@@ -16,7 +16,7 @@ export interface Wait {
 }
 
 /**
- * The acts that a case waits for in a state: those that lead on and do not call it off. None where a duty, a request or a measurement
+ * The acts that a case waits for in a state: those that lead on and do not call it off. None where a duty or a request
  * leads on too, because then the case waits for that, and that has a list, a date and reminders of its own.
  */
 export function awaitedActs(kind: CaseKind, variant: string, state: string): CaseStep[] {
@@ -25,7 +25,9 @@ export function awaitedActs(kind: CaseKind, variant: string, state: string): Cas
       (to) => to !== state && kind.states[to]?.end !== 'called-off',
     ),
   );
-  return onward.every(({ way }) => way.type === 'act') ? onward : [];
+  // What the product may see besides keeps nobody from acting: a test is ended by a person, or by the end of its approval.
+  const others = onward.filter(({ way }) => way.type !== 'machine');
+  return others.length > 0 && others.every(({ way }) => way.type === 'act') ? others : [];
 }
 
 /** Steps that nobody may have done who does this one, whichever of the two names the other. */

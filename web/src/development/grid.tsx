@@ -35,7 +35,8 @@ export function RequirementGrid({ sheet, choices, refresh }: GridProps) {
   const { say } = useSaid();
   const [error, setError] = useState<unknown>(null);
   const [opened, setOpened] = useState<ReadonlySet<string>>(new Set());
-  const toggle = (line: string): void => setOpened((before) => before.symmetricDifference(new Set([line])));
+  const toggle = (line: string): void =>
+    setOpened((before) => new Set(before.has(line) ? [...before].filter((each) => each !== line) : [...before, line]));
   const fields: readonly FieldId[] = [...worded.filter((field) => field !== 'recover' || sheet.needsRecovery), ...traced];
   const titleOf = (field: FieldId): string => say(choices.fields[field]!.title);
   const { id, ended } = sheet.project;
