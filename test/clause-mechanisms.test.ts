@@ -33,8 +33,7 @@ describe('clauses that people run', () => {
       const asked = new Set(running.filter(isRequest).map((request) => request.id));
       return [
         ...kinds.filter((kind) => byPeople.includes(kind) && !running.some((each) => each.kind === kind)),
-        // Where it needs no register of its own, the table names those that its facts come from.
-        ...(kinds.includes('register') ? registers.filter((code) => !codes.has(code)) : []),
+        ...registers.filter((code) => !codes.has(code)),
         ...requests.filter((request) => !asked.has(request)),
       ].map((what) => `${id} ${what}`);
     });

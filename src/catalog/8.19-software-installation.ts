@@ -1,6 +1,8 @@
 import { listParam, numberParam } from '../mechanism/param.ts';
 import { rule } from '../mechanism/rule.ts';
+import { acknowledgementsRegister } from '../practices/awareness/acknowledgements.register.ts';
 import { configurationItemsRegister } from '../practices/configuration/items.register.ts';
+import { environmentsRegister } from '../practices/development/environments.register.ts';
 import { reviewCampaign } from '../practices/reviews/campaign.case.ts';
 import { allowedSoftwareRegister } from '../practices/software/allowed.register.ts';
 import { allowedSoftwareReview } from '../practices/software/allowed-review.duty.ts';
@@ -87,6 +89,8 @@ export const softwareInstallation = defineControl({
         sourceTreesAbsent,
         developmentToolsAbsent,
         rule('運用システムに開発用コードを置かないこと', 'No development code on operational systems'),
+        environmentsRegister,
+        configurationItemsRegister,
       ],
     },
     {
@@ -123,7 +127,13 @@ export const softwareInstallation = defineControl({
       actors: ['user', 'administrator'],
       cadence: { type: 'continuous' },
       refs: [],
-      mechanisms: [rule('無断導入の禁止', 'Ban on installing software without approval'), softwareInstall, unlistedSoftware],
+      mechanisms: [
+        rule('無断導入の禁止', 'Ban on installing software without approval'),
+        softwareInstall,
+        unlistedSoftware,
+        allowedSoftwareRegister,
+        acknowledgementsRegister,
+      ],
     },
     {
       id: '8.19.e',
@@ -142,6 +152,7 @@ export const softwareInstallation = defineControl({
         forbiddenAbsent,
         forbiddenSoftwareRegister,
         rule('ファイル共有ソフト等の禁止', 'Ban on file-sharing and similar software'),
+        allowedSoftwareRegister,
       ],
     },
     {

@@ -2,6 +2,8 @@ import { planned } from '../mechanism/citation.ts';
 import { rule } from '../mechanism/rule.ts';
 import { acknowledgementsRegister } from '../practices/awareness/acknowledgements.register.ts';
 import { clientRules } from '../practices/awareness/client-rules.duty.ts';
+import { acceptanceRegister } from '../practices/development/acceptance.register.ts';
+import { environmentsRegister } from '../practices/development/environments.register.ts';
 import { reviewStages } from '../practices/development/params.ts';
 import { developmentProject } from '../practices/development/project.case.ts';
 import { projectEnvironments } from '../practices/development/project-environments.tool.ts';
@@ -64,7 +66,7 @@ export const secureDevelopment = defineControl({
       actors: ['developer'],
       cadence: { type: 'continuous' },
       refs: [{ to: '8.31.b', why: { ja: '開発環境の定め', en: 'Rules for the development environment' } }],
-      mechanisms: [projectEnvironments, developmentProject],
+      mechanisms: [projectEnvironments, developmentProject, environmentsRegister],
     },
     {
       id: '8.25.c',
@@ -91,7 +93,7 @@ export const secureDevelopment = defineControl({
         { to: '8.27.c', why: { ja: '同じ内容の定め', en: 'The same requirement' } },
         { to: '8.29.a', why: { ja: '運用開始前の試験', en: 'Testing before going live' } },
       ],
-      mechanisms: [openVulnerabilities, vulnerabilityTest, scanImport],
+      mechanisms: [openVulnerabilities, vulnerabilityTest, scanImport, projectsRegister, acceptanceRegister],
     },
     {
       id: '8.25.e',

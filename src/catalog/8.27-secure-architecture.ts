@@ -1,3 +1,4 @@
+import { acceptanceRegister } from '../practices/development/acceptance.register.ts';
 import { principlesReviewInterval } from '../practices/development/params.ts';
 import { principlesReview } from '../practices/development/principles-review.duty.ts';
 import { developmentProject } from '../practices/development/project.case.ts';
@@ -56,7 +57,7 @@ export const secureArchitecture = defineControl({
       actors: ['developer'],
       cadence: { type: 'event', on: { ja: 'リリースの前', en: 'Before release' } },
       refs: [{ to: '8.25.d', why: { ja: '同じ内容の定め', en: 'The same requirement' } }],
-      mechanisms: [openVulnerabilities, vulnerabilityTest],
+      mechanisms: [openVulnerabilities, vulnerabilityTest, projectsRegister, acceptanceRegister],
     },
     {
       id: '8.27.advice',

@@ -30,7 +30,7 @@ export const secureCoding = defineControl({
       actors: ['developer'],
       cadence: { type: 'continuous' },
       refs: [],
-      mechanisms: [inputChecks, codingStandard],
+      mechanisms: [inputChecks, codingStandard, projectsRegister],
     },
     {
       id: '8.28.b',
@@ -42,7 +42,7 @@ export const secureCoding = defineControl({
       actors: ['developer'],
       cadence: { type: 'continuous' },
       refs: [],
-      mechanisms: [programComplexity, codingStandard],
+      mechanisms: [programComplexity, codingStandard, projectsRegister],
     },
     {
       id: '8.28.c',
@@ -69,7 +69,7 @@ export const secureCoding = defineControl({
       actors: ['developer'],
       cadence: { type: 'continuous' },
       refs: [],
-      mechanisms: [outputSanitising, codingStandard],
+      mechanisms: [outputSanitising, codingStandard, projectsRegister],
     },
     {
       id: '8.28.advice',

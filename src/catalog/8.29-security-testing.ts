@@ -1,5 +1,6 @@
 import { booleanParam, choiceParam } from '../mechanism/param.ts';
 import { rule } from '../mechanism/rule.ts';
+import { changesRegister } from '../practices/changes/changes.register.ts';
 import { acceptanceCase } from '../practices/development/acceptance.case.ts';
 import { acceptanceRegister } from '../practices/development/acceptance.register.ts';
 import { acceptanceApproval } from '../practices/development/acceptance.request.ts';
@@ -74,7 +75,7 @@ export const securityTesting = defineControl({
       actors: ['developer', 'administrator'],
       cadence: { type: 'event', on: { ja: '運用開始の前', en: 'Before going live' } },
       refs: [],
-      mechanisms: [testedBeforeLive, preReleaseTest],
+      mechanisms: [testedBeforeLive, preReleaseTest, acceptanceRegister, changesRegister],
     },
     {
       id: '8.29.b',
@@ -123,7 +124,7 @@ export const securityTesting = defineControl({
       actors: ['developer', 'supplier'],
       cadence: { type: 'as-needed' },
       refs: [],
-      mechanisms: [openAtAcceptance, scanImport, findingsReview],
+      mechanisms: [openAtAcceptance, scanImport, findingsReview, acceptanceRegister],
     },
     {
       id: '8.29.b.4',

@@ -1,4 +1,5 @@
 import { rule } from '../mechanism/rule.ts';
+import { acceptanceRegister } from '../practices/development/acceptance.register.ts';
 import { acceptanceTest } from '../practices/development/acceptance-test.duty.ts';
 import { supplierChase } from '../practices/suppliers/chase.duty.ts';
 import { supplierContract } from '../practices/suppliers/contract.duty.ts';
@@ -81,7 +82,7 @@ export const outsourcedDevelopment = defineControl({
       actors: ['administrator', 'departmentManager', 'supplier'],
       cadence: { type: 'event', on: { ja: '委託先からの納品', en: 'Delivery by the supplier' } },
       refs: [{ to: '8.29.b', why: { ja: '受入れ試験の定め', en: 'Rules for acceptance tests' } }],
-      mechanisms: [acceptanceTest, supplierCase, supplierDeliveries],
+      mechanisms: [acceptanceTest, supplierCase, supplierDeliveries, suppliersRegister, acceptanceRegister],
     },
     {
       id: '8.30.advice',

@@ -4,7 +4,9 @@ import { change } from '../practices/changes/change.case.ts';
 import { unexplainedServerChanges } from '../practices/configuration/unexplained-server-changes.check.ts';
 import { environmentChange } from '../practices/development/environment-change.request.ts';
 import { environmentsRegister } from '../practices/development/environments.register.ts';
+import { projectsRegister } from '../practices/development/projects.register.ts';
 import { environmentAccountsApart, environmentsSeparated } from '../practices/development/tools.ts';
+import { accessRegister } from '../practices/information/access.register.ts';
 import { sourceHeldAgainstLists } from '../practices/reviews/held-against-lists.tool.ts';
 import { developmentToolsAbsent } from '../practices/software/development-tools.check.ts';
 import { sourceTreesAbsent } from '../practices/software/source-trees.check.ts';
@@ -82,6 +84,8 @@ export const separateEnvironments = defineControl({
       mechanisms: [
         sourceHeldAgainstLists,
         planned.check('ソースコードと設定ファイルのアクセス権の点検', 'Check of access to source code and configuration files'),
+        projectsRegister,
+        accessRegister,
       ],
     },
     {

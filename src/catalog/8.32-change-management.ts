@@ -130,7 +130,7 @@ export const changeManagement = defineControl({
       actors: ['auditor', 'administrator'],
       cadence: { type: 'event', on: { ja: '変更の後', en: 'After a change' } },
       refs: [],
-      mechanisms: [changeAudit, change, outcomeAsPlanned],
+      mechanisms: [changeAudit, change, outcomeAsPlanned, changesRegister],
     },
     {
       id: '8.32.b',

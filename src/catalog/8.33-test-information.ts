@@ -2,6 +2,7 @@ import { planned } from '../mechanism/citation.ts';
 import { booleanParam } from '../mechanism/param.ts';
 import { rule } from '../mechanism/rule.ts';
 import { realDataApproverRole } from '../practices/development/approvers.ts';
+import { environmentsRegister } from '../practices/development/environments.register.ts';
 import { realDataInTest } from '../practices/development/real-data.request.ts';
 import { testDataRegister } from '../practices/development/test-data.register.ts';
 import { deletedInTime } from '../practices/test-data/deleted-in-time.tool.ts';
@@ -42,6 +43,8 @@ export const testInformation = defineControl({
         planned.check('試験環境の個人情報の点検', 'Check for personal information in test environments'),
         rule('試験データの規則', 'Rules for test data'),
         planned.tool('試験データのマスキングと生成', 'Masking and generation of test data'),
+        testDataRegister,
+        environmentsRegister,
       ],
     },
     {
