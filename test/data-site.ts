@@ -102,7 +102,7 @@ export async function dataSite({ whole = false, start }: { whole?: boolean; star
     writing,
   });
   const development = openDevelopment({ pool, clock, values: engine.values, running });
-  const reviews = openReviews({ pool, clock, log: silentLog, values: engine.values, running });
+  const reviews = openReviews({ pool, clock, log: silentLog, values: engine.values, running, writing });
   const people: PeopleDeps = { pool, clock, vault, append: (tx, at, events) => append(tx, at, events as never) };
   const problems = openProblems({ pool, clock, log: silentLog, running, writing });
   const audits = openAudits({ pool, clock, log: silentLog, running, people, values: engine.values });

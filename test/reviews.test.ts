@@ -41,6 +41,15 @@ describe('a review of privileges, from what is measured to what is gone', () => 
     life.act(who, 'POST', `/api/reviews/${id}/decisions`, { decisions });
   const caseOf = (id: string): Promise<Any> => life.get('administrator', `/api/cases/${id}`);
   const newest = async (): Promise<Any> => (await life.get('administrator', '/api/reviews')).reviews[0];
+  const mails = async (): Promise<Any[]> =>
+    (
+      await sql(`SELECT recipient, subject, body_text, link_url FROM notify_notice WHERE about = $1 ORDER BY created_at`, [
+        `review:${first.id}`,
+      ])
+    ).rows;
+  /** Lines of reviews on 今週やること. */
+  const toDo = async (who: 'administrator' | 'departmentManager' = 'departmentManager'): Promise<Any[]> =>
+    (await life.get(who, '/api/today')).lines.filter(({ to }: Any) => to.startsWith('/reviews'));
   let first: Any;
 
   it('opens once when a change of the organisation is recorded, and its duties become its steps', async () => {
@@ -146,14 +155,56 @@ describe('a review of privileges, from what is measured to what is gone', () => 
       decide('departmentManager', first.id, [{ line: employee.id, seen: 2, decision: 'keep', reason: '要る', answers: yes }]),
       refused('forbidden'),
     );
-    const hand = (to: string | null, reason: string) =>
-      life.act('administrator', 'POST', `/api/reviews/${first.id}/assignments`, { lines: [employee.id], to, reason });
+    const yamada = await lineOf(first.id, 'yamada');
+    const hand = (to: string | null, reason: string, line = employee) =>
+      life.act('administrator', 'POST', `/api/reviews/${first.id}/assignments`, { lines: [line.id], to, reason });
     await assert.rejects(hand(life.people.employee.accountId, '本人'), refused('same-person'));
+    assert.ok(!reviewers.some(({ id }: Any) => id === life.people.employee.accountId), 'whoever cannot open a review is not offered');
+    await assert.rejects(hand(life.people.employee.accountId, '見直しを読めない人', yamada), refused('not-found'));
+    assert.equal((await lineOf(first.id, 'yamada')).assigned, null);
+    assert.deepEqual(await mails(), [], 'nobody is told of what was refused');
     await hand(life.people.departmentManager.accountId, '部門の長に尋ねる');
     assert.equal((await life.get('departmentManager', `/api/reviews/${first.id}/lines?mine=yes`)).total, 1);
+    const [line] = await toDo();
+    assert.deepEqual([line.to, line.title.ja], [`/reviews/${first.id}`, `権限の見直し ${first.number}「特権」の1行を判断する`]);
+    assert.deepEqual(await toDo('administrator'), [], 'lines of the role stand among its duties');
     await decide('departmentManager', first.id, [
       { line: employee.id, seen: 2, decision: 'revoke', reason: '異動したため', answers: { ...yes, duty: false } },
     ]);
+    assert.deepEqual(await toDo(), [], 'what was decided since waits no more');
+  });
+
+  it('tells by mail to whom lines were handed: how many and where, and nobody’s name', async () => {
+    const [employee, yamada] = [await lineOf(first.id, 'employee'), await lineOf(first.id, 'yamada')];
+    const hand = (to: string | null, ...handed: Any[]) =>
+      life.act('administrator', 'POST', `/api/reviews/${first.id}/assignments`, {
+        lines: handed.map(({ id }) => id),
+        to,
+        reason: '尋ねる',
+      });
+    assert.deepEqual(
+      (await mails()).map(({ recipient, subject }) => [recipient, subject]),
+      [['departmentmanager@example.co.jp', `${first.number} 権限の見直し(特権): 判断の依頼 1行`]],
+    );
+    const { writing } = life.site as Any;
+    const { addressOf } = writing;
+    writing.addressOf = async () => 'https://tejun.example.co.jp';
+    await hand(life.people.departmentManager.accountId, employee, yamada);
+    const [, mail, ...more] = await mails();
+    assert.deepEqual(more, [], 'one mail for all that was handed at once');
+    assert.match(mail.body_text, /2行について、判断を頼まれました/);
+    assert.equal(mail.link_url, `https://tejun.example.co.jp/reviews/${first.id}`);
+    assert.doesNotMatch(`${mail.subject} ${mail.body_text}`, /yamada|employee|尋ねる/);
+    assert.match((await toDo())[0].title.ja, /の2行を判断する$/);
+    await hand(null, employee, yamada);
+    await hand(life.people.administrator.accountId, yamada);
+    await hand(null, yamada);
+    assert.equal((await mails()).length, 2, 'nobody is told of what comes back, or of what they take themselves');
+    assert.deepEqual(await toDo(), []);
+    writing.addressOf = async () => Promise.reject(new Error('broken'));
+    await assert.rejects(hand(life.people.departmentManager.accountId, yamada));
+    writing.addressOf = addressOf;
+    assert.deepEqual([(await mails()).length, await toDo()], [2, []], 'what nobody could be told of was not handed');
   });
 
   it('is finished part by part by different people, and then asks for what was revoked', async () => {
@@ -173,7 +224,11 @@ describe('a review of privileges, from what is measured to what is gone', () => 
       life.act('committee', 'POST', `/api/duties/occurrences/${duty.occurrence}/complete`, record),
       refused('not-ready'),
     );
+    const asked = { lines: [(await lineOf(first.id, 'yamada')).id], to: life.people.departmentManager.accountId, reason: 'もう一度尋ねる' };
+    await life.act('administrator', 'POST', `/api/reviews/${first.id}/assignments`, asked);
+    assert.equal((await toDo()).length, 1, 'decided before, and asked again');
     await life.act('administrator', 'POST', `/api/reviews/${first.id}/finish`, { part: 'administrator' });
+    assert.deepEqual(await toDo(), [], 'its part is recorded');
     assert.equal((await caseOf(first.id)).state.id ?? (await caseOf(first.id)).state, 'committee-left');
     const employee = await lineOf(first.id, 'employee');
     await assert.rejects(

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
+import { inTransaction } from '../src/db/pool.ts';
+import { append } from '../src/ledger/index.ts';
 import { practiceKey } from '../src/mechanism/standing.ts';
 import { deletedInTime } from '../src/practices/test-data/deleted-in-time.tool.ts';
 import { type Company, company, type RoleName } from './journeys/company.ts';
@@ -80,6 +82,20 @@ describe('real data in a test', { timeout: 120_000 }, () => {
     assert.equal((await standing()).verdict, 'unknown');
   });
 
+  /** The step as a program gone wrong would write it, with its entry in the ledger, before the duty is recorded. */
+  const deletedWithoutRecord = (id: string, occurrence: string) =>
+    inTransaction(life.site.database.app, async (tx) => {
+      const by = life.people.employee.accountId;
+      const { revision } = await detail(id);
+      const payload = { step: 'delete', to: 'deleted' };
+      const ledgerSeq = await append(tx, now(), [{ kind: 'case.step', actor: by, subject: `case:test-data/use case:${id}`, payload }]);
+      await tx.query(
+        `INSERT INTO cases_event (case_id, no, step, from_state, to_state, by, actors, people, at, happened_at, cells, occurrence, ledger_seq)
+         VALUES ($1, $2, 'delete', 'ended', 'deleted', $3::text, ARRAY[$3::text::uuid], '{}', $4, $4, '{}', $5, $6)`,
+        [id, revision + 1, by, now(), occurrence, ledgerSeq],
+      );
+    });
+
   it('goes from the request to the deletion with proof, and to the acknowledgement by somebody else', async () => {
     const { request, id } = await approved('商品マスタの写し');
     assert.equal((await detail(id)).state.id, 'in-use');
@@ -95,6 +111,7 @@ describe('real data in a test', { timeout: 120_000 }, () => {
     assert.equal(rows[0].due_at.getTime() - ended.getTime(), 8 * 3_600_000, 'the hours count from the end of the test');
     assert.deepEqual([rows[0].owner, rows[0].request], [`person:${life.staff.employee}`, request], 'whoever asked reports');
     await assert.rejects(report('employee', id, { attach: false }), /not-ready/, 'with its proof');
+    await assert.rejects(deletedWithoutRecord(id, waiting.occurrence), /not the record of its duty/, 'in SQL too: it is not recorded yet');
     await report('employee', id);
     assert.equal((await detail(id)).state.id, 'deleted');
     assert.equal((await life.get('employee', `/api/requests/${request}`)).state, 'closed', 'the report closes the request');

@@ -159,6 +159,8 @@ export const caseIdParams = z.object({ id: z.uuid() });
 export const behalfQuery = z.object({ name: z.string().min(1).max(300), from: z.string().trim().min(1).max(100) });
 
 export const slasSchema = z.object({
+  /** The newest month whose figure has to be there: 2026-10. */
+  due: z.string(),
   services: z.array(
     z.object({
       row: z.string(),
@@ -188,7 +190,8 @@ export const slasSchema = z.object({
     }),
   ),
 });
-const figure = z.number().min(-1_000_000_000).max(1_000_000_000);
+// Four digits after the point are kept. More would be rounded, and a figure just short of what was agreed would meet it.
+const figure = z.number().min(-1_000_000_000).max(1_000_000_000).multipleOf(0.0001);
 export const agreeBody = z.strictObject({
   service: z.uuid(),
   what: z.string().trim().min(1).max(80),

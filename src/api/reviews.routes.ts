@@ -205,6 +205,7 @@ function actRoutes(app: ApiApp, { reviews, reviewers, queued }: ReviewRouteDeps)
     schema: { summary: 'Hands lines to somebody, or back.', params: reviewParams, body: assignBody, response: { 200: done } },
     handler: async (request) => {
       await reviews.assign(request.params.id, request.body, actorOf(request));
+      queued?.();
       return { ok: true as const };
     },
   });

@@ -5,7 +5,16 @@ import type { Words } from '../base/text.ts';
 import { localDateOf } from '../calendar/index.ts';
 import type { Cases, ListedCase } from '../engine/cases/index.ts';
 import type { Cells } from '../mechanism/field.ts';
-import { bank, bankVersion, kept, type SheetDetail, type SlaWithFigures, type Suppliers, sheetLimits } from '../suppliers/index.ts';
+import {
+  bank,
+  bankVersion,
+  kept,
+  monthDue,
+  type SheetDetail,
+  type SlaWithFigures,
+  type Suppliers,
+  sheetLimits,
+} from '../suppliers/index.ts';
 import { callerOf } from './access.ts';
 import {
   agreeBody,
@@ -267,6 +276,7 @@ function slaRoutes(app: ApiApp, deps: SupplierRouteDeps): void {
       const names = await deps.nameOf([...new Set(levels.flatMap(({ figures }) => figures.map(({ by }) => by)))]);
       const ofService = Map.groupBy(levels, ({ service }) => service);
       return {
+        due: monthDue(localDateOf(clock.now())),
         services: services.map(({ row, number, cells }) => ({
           row,
           number,

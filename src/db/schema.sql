@@ -390,6 +390,8 @@ CREATE TABLE cases_transition (
   to_state text NOT NULL,
   any_time boolean NOT NULL,
   machine boolean NOT NULL,
+  duty text,
+  request text,
   CONSTRAINT cases_transition_kind_check CHECK ((kind ~ '^[a-z0-9-]+/[a-z0-9-]+$'::text)),
   CONSTRAINT cases_transition_kind_step_variant_from_state_to_state_key UNIQUE NULLS NOT DISTINCT (kind, step, variant, from_state, to_state)
 );
@@ -3702,6 +3704,29 @@ BEGIN
   RAISE EXCEPTION 'the case of an occurrence does not change' USING ERRCODE = '42501';
 END $function$;
 
+CREATE OR REPLACE FUNCTION public.duties_case_step()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+DECLARE
+  c cases_case%ROWTYPE;
+  way cases_transition%ROWTYPE;
+BEGIN
+  SELECT * INTO c FROM cases_case WHERE id = NEW.case_id;
+  SELECT * INTO way FROM cases_transition t WHERE t.kind = c.kind AND t.step = NEW.step AND t.variant = c.variant
+    AND t.from_state IS NOT DISTINCT FROM NEW.from_state AND t.to_state = NEW.to_state;
+  IF (way.duty IS NULL) <> (NEW.occurrence IS NULL) OR (way.duty IS NOT NULL AND NOT EXISTS (SELECT FROM duties_occurrence o
+       WHERE o.id = NEW.occurrence AND o.duty = way.duty AND o.case_id = c.id AND o.state = 'completed')) THEN
+    RAISE EXCEPTION 'the step % of case % is not the record of its duty', NEW.step, c.id USING ERRCODE = '42501';
+  END IF;
+  IF way.request IS NOT NULL AND NOT EXISTS (SELECT FROM requests_case r WHERE r.id = c.request AND r.kind = way.request
+       AND r.state IN ('submitted', 'approved')) THEN
+    RAISE EXCEPTION 'the step % of case % is not that of its request', NEW.step, c.id USING ERRCODE = '42501';
+  END IF;
+  RETURN NEW;
+END $function$;
+
 CREATE OR REPLACE FUNCTION public.duties_happen()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -5206,6 +5231,7 @@ CREATE CONSTRAINT TRIGGER acceptance_step AFTER INSERT ON public.cases_event DEF
 CREATE TRIGGER cases_are BEFORE INSERT ON public.cases_event FOR EACH ROW EXECUTE FUNCTION cases_are(); -- always
 CREATE TRIGGER cases_go BEFORE INSERT ON public.cases_event FOR EACH ROW EXECUTE FUNCTION cases_go(); -- always
 CREATE TRIGGER cases_refuse BEFORE DELETE OR UPDATE OR TRUNCATE ON public.cases_event FOR EACH STATEMENT EXECUTE FUNCTION cases_refuse(); -- always
+CREATE TRIGGER duties_case_step BEFORE INSERT ON public.cases_event FOR EACH ROW EXECUTE FUNCTION duties_case_step(); -- always
 CREATE TRIGGER reviews_go BEFORE INSERT ON public.cases_event FOR EACH ROW EXECUTE FUNCTION reviews_go(); -- always
 CREATE TRIGGER cases_link_in_ledger BEFORE INSERT ON public.cases_link FOR EACH ROW EXECUTE FUNCTION cases_link_in_ledger();
 CREATE TRIGGER cases_refuse BEFORE DELETE OR UPDATE OR TRUNCATE ON public.cases_link FOR EACH STATEMENT EXECUTE FUNCTION cases_refuse(); -- always

@@ -120,6 +120,9 @@ export interface Transition {
   readonly anyTime: boolean;
   /** Done by the product itself. */
   readonly machine: boolean;
+  /** The duty whose record it is; the request with which the case opened. */
+  readonly duty: string | null;
+  readonly request: string | null;
 }
 
 export function transitionsOf(kind: CaseKind): Transition[] {
@@ -137,8 +140,14 @@ export function transitionsOf(kind: CaseKind): Transition[] {
           to,
           anyTime: step.anyTime === true,
           machine: step.way.type === 'machine',
+          ...recordOf(step),
         })),
       ),
     ),
   );
 }
+
+const recordOf = ({ way }: CaseStep): Pick<Transition, 'duty' | 'request'> => ({
+  duty: way.type === 'duty' ? way.duty : null,
+  request: way.type === 'request' ? way.request : null,
+});

@@ -13,7 +13,7 @@ import {
   newestAssignments,
   newestDecisions,
 } from './decision.store.ts';
-import type { ReviewsDeps } from './ports.ts';
+import type { ReviewAccount, ReviewsDeps } from './ports.ts';
 import { type Actor, type Answers, campaignSubject, type Decision, type Line, type Part, reviewLimits } from './shape.ts';
 
 export interface DecisionGiven {
@@ -193,6 +193,14 @@ export async function decideTogether(
   return lines.length;
 }
 
+const reading = ['administrator', 'committee', 'management', 'departmentManager'];
+/** Whether somebody may open a review, and is no auditor: they only read. */
+export const mayBeHanded = (roles: readonly string[]): boolean =>
+  !roles.includes('auditor') && roles.some((role) => reading.includes(role));
+/** To whom lines can be handed: whoever may open a review at all. */
+export const able = async ({ ports, pool }: ReviewsDeps): Promise<ReviewAccount[]> =>
+  (await ports.accounts(pool)).filter(({ roles }) => mayBeHanded(roles));
+
 /**
  * Hands lines to somebody, or back where `to` is null, with the reason.
  * @throws Fault `forbidden`, `not-found`, `reason-required`, `wrong-state`
@@ -207,38 +215,44 @@ export async function assign(
   if (reason === '') throw new Fault('reason-required', { field: 'reason' });
   const reviewer = await reviewerOf(deps, actor);
   if (!reviewer.parts.includes('administrator')) throw new Fault('forbidden');
-  const accounts = await deps.ports.accounts(deps.pool);
-  if (given.to !== null && !accounts.some(({ id }) => id === given.to)) throw new Fault('not-found', { account: given.to });
   const campaign = await readCampaign(deps.pool, caseId);
   if (campaign === null) throw new Fault('not-found', { case: caseId });
   const lines = await linesById(deps.pool, given.lines);
+  // An account that was made after the population was frozen still belongs to its holder.
+  const person = given.to === null ? null : await deps.ports.personOf(given.to);
   for (const line of lines) {
     if (line.caseId !== caseId) throw new Fault('not-found', { line: line.id });
     if (line.part !== 'administrator' || !openFor(campaign.state, line.part)) throw new Fault('wrong-state', { line: line.id });
-    if (given.to !== null && line.subjectAccounts.includes(given.to))
+    if (given.to !== null && (line.subjectAccounts.includes(given.to) || (person !== null && line.subject === person)))
       throw new Fault('same-person', {
         ja: '本人に自分の権限の見直しは頼めません。',
         en: 'Nobody can be asked to review a right of his or her own.',
       });
   }
   if (lines.length !== new Set(given.lines).size) throw new Fault('not-found', { lines: 'some' });
-  await inTransaction(deps.pool, (tx) =>
-    hand(
-      tx,
-      caseId,
-      lines.map(({ id }) => id),
-      { to: given.to, reason, by: reviewer.account, at: deps.clock.now() },
-    ),
-  );
+  const accounts = await able(deps);
+  if (given.to !== null && !accounts.some(({ id }) => id === given.to)) throw new Fault('not-found', { account: given.to });
+  const { to } = given;
+  // What is gone is not to be decided, and nobody is told of what they hand to themselves.
+  const toDecide = to === reviewer.account ? 0 : lines.filter(({ delta }) => delta !== 'removed').length;
+  await inTransaction(deps.pool, async (tx) => {
+    const at = deps.clock.now();
+    const ids = lines.map(({ id }) => id);
+    const seq = await hand(tx, caseId, ids, { to, reason, by: reviewer.account, at });
+    if (to === null || seq === null || toDecide === 0) return;
+    const { number, variant } = campaign;
+    await deps.ports.tell(tx, at, { caseId, number: `REV-${number}`, label: deps.ports.label(variant), to, lines: toDecide, seq });
+  });
 }
 
+/** Returns the number of the entry in the ledger, null where there was nothing to hand. */
 async function hand(
   tx: Tx,
   caseId: string,
   lines: readonly string[],
   { to, reason, by, at }: { readonly to: string | null; readonly reason: string; readonly by: string; readonly at: Date },
-): Promise<void> {
-  if (lines.length === 0) return;
+): Promise<number | null> {
+  if (lines.length === 0) return null;
   const before = await newestAssignments(tx, lines);
   const rows = lines.map((lineId): Assignment => ({ lineId, no: (before.get(lineId)?.no ?? 0) + 1, account: to, reason, by, at }));
   const payload = {
@@ -249,15 +263,16 @@ async function hand(
   };
   const seq = await append(tx, at, [{ kind: 'review.assigned', actor: by, subject: campaignSubject(caseId), payload }]);
   await insertAssignments(tx, rows, seq);
+  return seq;
 }
 
 /** Lines whose reviewer cannot sign in any more go back to the role of their part; what was decided stays. */
 export async function handBack(deps: ReviewsDeps): Promise<number> {
   const handed = await handedOut(deps.pool);
   if (handed.length === 0) return 0;
-  const able = new Set((await deps.ports.accounts(deps.pool)).map(({ id }) => id));
+  const there = new Set((await able(deps)).map(({ id }) => id));
   const lost = Map.groupBy(
-    handed.filter(({ account }) => !able.has(account)),
+    handed.filter(({ account }) => !there.has(account)),
     ({ caseId }) => caseId,
   );
   const reason = '担当していた人が利用できなくなったため、役割の担当者に戻しました。';

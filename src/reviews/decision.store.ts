@@ -1,6 +1,6 @@
 import type { Db, Tx } from '../db/pool.ts';
 import { lineColumns } from './campaign.store.ts';
-import type { Answers, Decision, Delta, Line, Part } from './shape.ts';
+import type { Answers, Decision, Delta, Line, Part, Variant } from './shape.ts';
 
 export interface DecisionRow extends Partial<{ [K in keyof Answers]: boolean | null }> {
   readonly lineId: string;
@@ -74,6 +74,32 @@ export async function handedOut(
      WHERE c.kind = 'reviews/campaign' AND c.ended_at IS NULL AND reviews_part_open(c.state, l.part)
        AND NOT EXISTS (SELECT 1 FROM reviews_decision d WHERE d.line_id = l.id)
      ORDER BY l.case_id, l.no`,
+  );
+  return rows;
+}
+
+export interface HandedCount {
+  readonly caseId: string;
+  readonly variant: Variant;
+  readonly number: number;
+  readonly lines: number;
+}
+
+/**
+ * How many lines of each review under way wait for this account: handed to it last, and not decided since. What was decided before and then
+ * handed on waits too, for it is asked again. Lines that the account could not decide, for they are its own, are not counted.
+ */
+export async function handedTo(db: Db, { account, person }: { account: string; person: string | null }): Promise<HandedCount[]> {
+  const { rows } = await db.query<HandedCount>(
+    `SELECT r.case_id AS "caseId", r.variant, c.number, count(*) AS lines
+     FROM reviews_assignment a JOIN reviews_line l ON l.id = a.line_id JOIN reviews_campaign r ON r.case_id = l.case_id
+       JOIN cases_case c ON c.id = r.case_id
+     WHERE a.account = $1 AND NOT EXISTS (SELECT 1 FROM reviews_assignment n WHERE n.line_id = a.line_id AND n.no > a.no)
+       AND c.ended_at IS NULL AND reviews_part_open(c.state, l.part) AND l.delta <> 'removed'
+       AND NOT $1 = ANY (l.subject_accounts) AND ($2::uuid IS NULL OR l.subject IS DISTINCT FROM $2)
+       AND NOT EXISTS (SELECT 1 FROM reviews_decision d WHERE d.line_id = l.id AND d.ledger_seq > a.ledger_seq)
+     GROUP BY r.case_id, r.variant, c.number ORDER BY c.number`,
+    [account, person],
   );
   return rows;
 }

@@ -1,12 +1,12 @@
 import type { Tx } from '../db/pool.ts';
-import { assign, type DecisionGiven, decide, decideTogether, handBack, keepable } from './decide.ts';
+import { able, assign, type DecisionGiven, decide, decideTogether, handBack, keepable } from './decide.ts';
 import { finish, mustBeDecided, onStep } from './finish.ts';
 import { newestLists } from './list.store.ts';
 import { applyList, type ListFile, previewList } from './list.ts';
 import { lookAll } from './look.ts';
 import { openDue, openNow } from './open.ts';
 import type { ReviewsDeps } from './ports.ts';
-import { campaign, campaigns, everyLine, type LinesWanted, lineHistory, lines } from './read.ts';
+import { campaign, campaigns, everyLine, handedLines, type LinesWanted, lineHistory, lines } from './read.ts';
 import type { Actor, Part, Variant } from './shape.ts';
 
 export type { CampaignRow, PartCounts } from './campaign.store.ts';
@@ -28,8 +28,8 @@ export { listLines, newestLists, type StoredList } from './list.store.ts';
 export type { ListFile, ListPreview, Mismatch } from './list.ts';
 export { guessListColumns, type ListColumns, type ListField, listFieldIds, listFields } from './list-fields.ts';
 export { dutiesOf } from './open.ts';
-export type { CaseStanding, Pending, ReviewAccount, ReviewsDeps, ReviewsPorts } from './ports.ts';
-export type { CampaignDetail, LinesWanted, ListedCampaign, ShownLine } from './read.ts';
+export type { CaseStanding, Handed, Pending, ReviewAccount, ReviewsDeps, ReviewsPorts } from './ports.ts';
+export type { CampaignDetail, LinesWanted, ListedCampaign, ReviewToDo, ShownLine } from './read.ts';
 export type { Remediation } from './remediation.store.ts';
 export {
   type Actor,
@@ -73,8 +73,10 @@ export class Reviews {
   campaign = (caseId: string) => campaign(this.#deps, caseId);
   lines = (caseId: string, wanted: LinesWanted, actor: Actor) => lines(this.#deps, caseId, wanted, actor);
   everyLine = (caseId: string, actor: Actor) => everyLine(this.#deps, caseId, actor);
+  /** Reviews with lines that were handed to this person and wait for a decision. */
+  handedLines = (actor: Actor) => handedLines(this.#deps, actor);
   /** To whom lines can be handed. */
-  reviewers = () => this.#deps.ports.accounts(this.#deps.pool);
+  reviewers = () => able(this.#deps);
   lineHistory = (caseId: string, line: string) => lineHistory(this.#deps, caseId, line);
 
   decide = (caseId: string, given: readonly DecisionGiven[], actor: Actor): Promise<void> => decide(this.#deps, caseId, given, actor);

@@ -23,6 +23,17 @@ export interface ReviewAccount {
   readonly roles: readonly string[];
 }
 
+/** Lines of one review that were handed to one account at once. */
+export interface Handed {
+  readonly caseId: string;
+  readonly number: string;
+  readonly label: Words;
+  readonly to: string;
+  readonly lines: number;
+  /** Of the entry in the ledger that says it. */
+  readonly seq: number;
+}
+
 /** What this room asks of others; handed in where the server is composed. */
 export interface ReviewsPorts {
   /** All sources of a variant. A source that fails says so within; it never throws for one. */
@@ -74,6 +85,8 @@ export interface ReviewsPorts {
     end(tx: Tx, row: string, why: { readonly reason: string; readonly at: Date }): Promise<void>;
   };
   label(variant: Variant): Words;
+  /** Tells somebody that lines were handed to them, within the transaction that does it. */
+  tell(tx: Tx, at: Date, handed: Handed): Promise<void>;
 }
 
 export interface ReviewsDeps {

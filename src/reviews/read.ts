@@ -1,10 +1,12 @@
 import { Fault } from '../base/fault.ts';
+import type { Words } from '../base/text.ts';
 import { type CampaignRow, countsOf, linesById, listCampaigns, type PartCounts, readCampaign, sourcesOf } from './campaign.store.ts';
-import { reviewerOf } from './decide.ts';
+import { mayBeHanded, reviewerOf } from './decide.ts';
 import {
   type Assignment,
   type DecisionRow,
   decisionsOf,
+  handedTo,
   type LineFilter,
   newestAssignments,
   newestDecisions,
@@ -109,6 +111,21 @@ export async function lines(
     };
   });
   return { total, lines: shown };
+}
+
+/** A review with lines that wait for one person. */
+export interface ReviewToDo {
+  readonly id: string;
+  readonly number: string;
+  readonly label: Words;
+  readonly lines: number;
+}
+
+/** Reviews under way with lines that were handed to this person and wait for a decision; none for whoever could not open one. */
+export async function handedLines({ pool, ports }: ReviewsDeps, { accountId, roles }: Actor): Promise<ReviewToDo[]> {
+  if (accountId === null || !mayBeHanded(roles)) return [];
+  const found = await handedTo(pool, { account: accountId, person: await ports.personOf(accountId) });
+  return found.map(({ caseId, variant, number, lines }) => ({ id: caseId, number: `REV-${number}`, label: ports.label(variant), lines }));
 }
 
 /** All lines of a review, for a document. */

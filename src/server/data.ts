@@ -171,6 +171,7 @@ export function dataRouteDeps({
         clock,
         writing,
         running,
+        reviews,
         overview,
         silentBefore,
         oldAgents: () => countOldAgents({ pool, values }),

@@ -7,8 +7,10 @@ import { listPeople } from '../people/account.store.ts';
 import { reviewCampaign } from '../practices/reviews/campaign.case.ts';
 import { type Actor, kindId, type Pending, type ReviewAccount, Reviews, type ReviewsPorts, type Variant } from '../reviews/index.ts';
 import type { Values } from '../values/index.ts';
+import { reviewNews } from './review-news.ts';
 import { reviewCollector, staffOf } from './review-sources.ts';
 import type { Running } from './running.ts';
+import type { Writing } from './writing.ts';
 
 interface Wiring {
   readonly pool: Pool;
@@ -16,10 +18,11 @@ interface Wiring {
   readonly log: Log;
   readonly values: Values;
   readonly running: Running;
+  readonly writing: Pick<Writing, 'addressOf'>;
 }
 
 /** Opens the room of reviews and ties it to the cases, the duties, the registers and what is measured. */
-export function openReviews({ pool, clock, log, values, running }: Wiring): Reviews {
+export function openReviews({ pool, clock, log, values, running, writing }: Wiring): Reviews {
   const { registers, lookups } = running;
   const ports: ReviewsPorts = {
     collect: reviewCollector({ pool, registers, value: (param, at) => values.inForce(param, at) }),
@@ -38,6 +41,7 @@ export function openReviews({ pool, clock, log, values, running }: Wiring): Revi
     duties: dutyPorts(running, lookups),
     register: registerPorts(running, log),
     label: (variant) => reviewCampaign.variants[variant]!,
+    tell: reviewNews(writing),
   };
   const reviews = new Reviews({ pool, clock, log, ports });
   running.onCaseStep((tx, done) => reviews.onStep(tx, done));

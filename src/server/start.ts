@@ -94,7 +94,7 @@ async function open({ config, clock, log, say, version, webFolder }: StartOption
     sweptAt: engine.sweptAt,
   });
   const development = openDevelopment({ pool, clock, values: engine.values, running });
-  const reviews = openReviews({ pool, clock, log, values: engine.values, running });
+  const reviews = openReviews({ pool, clock, log, values: engine.values, running, writing });
   const problems = openProblems({ pool, clock, log, running, writing });
   const audits = openAudits({ pool, clock, log, running, people, values: engine.values });
   // Dates that came while the server was away are caught up before anybody reads where things stand, and before anybody signs in.

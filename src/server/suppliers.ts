@@ -13,7 +13,7 @@ import { serviceLevels, unregisteredServices } from '../practices/network/servic
 import { passScore, requiredContractClauses, vendorReassessmentIntervalMonths } from '../practices/suppliers/params.ts';
 import { supplierCase } from '../practices/suppliers/supplier.case.ts';
 import { supplierContracts, supplierDeliveries, supplierSheets } from '../practices/suppliers/suppliers.tool.ts';
-import { judgeContracts, judgeDeliveries, judgeServices, judgeSheets, judgeUnregistered, Suppliers } from '../suppliers/index.ts';
+import { judgeContracts, judgeDeliveries, judgeServices, judgeSheets, judgeUnregistered, monthDue, Suppliers } from '../suppliers/index.ts';
 import type { Values } from '../values/index.ts';
 import { openAcceptance } from './acceptance.ts';
 import type { Running } from './running.ts';
@@ -90,8 +90,7 @@ export async function suppliersAt(
   const dates = {
     today,
     reviewedSince: addMonths(today, -(values.inForce(slaReviewInterval, at) as number)),
-    // Nobody has the figures of a month on its last day: they are asked for from the tenth of the next.
-    lastMonth: addMonths(today, today.slice(8) < '10' ? -2 : -1).slice(0, 7),
+    lastMonth: monthDue(today),
     required: values.inForce(slaRequired, at) as boolean,
   };
   const found = compared.get(networkServicesRegister.id);

@@ -10,6 +10,7 @@ import type { ListedRequest } from '../engine/requests/index.ts';
 import { practiceKey } from '../mechanism/standing.ts';
 import { citedChecks } from '../overview/index.ts';
 import { type Caller, hasRole } from '../people/index.ts';
+import type { Reviews } from '../reviews/index.ts';
 import type { Dated, DutyToDo, PracticeSituation } from '../today/index.ts';
 import type { Running } from './running.ts';
 import type { Writing } from './writing.ts';
@@ -18,6 +19,7 @@ interface Wiring {
   readonly pool: Pool;
   readonly clock: Clock;
   readonly running: Running;
+  readonly reviews: Pick<Reviews, 'handedLines'>;
   readonly writing: Pick<Writing, 'procedures'>;
   /** By when the reason of a change is to be written that has waited since a day. */
   readonly reasonDueOn: (waitsSince: string) => string;
@@ -39,11 +41,12 @@ export async function practiceSituation(wiring: Wiring, caller: Caller): Promise
   const today = localDateOf(clock.now());
   const person = caller.accountId === null ? null : await running.lookups.personOf(caller.accountId);
   const actor: Actor = { actor: caller.actor, accountId: caller.accountId, person, roles: caller.roles };
-  const [duties, requests, cases, scans, devices, registers, escalated, endingExceptions, changes] = await Promise.all([
+  const [duties, requests, cases, scans, reviews, devices, registers, escalated, endingExceptions, changes] = await Promise.all([
     ownDuties(running, actor),
     ownRequests(running, caller, today),
     ownCases(running, actor),
     ownScans(wiring, actor),
+    wiring.reviews.handedLines(actor),
     ownDevices(wiring, caller),
     // Before the first procedures are in force nobody owes a register anything.
     wiring.writing.procedures.inForceAt(clock.now()).then((found) => (found === null ? nothingKept : keptRegisters(wiring, caller))),
@@ -56,6 +59,7 @@ export async function practiceSituation(wiring: Wiring, caller: Caller): Promise
     requests,
     cases,
     scans,
+    reviews,
     devices,
     registers,
     changes,

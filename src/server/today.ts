@@ -7,6 +7,7 @@ import { audienceTitles, leafletOverview, ownLeaflets } from '../leaflets/index.
 import { countNotices } from '../notify/index.ts';
 import type { OverviewReader } from '../overview/index.ts';
 import { type Caller, hasRole } from '../people/index.ts';
+import type { Reviews } from '../reviews/index.ts';
 import { activePeople } from '../staff/index.ts';
 import type { AdministratorSituation, Situation } from '../today/index.ts';
 import type { Running } from './running.ts';
@@ -20,6 +21,7 @@ interface Wiring {
   readonly overview: OverviewReader;
   readonly silentBefore: () => Date;
   readonly running: Running;
+  readonly reviews: Pick<Reviews, 'handedLines'>;
   /** How many devices run an agent that is older than the company allows. */
   readonly oldAgents: () => Promise<number>;
   readonly reasonDueOn: (waitsSince: string) => string;

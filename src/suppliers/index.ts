@@ -32,7 +32,7 @@ export type { Score } from './score.ts';
 export type { SupplierStep } from './send.ts';
 export type { Delivery, SheetRow } from './sheet.store.ts';
 export { type Answers, type AnswerValue, answerValues, type SheetContent } from './sheet.ts';
-export { kept, type SlaWithFigures } from './sla.ts';
+export { kept, monthDue, type SlaWithFigures } from './sla.ts';
 export {
   judgeContracts,
   judgeDeliveries,

@@ -1,6 +1,6 @@
 import { Fault } from '../base/fault.ts';
 import { newId } from '../base/id.ts';
-import { localDateOf } from '../calendar/index.ts';
+import { addMonths, type LocalDate, localDateOf } from '../calendar/index.ts';
 import { inTransaction } from '../db/pool.ts';
 import { append } from '../ledger/index.ts';
 import type { SuppliersDeps } from './ports.ts';
@@ -14,6 +14,9 @@ export interface SlaWithFigures extends SlaRow {
 }
 export const kept = ({ sense, agreed }: Pick<SlaRow, 'sense' | 'agreed'>, value: number): boolean =>
   sense === 'at-least' ? value >= agreed : value <= agreed;
+
+/** The newest month whose figure has to be there. Nobody has it on the last day of a month: it is asked for from the tenth of the next. */
+export const monthDue = (today: LocalDate): string => addMonths(today, today.slice(8) < '10' ? -2 : -1).slice(0, 7);
 
 /** Every level that is agreed at a moment, with what came. */
 export async function slas({ pool }: SuppliersDeps, at: Date): Promise<SlaWithFigures[]> {
@@ -30,7 +33,7 @@ export async function slas({ pool }: SuppliersDeps, at: Date): Promise<SlaWithFi
   return rows.map((row) => ({ ...row, figures: figures.get(row.id) ?? [] }));
 }
 
-/** @throws Fault `value-out-of-bounds` above the limit or for a date to come */
+/** What begins on a day to come is taken too; no figure is asked for before its month. @throws Fault `value-out-of-bounds` above the limit */
 export async function agree(deps: SuppliersDeps, given: Omit<SlaRow, 'id'>, by: string): Promise<string> {
   const at = deps.clock.now();
   if ((await countSlas(deps.pool)) >= slaLimits.all)

@@ -47,6 +47,15 @@ export interface ScanToDo {
   readonly toConfirm: number;
 }
 
+/** A review of which lines were handed to this person and wait for a decision. */
+export interface ReviewToDo {
+  readonly id: string;
+  /** REV-3. */
+  readonly number: string;
+  readonly label: Words;
+  readonly lines: number;
+}
+
 export interface PracticeSituation {
   /** Cases that wait for an act of this person, what waits longest first. */
   readonly cases: { readonly total: number; readonly first: readonly CaseToDo[] };
@@ -70,6 +79,8 @@ export interface PracticeSituation {
   readonly changes: { readonly count: number; readonly devices: number; readonly dueOn: string } | null;
   /** Targets of scans on which this person works as a named developer, where findings are open or no report is recent. */
   readonly scans: readonly ScanToDo[];
+  /** Reviews under way with lines that this person was handed, the oldest first. */
+  readonly reviews: readonly ReviewToDo[];
   /** What went up to the committee, or to management. */
   readonly escalated: readonly DutyToDo[];
   /** Exceptions that end within a month, for the committee; null where there are none. */

@@ -10,6 +10,7 @@ const none: PracticeSituation = {
   registers: { overdue: [], differences: [], toConfirm: [] },
   changes: null,
   scans: [],
+  reviews: [],
   escalated: [],
   endingExceptions: null,
   report: null,
@@ -59,6 +60,20 @@ describe('the list of today: duties, requests, registers, devices', () => {
     assert.equal(second!.title.ja, '「対象b」の診断結果を取り込む');
     const many = lines({ scans: ['1', '2', '3', '4', '5', '6'].map((id) => target(id)) });
     assert.deepEqual([many.length, many[3]!.title.ja, many[3]!.to], [4, 'ほかの担当する診断の対象 3件', '/scans']);
+  });
+
+  it('tells who was handed lines of a review how many wait, and folds many reviews', () => {
+    const review = (id: string, count: number) => ({ id, number: `REV-${id}`, label: { ja: '特権', en: 'Privileges' }, lines: count });
+    const [two, one] = lines({ reviews: [review('1', 2), review('2', 1)] });
+    assert.deepEqual([two!.id, two!.to, two!.dueOn], ['review-1', '/reviews/1', null]);
+    assert.equal(two!.title.ja, '権限の見直し REV-1「特権」の2行を判断する');
+    assert.deepEqual(
+      [two!.title.en, one!.title.en],
+      ['Decide 2 lines of review REV-1: “Privileges”', 'Decide a line of review REV-2: “Privileges”'],
+    );
+    assert.equal(ids({ reviews: ['1', '2', '3', '4'].map((id) => review(id, 1)) }).length, 4);
+    const many = lines({ reviews: ['1', '2', '3', '4', '5'].map((id) => review(id, 1)) });
+    assert.deepEqual([many.length, many[3]!.title.ja, many[3]!.to], [4, 'ほかの、あなたの判断を待つ権限の見直し 2件', '/reviews']);
   });
 
   it('keeps a list a list: three of a sort, and the rest in one line that leads to all', () => {

@@ -4,6 +4,7 @@ import { dutyLines, escalatedLines } from './duty-lines.ts';
 import { eachMax, type PracticeLine, type PracticeSituation } from './practice.ts';
 import { exceptionLines, registerLines } from './register-lines.ts';
 import { requestLines } from './request-lines.ts';
+import { reviewLines } from './review-lines.ts';
 import { scanLines } from './scan-lines.ts';
 
 /** The lines of duties, requests, devices and registers. `date` is today where the company is. */
@@ -11,6 +12,7 @@ export const practiceLines = (now: PracticeSituation, date: string): PracticeLin
   ...dutyLines(now.duties, date),
   ...requestLines(now.requests),
   ...caseLines(now.cases),
+  ...reviewLines(now.reviews),
   ...scanLines(now.scans),
   ...now.devices.slice(0, eachMax).map(deviceLine),
   ...changeLines(now.changes),

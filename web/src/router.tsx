@@ -25,7 +25,7 @@ import {
 import { SignedInFrame } from './shell/frame.tsx';
 import { homeOf } from './shell/nav.ts';
 import { Crashed, Missing, Waiting } from './shell/states.tsx';
-import { supplierSearch } from './suppliers/address.ts';
+import { supplierRoutesUnder } from './suppliers/routes.tsx';
 
 const root = createRootRouteWithContext<{ client: QueryClient }>()({ component: Outlet });
 
@@ -307,17 +307,6 @@ const supplierSheet = createRoute({
   path: '/supplier-sheet',
   component: lazyRouteComponent(() => import('./suppliers/answer.tsx'), 'SupplierSheetPage'),
 });
-const suppliers = createRoute({
-  getParentRoute: () => inside,
-  path: '/suppliers',
-  validateSearch: supplierSearch,
-  component: lazyRouteComponent(() => import('./suppliers/suppliers.tsx'), 'SuppliersPage'),
-});
-const sheetQuestions = createRoute({
-  getParentRoute: () => inside,
-  path: '/suppliers/questions',
-  component: lazyRouteComponent(() => import('./suppliers/bank.tsx'), 'SheetQuestionsPage'),
-});
 
 const tree = root.addChildren([
   signIn,
@@ -336,8 +325,7 @@ const tree = root.addChildren([
     occurrence,
     reviewLists,
     review,
-    suppliers,
-    sheetQuestions,
+    ...supplierRoutesUnder(inside),
     report,
     ownDevices,
     today,

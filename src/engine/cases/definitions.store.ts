@@ -25,9 +25,9 @@ export async function layDownCases(owner: Pool, kinds: readonly CaseKind[]): Pro
     await tx.query('SELECT pg_advisory_xact_lock($1)', [definitionsLock]);
     await tx.query('DELETE FROM cases_transition');
     await tx.query(
-      `INSERT INTO cases_transition (kind, step, variant, from_state, to_state, any_time, machine)
-       SELECT kind, step, variant, "from", "to", "anyTime", machine
-       FROM jsonb_to_recordset($1) AS w (kind text, step text, variant text, "from" text, "to" text, "anyTime" boolean, machine boolean)
+      `INSERT INTO cases_transition (kind, step, variant, from_state, to_state, any_time, machine, duty, request)
+       SELECT kind, step, variant, "from", "to", "anyTime", machine, duty, request
+       FROM jsonb_to_recordset($1) AS w (kind text, step text, variant text, "from" text, "to" text, "anyTime" boolean, machine boolean, duty text, request text)
        ON CONFLICT DO NOTHING`,
       [JSON.stringify(ways)],
     );

@@ -82,7 +82,7 @@ describe('guards of cases', () => {
       `UPDATE cases_event SET step = 'audit'`,
       'DELETE FROM cases_event',
       'TRUNCATE cases_event',
-      `INSERT INTO cases_transition VALUES ('trial/change', 'apply', 'normal', 'requested', 'closed', true, false)`,
+      `INSERT INTO cases_transition VALUES ('trial/change', 'apply', 'normal', 'requested', 'closed', true, false, NULL, NULL)`,
       'DELETE FROM cases_apart',
       `INSERT INTO cases_ending VALUES ('trial/change', 'approved')`,
     ])

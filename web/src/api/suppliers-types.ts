@@ -17,6 +17,11 @@ export type SupplierList = z.infer<typeof contract.suppliersSchema>;
 export type SupplierSheet = z.infer<typeof contract.sheetSchema>;
 export type SupplierSheets = z.infer<typeof contract.caseSheetsSchema>;
 export type ServiceLevels = z.infer<typeof contract.slasSchema>;
+export type Service = ServiceLevels['services'][number];
+export type ServiceLevel = Service['levels'][number];
+export type Figure = ServiceLevel['figures'][number];
+export type AgreedLevel = z.input<typeof contract.agreeBody>;
+export type EnteredFigure = z.input<typeof contract.figureBody>;
 
 /** What the list of suppliers is asked for. */
 export interface SupplierSearch {

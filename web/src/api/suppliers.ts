@@ -1,6 +1,15 @@
 import { queryOptions } from '@tanstack/react-query';
 import { change, download, get, queryOf, sendFile } from './client.ts';
-import type { QuestionBank, SheetTemplate, SupplierList, SupplierSearch, SupplierSheets } from './suppliers-types.ts';
+import type {
+  AgreedLevel,
+  EnteredFigure,
+  QuestionBank,
+  ServiceLevels,
+  SheetTemplate,
+  SupplierList,
+  SupplierSearch,
+  SupplierSheets,
+} from './suppliers-types.ts';
 
 export type * from './suppliers-types.ts';
 
@@ -28,3 +37,9 @@ export const readBack = (id: string, file: File, from: string) =>
   sendFile<{ at: string; receipt: number }>(`${sheetAddress(id)}/answers${queryOf({ name: file.name, from })}`, file);
 export const takeEvidence = (file: { readonly id: string; readonly name: string }) =>
   download('GET', `/api/attachments/${file.id}`, file.name);
+
+const levels = '/api/suppliers/sla';
+export const serviceLevelsQuery = queryOptions({ queryKey: ['suppliers', 'sla'], queryFn: () => get<ServiceLevels>(levels) });
+export const agreeLevel = (level: AgreedLevel) => change<{ id: string }>('POST', levels, level);
+export const endLevel = (id: string) => change('DELETE', `${levels}/${encodeURIComponent(id)}`);
+export const enterFigure = (figure: EnteredFigure) => change('POST', `${levels}/figures`, figure);

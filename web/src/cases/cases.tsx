@@ -9,6 +9,7 @@ import { Pages } from '../pieces/pages.tsx';
 import { ReviewActs } from '../reviews/begin.tsx';
 import { useMe } from '../shell/me.tsx';
 import { isReader } from '../shell/nav.ts';
+import { SupplierActs } from '../suppliers/acts.tsx';
 import { kindAddress } from './address.ts';
 import classes from './cases.module.css';
 import { CaseFilters } from './filters.tsx';
@@ -17,6 +18,7 @@ import { CaseTable } from './table.tsx';
 
 /** Begins by its dates or by a button of its own, never by a form. */
 const reviewKind = 'reviews/campaign';
+const supplierKind = 'suppliers/supplier';
 
 /** Cases by page: what needs the reader, since when, and what happens if nobody does anything. */
 export function CasesPage() {
@@ -31,7 +33,16 @@ export function CasesPage() {
     <Page
       title={t('cases.title')}
       lead={t(reader ? 'cases.lead' : 'cases.leadOwn')}
-      actions={chosen?.id === reviewKind ? <ReviewActs /> : <Begin kinds={kinds.data?.kinds ?? []} chosen={chosen} />}
+      actions={
+        chosen?.id === reviewKind ? (
+          <ReviewActs />
+        ) : (
+          <>
+            {chosen?.id === supplierKind && <SupplierActs />}
+            <Begin kinds={kinds.data?.kinds ?? []} chosen={chosen} />
+          </>
+        )
+      }
     >
       <div className="stack">
         {search.waiting === undefined && <WaitsForMe />}

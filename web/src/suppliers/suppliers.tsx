@@ -23,7 +23,20 @@ export function SuppliersPage() {
   const navigate = useNavigate({ from: '/suppliers' });
   const query = useQuery(suppliersQuery(search));
   return (
-    <Page title={t('suppliers.title')} lead={t('suppliers.lead')} actions={<Link to="/suppliers/questions">{t('suppliers.bank')}</Link>}>
+    <Page
+      title={t('suppliers.title')}
+      lead={t('suppliers.lead')}
+      actions={
+        <>
+          <Link to="/suppliers/sla" className="target">
+            {t('suppliers.sla.title')}
+          </Link>
+          <Link to="/suppliers/questions" className="target">
+            {t('suppliers.bank')}
+          </Link>
+        </>
+      }
+    >
       <div className="row">
         <SearchField
           label={t('suppliers.search')}
