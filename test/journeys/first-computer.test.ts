@@ -50,7 +50,7 @@ describe('journey: the first computer', { skip }, () => {
     });
 
   it('enrols by itself and is judged against the clauses', async () => {
-    await becomes('8.12.b', 'pass', 30_000);
+    await becomes('8.12.b', 'pass', 90_000);
     await becomes('8.17.advice', 'pass', pollMs);
     const { verdict, because } = await clause('8.12.b');
     assert.equal(verdict, 'unknown', 'nobody has read the rule yet');
