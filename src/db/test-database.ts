@@ -71,11 +71,31 @@ export async function testDatabase(): Promise<TestDatabase> {
     url,
     close: async () => {
       await Promise.all([app.end(), owner.end()]);
-      await admin.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
+      await dropDatabase(admin, name);
       await admin.end();
       await own?.stop();
     },
   };
+}
+
+const dropAttemptsMax = 5;
+/** PostgreSQL's `insufficient_privilege` and `object_in_use`. */
+const inTheWay = ['42501', '55006'];
+
+/**
+ * FORCE refuses as a whole while a vacuum of the superuser's runs in the database. A plain DROP sends that one away itself and waits five
+ * seconds for it, but it refuses while connections of a server under test are still ending. So the two take turns.
+ */
+async function dropDatabase(admin: Pool, name: string): Promise<void> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      await admin.query(`DROP DATABASE IF EXISTS ${name} ${attempt % 2 === 1 ? 'WITH (FORCE)' : ''}`);
+      return;
+    } catch (error) {
+      const passes = inTheWay.includes((error as { code?: string }).code ?? '');
+      if (!passes || attempt === dropAttemptsMax) throw error;
+    }
+  }
 }
 
 function withDatabase(url: string, name: string): string {

@@ -79,10 +79,10 @@ export function openCases(wiring: Wiring): Cases {
 }
 
 async function waitingOf(duties: Duties, cases: readonly string[], at: Date): Promise<ReadonlyMap<string, readonly CaseOccurrence[]>> {
-  const found = cases.length === 0 ? [] : await duties.ofCases(cases);
+  const found = await duties.awaited(cases, at);
   const owners = new Map(duties.definitions.map(({ id, owner }) => [id, responsibleRoles[owner]]));
   const occurrences = found.map((one) => ({
-    case: one.caseId!,
+    case: one.caseId,
     id: one.id,
     duty: one.duty,
     dueOn: one.dueOn,

@@ -229,6 +229,21 @@ describe('journey: a change', { timeout: 120_000 }, () => {
     const red = await standing();
     assert.equal(red.verdict, 'fail', 'never audited');
     assert.match(red.because.ja, /期限を過ぎた/);
+
+    const redAt = life.site.clock.now();
+    const { owner, deputy, revision } = (await life.get('committee', '/api/duties')).duties.find(
+      (each: { id: string }) => each.id === 'changes/audit',
+    );
+    assert.equal(deputy, null);
+    const settings = { revision, owner: owner.party, deputy: 'role:management', reason: '委員が1人のため' };
+    await life.act('committee', 'PUT', '/api/duties/changes/audit/settings', settings);
+    life.site.clock.advance({ minutes: 1 });
+    await duty('management', id, 'changes/audit', auditRecord);
+    const { number } = await detail(id);
+    assert.ok(!(await standing()).because.ja.includes(number));
+    const thatDay = (await life.site.running.cases.standings(redAt)).get(practiceKey(change))!;
+    assert.equal(thatDay.verdict, 'fail', 'what was late that day stays late on that day');
+    assert.ok(thatDay.because.ja.includes(number));
   });
 
   it('of a system is verified on a named machine, and the versions are compared', async () => {

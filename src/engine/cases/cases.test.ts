@@ -132,11 +132,28 @@ describe('a case', () => {
     assert.equal((await site.cases.detail(id, admin)).events.length, 2);
   });
 
+  it('does not call in order what waits for no date and of which nobody recorded anything for a quarter', async () => {
+    const quiet = await caseSite();
+    await quiet.account('一人目', ['administrator']);
+    const by = await quiet.account('二人目', ['administrator', 'committee']);
+    const given = { kind: 'trial/change', variant: 'normal', step: 'request', cells: { what: 'ルータの更新' }, attach: [] };
+    const { number } = await quiet.cases.open(given, by);
+    const standing = async () => (await quiet.cases.standings(quiet.clock.now())).get('case:trial/change')!;
+    quiet.clock.advance({ hours: 90 * 24 });
+    assert.equal((await standing()).verdict, 'pass');
+    quiet.clock.advance({ hours: 1 });
+    const silent = await standing();
+    assert.equal(silent.verdict, 'unknown');
+    assert.ok(silent.because.ja.includes(number) && silent.because.en.includes(number));
+    await quiet.close();
+  });
+
   it('says how its kind stands: late, unable, or in order', async () => {
     const key = 'case:trial/change';
     assert.equal((await site.cases.standings(site.clock.now())).get(key)?.verdict, 'pass');
+    assert.ok(site.waiting.length > 0);
     const late = await site.cases.standings(new Date('2026-12-02T00:00:00Z'));
-    assert.equal(late.get(key)?.verdict, site.waiting.length > 0 ? 'fail' : 'pass');
+    assert.equal(late.get(key)?.verdict, 'fail');
     const alone = await caseSite();
     assert.equal((await alone.cases.standings(alone.clock.now())).get(key)?.verdict, 'fail', 'nobody there who could');
     await alone.account('一人', ['administrator']);

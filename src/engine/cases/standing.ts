@@ -9,6 +9,12 @@ import { type CasesDeps, numberOf } from './shape.ts';
 /** How far back a case that ended still speaks. */
 const lookBackMs = 400 * 86_400_000;
 
+/**
+ * A case that waits for no date and of which nothing was recorded for this long: nobody knows whether it goes on. A quarter, the longest
+ * cadence at which the procedures look at anything that is under way.
+ */
+const silentMs = 90 * 86_400_000;
+
 /** Cases of some kinds as they stood at a moment, with what had happened by then. */
 export async function histories(deps: CasesDeps, kinds: readonly string[], at: Date): Promise<CaseHistory[]> {
   const found = await casesAt(deps.pool, kinds, { at, endedSince: new Date(at.getTime() - lookBackMs) });
@@ -40,7 +46,8 @@ export async function histories(deps: CasesDeps, kinds: readonly string[], at: D
 
 /**
  * How each kind stood at a moment. It fails where a case is late, or where nobody could do a step without holding two roles that must be
- * apart. The dates themselves are judged by the duties, which keep them.
+ * apart, and is unknown where one that waits for no date fell silent. The dates themselves are judged by the duties, which keep them.
+ * Who could do a step is asked of the accounts that there are now: the past of accounts is not kept.
  */
 export async function standings(deps: CasesDeps, at: Date): Promise<PracticeStandings> {
   const all = await histories(deps, [...deps.kinds.keys()], at);
@@ -52,16 +59,20 @@ export async function standings(deps: CasesDeps, at: Date): Promise<PracticeStan
   );
   const accounts = await deps.ports.accounts(deps.pool);
   return new Map(
-    [...deps.kinds.values()].map((kind) => [practiceKey(kind), standingOf(kind, byKind.get(kind.id) ?? [], waiting, accounts)] as const),
+    [...deps.kinds.values()].map((kind) => [practiceKey(kind), standingOf({ kind, cases: byKind.get(kind.id) ?? [], waiting, accounts, at })] as const),
   );
 }
 
-function standingOf(
-  kind: CaseKind,
-  cases: readonly CaseHistory[],
-  waiting: ReadonlyMap<string, readonly CaseOccurrence[]>,
-  accounts: readonly { readonly roles: readonly string[] }[],
-): PracticeStanding {
+interface KindThen {
+  readonly kind: CaseKind;
+  readonly cases: readonly CaseHistory[];
+  /** By case. */
+  readonly waiting: ReadonlyMap<string, readonly CaseOccurrence[]>;
+  readonly accounts: readonly { readonly roles: readonly string[] }[];
+  readonly at: Date;
+}
+
+function standingOf({ kind, cases, waiting, accounts, at }: KindThen): PracticeStanding {
   const newest = cases.reduce<Date | null>((last, { events }) => {
     const at = events.at(-1)!.at;
     return last === null || at > last ? at : last;
@@ -83,6 +94,17 @@ function standingOf(
   if (unable !== null) return say('fail', unable);
   const ended = cases.length - open.length;
   if (cases.length === 0) return say('unknown', words('まだ1件もありません。', 'There has been none yet.'));
+  const silent = open.filter(({ id, events }) => !waiting.has(id) && at.getTime() - events.at(-1)!.at.getTime() > silentMs);
+  if (silent.length > 0) {
+    const numbers = silent.map(({ number }) => number);
+    return say(
+      'unknown',
+      words(
+        `90日を超えて記録のない案件があり、進んでいるか確かめられません: ${numbers.join('、')}`,
+        `Nothing has been recorded for more than 90 days, so nobody can say whether these go on: ${numbers.join(', ')}`,
+      ),
+    );
+  }
   return say(
     'pass',
     words(`進行中${open.length}件、終了${ended}件。期限どおりです。`, `${open.length} under way, ${ended} ended, none late.`),

@@ -31,6 +31,7 @@ import { holdOfCase, undoneOfCases, undoneOfNoCase } from './occurrence.store.ts
 import type { Occurrence } from './occurrence.ts';
 import type { Actor, Party } from './ports.ts';
 import { ownersToChoose, type SettingsGiven, setOwners } from './set.ts';
+import { type Awaited, awaitedAt } from './standing.store.ts';
 import { dutyStandings } from './standing.ts';
 import { sweepDuties } from './sweep.ts';
 import { type YearPlan, yearPlan } from './year.ts';
@@ -138,6 +139,10 @@ export class Duties {
   /** Holds what is undone for a case until the transaction ends. */
   holdForCase(tx: Tx, caseId: string): Promise<void> {
     return holdOfCase(tx, caseId);
+  }
+  /** What cases waited for at a moment, undone then, the nearest date first. */
+  awaited(cases: readonly string[], at: Date): Promise<readonly Awaited[]> {
+    return awaitedAt(this.#deps.pool, cases, at);
   }
   /** What cases wait for, undone. */
   ofCases(cases: readonly string[]): Promise<readonly Occurrence[]> {

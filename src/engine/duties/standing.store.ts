@@ -32,6 +32,15 @@ export interface Undone {
   readonly overdue: number;
 }
 
+/** Of the occurrences `o`, those that were not closed at the moment `$1`, with their due date as it stood then in `d`. */
+const undoneThen = `CROSS JOIN LATERAL (
+    SELECT o.due_on, o.due_at WHERE o.moved = 0
+    UNION ALL
+    (SELECT e.due_on, e.due_at FROM duties_event e WHERE o.moved > 0 AND e.occurrence = o.id AND e.act IN ('opened', 'moved')
+       AND (e.at <= $1 OR e.act = 'opened') ORDER BY e.id DESC LIMIT 1)
+  ) d
+  WHERE (o.closed_at IS NULL OR o.closed_at > $1) AND (o.created_at <= $1 OR (o.kind <> 'event' AND d.due_at <= $1))`;
+
 /**
  * What was not done at a moment, by duty. A dated occurrence counts from its date on, also where the server stood still then and wrote
  * it down later; what somebody set off counts from when it was recorded. A due date that was moved later stands in the history as it was.
@@ -39,14 +48,7 @@ export interface Undone {
 export async function undoneAt(db: Db, at: Date): Promise<ReadonlyMap<string, Undone>> {
   const { rows } = await db.query<Undone>(
     `WITH undone AS (
-       SELECT o.id, o.duty, d.due_on, d.due_at FROM duties_occurrence o
-       CROSS JOIN LATERAL (
-         SELECT o.due_on, o.due_at WHERE o.moved = 0
-         UNION ALL
-         (SELECT e.due_on, e.due_at FROM duties_event e WHERE o.moved > 0 AND e.occurrence = o.id AND e.act IN ('opened', 'moved')
-            AND (e.at <= $1 OR e.act = 'opened') ORDER BY e.id DESC LIMIT 1)
-       ) d
-       WHERE (o.closed_at IS NULL OR o.closed_at > $1) AND (o.created_at <= $1 OR (o.kind <> 'event' AND d.due_at <= $1))
+       SELECT o.id, o.duty, d.due_on, d.due_at FROM duties_occurrence o ${undoneThen}
      ), summed AS (
        SELECT duty, count(*) FILTER (WHERE due_at <= $1) AS overdue, (array_agg(id ORDER BY due_at, id))[1] AS first,
          (array_agg(due_on ORDER BY due_at, id))[1] AS due_on FROM undone GROUP BY duty
@@ -56,4 +58,24 @@ export async function undoneAt(db: Db, at: Date): Promise<ReadonlyMap<string, Un
     [at],
   );
   return new Map(rows.map((row) => [row.duty, row]));
+}
+
+/** What a case waited for at a moment. */
+export interface Awaited {
+  readonly caseId: string;
+  readonly id: string;
+  readonly duty: string;
+  readonly dueOn: string;
+  readonly dueAt: Date;
+}
+
+/** What cases waited for at a moment, the nearest date first. */
+export async function awaitedAt(db: Db, cases: readonly string[], at: Date): Promise<Awaited[]> {
+  if (cases.length === 0) return [];
+  const { rows } = await db.query<Awaited>(
+    `SELECT o.case_id AS "caseId", o.id, o.duty, d.due_on::text AS "dueOn", d.due_at AS "dueAt" FROM duties_occurrence o ${undoneThen}
+       AND o.case_id = ANY ($2::uuid[]) ORDER BY d.due_at, o.id`,
+    [at, cases],
+  );
+  return rows;
 }
