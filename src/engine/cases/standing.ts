@@ -59,7 +59,9 @@ export async function standings(deps: CasesDeps, at: Date): Promise<PracticeStan
   );
   const accounts = await deps.ports.accounts(deps.pool);
   return new Map(
-    [...deps.kinds.values()].map((kind) => [practiceKey(kind), standingOf({ kind, cases: byKind.get(kind.id) ?? [], waiting, accounts, at })] as const),
+    [...deps.kinds.values()].map(
+      (kind) => [practiceKey(kind), standingOf({ kind, cases: byKind.get(kind.id) ?? [], waiting, accounts, at })] as const,
+    ),
   );
 }
 
