@@ -19,6 +19,7 @@ describe('collections', () => {
   const clock = new FakeClock();
   const ids: string[] = [];
   const rows = async <T extends object>(sql: string, ...values: unknown[]) => (await database.owner.query<T>(sql, values)).rows;
+  let mac = '';
   let looks = 0;
 
   before(async () => {
@@ -32,7 +33,7 @@ describe('collections', () => {
       collect: (tx, sets) =>
         collectSets(
           tx,
-          sets.map((set) => ({ ...set, platform: 'linux' })),
+          sets.map((set) => ({ ...set, platform: set.deviceId === mac ? 'macos' : 'linux' })),
         ),
       afterAccept: async () => {},
       afterCommit: () => {},
@@ -41,6 +42,8 @@ describe('collections', () => {
       const said = { name, serial: name, hardwareUuid: name, instanceId: name, os: '', agentVersion: '', hardware: '' };
       ids.push((await devices.enrol({ ...said, platform: 'linux' })).deviceId);
     }
+    const said = { name: 'mac-01', serial: 'm', hardwareUuid: 'm', instanceId: 'm', os: '', agentVersion: '', hardware: '' };
+    mac = (await devices.enrol({ ...said, platform: 'macos' })).deviceId;
   });
   after(() => database.close());
 
@@ -105,5 +108,40 @@ describe('collections', () => {
   it('refuses to rewrite what changed, also to the application', async () => {
     await assert.rejects(database.app.query('DELETE FROM inventory_change'), { code: '42501' });
     await assert.rejects(database.owner.query('UPDATE inventory_change SET added = removed'), { code: '42501' });
+  });
+
+  it('stores lists of two platforms in one commit, which tell the same of two things', async () => {
+    const same = program('vim', '9.1');
+    for (const digit of ['1', '2', '3']) {
+      clock.advance({ hours: 1 });
+      await inTransaction(database.app, async (tx) => {
+        const facts = await tx.query<{ id: number; device: string }>(
+          `INSERT INTO intake_fact (device_id, kind, source, observed_at, received_at, body, digest)
+           SELECT d, 'test', 'test', $2, $2, '{}', decode('00', 'hex') FROM unnest($1::uuid[]) AS d RETURNING id, device_id AS device`,
+          [[ids[0], mac], clock.now()],
+        );
+        await collectSets(
+          tx,
+          facts.rows.map(({ id, device }) => ({
+            deviceId: device,
+            platform: device === mac ? 'macos' : 'linux',
+            collection: 'software',
+            token: digit.repeat(32),
+            digest: digit.repeat(64),
+            items: [same],
+            factId: id,
+            observedAt: clock.now(),
+          })),
+        );
+      });
+    }
+    assert.deepEqual([await held(ids[0]!), await held(mac)], [['vim 9.1'], ['vim 9.1']]);
+    const stored = await rows<{ platform: string; devices: number }>(
+      `SELECT platform, devices FROM inventory_item WHERE key = 'vim' ORDER BY 1`,
+    );
+    assert.deepEqual(stored, [
+      { platform: 'linux', devices: 1 },
+      { platform: 'macos', devices: 1 },
+    ]);
   });
 });

@@ -8,6 +8,7 @@ import {
   hourPoints,
   latest,
   listOutlooks,
+  loadAhead,
   outlookCounts,
   outlookOfSeries,
   seriesById,
@@ -152,14 +153,18 @@ export function capacityRoutes(app: ApiApp, deps: CapacityRouteDeps): void {
     method: 'GET',
     url: '/api/capacity/series/:id/profile',
     config: { access: readers },
-    schema: { summary: 'The load by the hour of the week, over eight weeks.', params: seriesParams, response: { 200: profileSchema } },
+    schema: {
+      summary: 'The load by the hour of the week, over eight weeks, and what the next one will bring.',
+      params: seriesParams,
+      response: { 200: profileSchema },
+    },
     handler: async ({ params }) => {
       const series = await seriesById(pool, params.id);
       if (series === null) throw new Fault('not-found');
       const points = await hourPoints(pool, series, profileDays, clock.now());
       const first = points[0]?.at.getTime();
       const weeks = first === undefined ? 0 : Math.round(((clock.now().getTime() - first) / (7 * 24 * hourMs)) * 10) / 10;
-      return { metric: series.metric, weeks, hours: weekProfile(points) };
+      return { metric: series.metric, weeks, hours: weekProfile(points), ahead: loadAhead(points, clock.now()) };
     },
   });
 }

@@ -115,6 +115,14 @@ export const profileSchema = z.object({
   hours: z.array(
     z.object({ weekday: z.number().int(), hour: z.number().int(), count: z.number().int(), mean: z.number(), max: z.number() }),
   ),
+  ahead: z.object({
+    /** Why nothing is foretold; null where something is. */
+    because: z.enum(['short-history', 'gaps']).nullable(),
+    /** The busiest hour of each day to come. */
+    days: z.array(z.object({ day, hour: z.number().int(), expected: z.number(), low: z.number(), high: z.number() })),
+    /** Of the measured hours of the last week, those that lay where the forecast of a week ago said. */
+    hits: z.object({ hours: z.number().int(), within: z.number().int() }).nullable(),
+  }),
 });
 
 export const targetSchema = z.object({

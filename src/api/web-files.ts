@@ -1,16 +1,18 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { extname, join, relative, sep } from 'node:path';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import { sha256 } from '../base/hash.ts';
 import type { ApiApp } from './server.ts';
 import { isApi } from './wire.ts';
 
-/** One file of the web app with its compressed forms, made once at the start. */
+/** One file of the web app. What can be compressed is, once, at the start; fonts and pictures stay on disk. */
 interface WebFile {
   readonly type: string;
   readonly etag: string;
   readonly immutable: boolean;
-  readonly plain: Buffer;
+  /** Where it stands on disk. */
+  readonly full: string;
   readonly br?: Buffer;
   readonly gzip?: Buffer;
 }
@@ -34,8 +36,8 @@ const compressible = new Set(['.html', '.js', '.mjs', '.css', '.json', '.webmani
 const brotliQuality = 5;
 
 /**
- * Serves the built web app from memory. A request is a look-up in a map of names that were read at the start: no path
- * of a request ever reaches the file system. Every other page address gets index.html, which routes by itself.
+ * Serves the built web app. A request is a look-up in a map of names that were read at the start: no path of a request ever reaches the
+ * file system. Every other page address gets index.html, which routes by itself.
  */
 export function serveWebFiles(app: ApiApp, folder: string): void {
   const files = loadWebFiles(folder);
@@ -44,7 +46,7 @@ export function serveWebFiles(app: ApiApp, folder: string): void {
     url: '/*',
     config: { access: 'public' },
     schema: { hide: true },
-    handler: (request, reply) => {
+    handler: async (request, reply) => {
       const path = request.url.split('?', 1)[0]!;
       const file = files.get(path) ?? (isPage(path) ? files.get('/index.html') : undefined);
       if (file === undefined) return reply.callNotFound();
@@ -56,7 +58,7 @@ export function serveWebFiles(app: ApiApp, folder: string): void {
       const accepted = request.headers['accept-encoding'];
       const encoding = (['br', 'gzip'] as const).find((name) => file[name] !== undefined && accepts(accepted, name));
       if (encoding !== undefined) reply.header('content-encoding', encoding);
-      return reply.type(file.type).send(encoding === undefined ? file.plain : file[encoding]);
+      return reply.type(file.type).send(encoding === undefined ? await readFile(file.full) : file[encoding]);
     },
   });
 }
@@ -73,20 +75,21 @@ export function loadWebFiles(folder: string): ReadonlyMap<string, WebFile> {
     if (!entry.isFile()) continue;
     const full = join(entry.parentPath, entry.name);
     const path = `/${relative(folder, full).split(sep).map(encodeURIComponent).join('/')}`;
-    files.set(path, webFile(path, readFileSync(full)));
+    files.set(path, webFile(path, full));
   }
   const index = files.get('/index.html');
   if (index !== undefined) files.set('/', index);
   return files;
 }
 
-function webFile(path: string, plain: Buffer): WebFile {
+function webFile(path: string, full: string): WebFile {
+  const plain = readFileSync(full);
   const extension = extname(path).toLowerCase();
   return {
     type: types[extension] ?? 'application/octet-stream',
     etag: `"${sha256(plain).toString('base64url').slice(0, 22)}"`,
     immutable: path.startsWith('/assets/'),
-    plain,
+    full,
     ...(compressible.has(extension) && plain.length > 1024
       ? { br: brotliCompressSync(plain, { params: { [constants.BROTLI_PARAM_QUALITY]: brotliQuality } }), gzip: gzipSync(plain) }
       : {}),

@@ -1,4 +1,5 @@
 /** Capacity's public face. Other rooms import this file only. */
+export { type DayAhead, type LoadAhead, loadAhead } from './ahead.ts';
 export { keptDays } from './bins.ts';
 export { type Breach, breachesById, breachesSince, openBreachSubjects } from './breach.store.ts';
 export { type Reached, settleBreaches } from './breaches.ts';

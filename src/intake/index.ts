@@ -73,6 +73,16 @@ export interface IntakeDeps {
 /** At most this many deliveries in one transaction, with so many lines in all; the rest waits for the next one. */
 const deliveriesPerCommitMax = 500;
 const linesPerCommitMax = 10_000;
+/**
+ * Lists are stored several together, because the sums of what they have in common are then written once: so many, or those that came within
+ * this time. The first one after a quiet time does not wait, and what is no list never waits for one.
+ */
+const listsPerCommit = 12;
+const listsWaitMs = 400;
+/** Deliveries that wait while still nobody is in a hurry. */
+const calmMax = 3;
+/** While calls come in at once, a commit begins no sooner than this after the one before it, so that more of them share it. */
+const gatherMs = 25;
 /** Beyond these the server is behind: the agent gives its call up after 16 s, and then brings everything once more. */
 const waitingMax = 200;
 const waitingMsMax = 500;
@@ -107,6 +117,10 @@ export class Intake {
   readonly #deps: IntakeDeps;
   #waiting: Waiting[] = [];
   #running: Promise<void> | null = null;
+  #waited = { count: 0, ms: 0 };
+  #listsTakenAt = Number.NEGATIVE_INFINITY;
+  #listsCameTogether = false;
+  #waken: (() => void) | null = null;
   readonly #confirmed: Confirmed;
   readonly #budget = new ChangeBudget();
   #confirmedCounts = new Map<string, number>();
@@ -123,6 +137,7 @@ export class Intake {
       this.#confirmed.enqueued(delivery.drafts ?? []);
       this.#waiting.push({ since: performance.now(), delivery, done, failed });
       this.#running ??= this.#run();
+      this.#waken?.();
     });
   }
 
@@ -146,6 +161,22 @@ export class Intake {
     this.#confirmed.forget(deviceId);
   }
 
+  /**
+   * How long deliveries without lists waited for their commit on average since this was last asked, in milliseconds; those that still
+   * wait count as well.
+   */
+  takeMeanWaitMs(): number {
+    const now = performance.now();
+    let { count, ms } = this.#waited;
+    for (const { since, delivery } of this.#waiting) {
+      if (hasList(delivery)) continue;
+      count += 1;
+      ms += now - since;
+    }
+    this.#waited = { count: 0, ms: 0 };
+    return count === 0 ? 0 : ms / count;
+  }
+
   /** True while deliveries wait so long, or so many of them, that asking for more would only make agents send the same again. */
   get isBusy(): boolean {
     const [first] = this.#waiting;
@@ -161,34 +192,79 @@ export class Intake {
     // Let the requests that are already in the event loop join this commit.
     await new Promise((resolve) => setImmediate(resolve));
     while (this.#waiting.length > 0) {
-      const batch = this.#takeBatch();
+      const begunAt = performance.now();
+      const batch = this.#takeBatch(begunAt);
+      if (batch.length === 0) {
+        await this.#wakenOr(listsWaitMs - (begunAt - this.#waiting[0]!.since));
+        continue;
+      }
       try {
         await this.#commit(batch.map((item) => item.delivery));
+        const now = performance.now();
+        // Lists wait by design.
+        const others = batch.filter(({ delivery }) => !hasList(delivery));
+        for (const { since } of others) this.#waited.ms += now - since;
+        this.#waited.count += others.length;
         for (const item of batch) item.done();
       } catch (error) {
         if (batch.length === 1 || isUnavailable(error)) {
           this.#deps.log.error({ err: error, deliveries: batch.length }, 'intake: commit failed');
           for (const item of batch) item.failed(error);
         } else {
+          this.#deps.log.warn(
+            { err: error, deliveries: batch.length },
+            'intake: a shared commit failed; its deliveries are stored one by one',
+          );
           await this.#oneByOne(batch);
         }
       }
       this.#deps.afterCommit();
+      const leftMs = gatherMs - (performance.now() - begunAt);
+      if (batch.length > 1 && leftMs > 0) await new Promise((resolve) => setTimeout(resolve, leftMs));
     }
     // In the same step as the look at the queue: what is handed in after it must find nobody at work.
     this.#running = null;
   }
 
-  /** The next deliveries that are light enough for one transaction; at least one. */
-  #takeBatch(): Waiting[] {
-    let weight = 0;
-    let count = 0;
-    for (const { delivery } of this.#waiting) {
-      weight += weightOf(delivery);
-      if (count === deliveriesPerCommitMax || (count > 0 && weight > linesPerCommitMax)) break;
-      count += 1;
+  /** The next deliveries that are light enough for one transaction; none where only lists wait that may still wait. */
+  #takeBatch(now: number): Waiting[] {
+    const lists = this.#waiting.filter(({ delivery }) => hasList(delivery));
+    const first = lists[0];
+    // Where nothing comes at once, nothing is won by a wait.
+    const isCalm = lists.length === 1 && !this.#listsCameTogether && this.#waiting.length <= calmMax;
+    const takesLists =
+      first !== undefined &&
+      (isCalm || lists.length >= listsPerCommit || now - first.since >= listsWaitMs || now - this.#listsTakenAt >= listsWaitMs);
+    if (takesLists) {
+      this.#listsTakenAt = now;
+      this.#listsCameTogether = lists.length > 1;
     }
-    return this.#waiting.splice(0, count);
+    let weight = 0;
+    const batch: Waiting[] = [];
+    const left: Waiting[] = [];
+    for (const each of this.#waiting) {
+      const isFull = batch.length === deliveriesPerCommitMax || (batch.length > 0 && weight + weightOf(each.delivery) > linesPerCommitMax);
+      if (isFull || (!takesLists && hasList(each.delivery))) {
+        left.push(each);
+        continue;
+      }
+      weight += weightOf(each.delivery);
+      batch.push(each);
+    }
+    this.#waiting = left;
+    return batch;
+  }
+
+  /** Until something more is handed in, or the time is over. */
+  async #wakenOr(ms: number): Promise<void> {
+    await new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, Math.max(1, ms));
+      this.#waken = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+    this.#waken = null;
   }
 
   async #oneByOne(batch: readonly Waiting[]): Promise<void> {
@@ -317,6 +393,8 @@ function uniqueLines(lines: readonly Line[]): Line[] {
   const byKey = new Map(lines.map((line) => [line.key.toString('base64'), line]));
   return [...byKey.values()];
 }
+
+const hasList = ({ drafts = [] }: Delivery): boolean => drafts.some(({ collected }) => collected !== undefined);
 
 /** In lines of a log. Most items of a list are known already, and cost a look into memory. */
 const weightOf = ({ lines = [], drafts = [] }: Delivery): number =>

@@ -1,3 +1,4 @@
+import { Fault } from '../base/fault.ts';
 import type { Tx } from '../db/pool.ts';
 import type { CollectedItem, CollectionId } from '../facts/collection.ts';
 import type { Platform } from '../facts/kind.ts';
@@ -46,9 +47,7 @@ export async function collectSets(tx: Tx, sets: readonly IncomingSet[]): Promise
   const changes: (IncomingSet & { fromAt: Date; added: number[]; removed: number[] })[] = [];
   for (const set of sets) {
     const old = before.get(`${set.deviceId} ${set.collection}`);
-    const has = new Set(
-      set.items.map((item) => numberOf(set, item) ?? made.get(itemDigest(set.collection, set.platform, item).toString('hex'))!),
-    );
+    const has = new Set(set.items.map((item) => numberOf(set, item) ?? madeNow(made, set, item)));
     const had = new Set(old?.items);
     const added = [...has].filter((id) => !had.has(id));
     const removed = (old?.items ?? []).filter((id) => !has.has(id));
@@ -60,6 +59,12 @@ export async function collectSets(tx: Tx, sets: readonly IncomingSet[]): Promise
   await putSets(tx, put);
   if (changes.length > 0) await insertChanges(tx, changes);
   await moveDeviceCounts(tx, counts);
+}
+
+function madeNow(made: ReadonlyMap<string, number>, { collection, platform }: IncomingSet, item: CollectedItem): number {
+  const id = made.get(itemDigest(collection, platform, item).toString('hex'));
+  if (id === undefined) throw new Fault('internal', { problem: 'an item was neither known nor made', collection, platform });
+  return id;
 }
 
 /** A device that is retired, or that came back with another system, has nothing any more; what changed on it stays written. */

@@ -19,6 +19,7 @@ import type { AgentProtocolDeps } from '../sources/osquery/protocol.ts';
 import type { AskedValues } from '../sources/osquery/question.ts';
 import { questions } from '../sources/osquery/questions/index.ts';
 import { Values } from '../values/index.ts';
+import { newAgentsPace } from './agents-pace.ts';
 import { type Clocks, openClocks } from './clocks.ts';
 import { keepDefinitions } from './definitions.ts';
 import { type AskingNow, openLive } from './live.ts';
@@ -228,7 +229,7 @@ export async function newEngine({
           if (neighbours) for (const tell of looked) tell(deviceId, observedAt);
         clocks.trend.observed(emission.drafts ?? []);
       },
-      isBusy: () => intake.isBusy,
+      room: newAgentsPace(intake),
       values: () => {
         asked ??= Object.fromEntries(allParams.map((param) => [param.id, values.now(param)]));
         return asked;

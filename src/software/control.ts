@@ -66,7 +66,14 @@ export interface SoftwareDeps {
   readonly ports: SoftwarePorts;
 }
 
-const devicesPerBatch = 500;
+const devicesPerBatch = 50;
+/** A device takes a millisecond or two of the one thread: after so many of them calls get their turn. */
+const devicesAtOnce = 5;
+/**
+ * The first device after a quiet time is derived at once, those that come within this time after it together: sums of titles are then
+ * written once for all of them.
+ */
+const gatherMs = 2_000;
 const dayMs = 86_400_000;
 const ownersHeldMs = 300_000;
 
@@ -83,6 +90,7 @@ export class SoftwareControl {
   #owners: { readonly of: RuleSet; readonly at: number; readonly owners: ReadonlyMap<string, string> } | null = null;
   #running: Promise<void> | null = null;
   #asked = false;
+  #gathering = false;
 
   constructor(deps: SoftwareDeps) {
     this.#deps = deps;
@@ -91,7 +99,14 @@ export class SoftwareControl {
   /** The lists of these devices were seen, changed or not: their facts are derived anew. For after the commit. */
   observed(deviceIds: Iterable<string>): void {
     for (const id of deviceIds) this.#observed.add(id);
-    if (this.#observed.size > 0) void this.look();
+    if (this.#observed.size === 0 || this.#gathering) return;
+    this.#gathering = true;
+    const timer = setTimeout(() => {
+      this.#gathering = false;
+      this.observed([]);
+    }, gatherMs);
+    timer.unref();
+    void this.look();
   }
 
   /** Resolves when nothing is due any more. A failure is told to the log and tried again at the next look. */
@@ -103,7 +118,9 @@ export class SoftwareControl {
     return this.#running;
   }
 
+  /** Waits until everything is derived that was observed. */
   async idle(): Promise<void> {
+    if (this.#observed.size > 0) await this.look();
     while (this.#running) await this.#running;
   }
 
@@ -214,7 +231,8 @@ export class SoftwareControl {
     const owners = await this.#ownersAt(now);
     const drafts: DerivedDraft[] = [];
     const rows = [];
-    for (const device of devices) {
+    for (const [at, device] of devices.entries()) {
+      if (at % devicesAtOnce === devicesAtOnce - 1) await new Promise((resolve) => setImmediate(resolve));
       const head = {
         deviceId: device.deviceId,
         kind: softwareControl.kind,

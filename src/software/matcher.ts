@@ -14,6 +14,9 @@ export interface ReadRule {
 
 /** By so many letters rules are found. */
 const keyChars = 3;
+/** Titles whose rules are remembered. */
+const foundMax = 50_000;
+const none: readonly ReadRule[] = [];
 /** From this length on, a listed name may go on with letters («qBittorrentEnhanced»); a short one («Share») must end there. */
 const listedCharsMin = 7;
 /** Windows' record of starts cuts names of files here. */
@@ -30,6 +33,7 @@ export class RuleSet {
   readonly #begins = new Map<string, Held[]>();
   readonly #anywhere: Held[] = [];
   readonly #linked = new Map<number, ReadRule[]>();
+  readonly #found = new Map<number, readonly ReadRule[]>();
 
   constructor(rules: readonly Rule[]) {
     const read: ReadRule[] = [];
@@ -43,13 +47,24 @@ export class RuleSet {
   }
 
   /** The rules that speak of a title. `id` is null for one that is not stored yet, and so linked to nothing. */
-  of(title: Title, id: number | null): ReadRule[] {
+  of(title: Title, id: number | null): readonly ReadRule[] {
+    if (id === null) return this.#find(title, null);
+    // What a title is never changes, and ten thousand devices have the same ones.
+    const known = this.#found.get(id);
+    if (known !== undefined) return known;
+    const found = this.#find(title, id);
+    if (this.#found.size >= foundMax) this.#found.clear();
+    this.#found.set(id, found);
+    return found;
+  }
+
+  #find(title: Title, id: number | null): readonly ReadRule[] {
     const found = new Set<ReadRule>(id === null ? [] : this.#linked.get(id));
     for (const name of namesOf(title)) {
       for (const list of [this.#exact.get(name), this.#begins.get(name.slice(0, keyChars)), this.#anywhere])
         for (const held of list ?? []) if (!found.has(held) && speaksOf(held.rule, title) && held.means(name, title)) found.add(held);
     }
-    return [...found];
+    return found.size === 0 ? none : [...found];
   }
 
   #put(one: ReadRule): void {

@@ -1,4 +1,6 @@
 import { gzipSync } from 'node:zlib';
+import { questions } from '../../src/sources/osquery/questions/index.ts';
+import { forPlatform, partId } from '../../src/sources/osquery/schedule.ts';
 import { detailsLine, enrolBody, resultLine, statusLine, writeBody } from './messages.ts';
 import { type Host, platformOf } from './rows.ts';
 import type { Reply, Wire } from './wire.ts';
@@ -17,6 +19,17 @@ export interface AgentDeps {
 interface Buffered {
   readonly id: string | null;
   readonly line: object;
+}
+
+/** Where each part of a platform's questions stands in the list of what was told. */
+const places = new Map<Host['platform'], ReadonlyMap<string, number>>();
+function placesOf(platform: Host['platform']): ReadonlyMap<string, number> {
+  const known = places.get(platform);
+  if (known) return known;
+  const ids = forPlatform(questions, platform).flatMap((question) => Object.keys(question.sql).map((part) => partId(question, part)));
+  const made = new Map(ids.map((id, place) => [id, place]));
+  places.set(platform, made);
+  return made;
 }
 
 const linesPerCallMax = 1024;
@@ -39,15 +52,21 @@ export class SimulatedAgent {
   readonly acknowledged: string[] = [];
   /** Until when it polls every five seconds, in ms of performance.now(). */
   quickUntil = 0;
-  /** Rounds that the server called incomplete (`accelerate`) still lie ahead. */
-  answeredRounds = 0;
+  /** By the place of a question's part among all of its platform: 1 once an answer to it was taken. */
+  readonly #told: Uint8Array;
 
   constructor(number: number, deps: AgentDeps) {
     this.#deps = deps;
     const platform = platformOf(number);
     const name = `${platform === 'linux' ? 'srv' : 'pc'}-${String(number).padStart(5, '0')}`;
     this.host = { number, name, platform, failing: number % 20 === 3, started: nowSeconds(), drift: 0 };
+    this.#told = new Uint8Array(placesOf(platform).size);
     this.#from = `127.1.${Math.floor(number / 250)}.${(number % 250) + 1}`;
+  }
+
+  /** Whether the server has taken an answer to every question that there is. */
+  get hasToldAll(): boolean {
+    return !this.#told.includes(0);
   }
 
   get buffered(): number {
@@ -74,7 +93,11 @@ export class SimulatedAgent {
     if (quick) this.quickUntil = performance.now() + (reply!.body!.accelerate as number) * 1000;
     if (queries) {
       const answered = await this.#call('/distributed/write', writeBody(this.host, queries, this.nodeKey, nowSeconds()));
-      if (answered) this.answeredRounds += 1;
+      if (answered)
+        for (const id of Object.keys(queries)) {
+          const place = placesOf(this.host.platform).get(id);
+          if (place !== undefined) this.#told[place] = 1;
+        }
     }
     return quick;
   }

@@ -1,10 +1,15 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { systemClock } from '../../src/base/clock.ts';
 import { newId } from '../../src/base/id.ts';
-import { openPool } from '../../src/db/pool.ts';
+import { silentLog } from '../../src/base/log.ts';
+import { applicationRole, openPool } from '../../src/db/pool.ts';
+import type { Integrator } from '../../src/ledger/index.ts';
+import { newEngine } from '../../src/server/engine.ts';
 import { intervals } from '../../src/sources/osquery/config.ts';
 import { SimulatedAgent } from './agent.ts';
+import { fillDevices } from './fill.ts';
 import { lostLines } from './lost-lines.ts';
 import { cpuSecondsOf, cpuSecondsOfFamily, memoryMbOf, round, Tally } from './meters.ts';
 import { newPlace, removePlace, ServerProcess } from './server-process.ts';
@@ -27,6 +32,11 @@ const { values: given } = parseArgs({
     config: { type: 'string', default: String(intervals.configSeconds) },
     /** Seconds over which the agents poll for the first time; each of them is then asked everything at once. */
     spread: { type: 'string' },
+    /**
+     * The computers were here before: they told everything half an hour ago (through the real intake and engine, without the wire), so that
+     * their hourly questions are spread over the hour to come. Only the steady state is measured.
+     */
+    filled: { type: 'boolean', default: false },
     /** A folder for a CPU profile of the server. */
     profile: { type: 'string' },
   },
@@ -38,6 +48,7 @@ const spreadSeconds = given.spread === undefined ? Math.max(Number(given.poll), 
 const enrolmentsAtOnce = 32;
 const warmUpMaxSeconds = 1800;
 const tell = (text: string): void => console.error(`[${(performance.now() / 1000).toFixed(0).padStart(4)} s] ${text}`);
+const halfAnHourMs = 1_800_000;
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 const place = {
@@ -45,7 +56,8 @@ const place = {
   nodeArguments: given.profile === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${given.profile}`],
   onLog: (text: string) => /"level":(40|50)|Error/.test(text) && process.stderr.write(text),
 };
-const server = await ServerProcess.start(place);
+let server = await ServerProcess.start(place);
+const filledKeys = given.filled ? await fill() : null;
 // An interrupted run leaves neither a server nor a folder behind.
 for (const signal of ['SIGINT', 'SIGTERM'] as const)
   process.once(signal, () => {
@@ -67,48 +79,15 @@ const deps = {
 };
 const agents = Array.from({ length: hosts }, (_, number) => new SimulatedAgent(number, deps));
 
-// 1. Everybody enrols, as fast as it goes.
-const enrolStart = performance.now();
-const waiting = [...agents];
-const refused: SimulatedAgent[] = [];
-await Promise.all(
-  Array.from({ length: enrolmentsAtOnce }, async () => {
-    for (let agent = waiting.pop(); agent; agent = waiting.pop()) if (!(await agent.enrol())) refused.push(agent);
-  }),
-);
-const enrolSeconds = (performance.now() - enrolStart) / 1000;
-if (refused.length > 0) throw new Error(`${refused.length} agents could not enrol: ${JSON.stringify([...tally.problems])}`);
-tell(`${hosts} agents enrolled in ${enrolSeconds.toFixed(1)} s`);
-
-// 2. Every question is asked of everybody for the first time.
-tally = new Tally();
 const everyMs = { pollMs: Number(given.poll) * 1000, logMs: Number(given.log) * 1000, configMs: Number(given.config) * 1000 };
 const timetables = agents.map((agent) => new Timetable(agent, everyMs));
-const warmUpStart = performance.now();
-for (const timetable of timetables) timetable.start(spreadSeconds * 1000);
-for (let toldAt = 0; ; ) {
-  const settled = timetables.filter((timetable) => timetable.settled).length;
-  const elapsed = (performance.now() - warmUpStart) / 1000;
-  if (settled === hosts) break;
-  if (elapsed > warmUpMaxSeconds) throw new Error(`after ${warmUpMaxSeconds} s only ${settled} agents have answered everything`);
-  if (elapsed - toldAt > 15) {
-    toldAt = elapsed;
-    tell(`warming up: ${settled} of ${hosts} have answered everything`);
-  }
-  await pause(250);
-}
-const warmUp = {
-  spreadSeconds,
-  seconds: round((performance.now() - warmUpStart) / 1000),
-  requests: tally.requests,
-  errors: tally.errors,
-  p99Ms: tally.ms('/distributed/read', 0.99),
-  rssMb: Math.round(memoryMbOf(server.pid).peak),
-};
-tell(`warm after ${warmUp.seconds} s: ${JSON.stringify(warmUp)} ${[...tally.problems].map(([name, count]) => `${count} × ${name}`)}`);
-// 3. The first minute's rush has put the agents in step: they are spread over their intervals again, and measured after
-// a full one, when quick polls and waiting checkpoints are over too.
-await Promise.all(timetables.map((timetable) => timetable.stop()));
+let enrolSeconds = 0;
+let warmUp: object | null = null;
+if (filledKeys === null) {
+  enrolSeconds = await enrolAll();
+  warmUp = await tellAll();
+} else for (const [number, key] of filledKeys.entries()) agents[number]!.nodeKey = key;
+// They are spread over their intervals, and measured after a full one, when quick polls and waiting checkpoints are over too.
 for (const timetable of timetables) timetable.start();
 await pause(everyMs.pollMs + 5000);
 tally = new Tally();
@@ -127,7 +106,7 @@ const elapsed = (performance.now() - measureStart) / 1000;
 const peak = memoryMbOf(server.pid).peak;
 await Promise.all(timetables.map((timetable) => timetable.stop()));
 
-// 4. Is every line there that was acknowledged, at any time?
+// Is every line there that was acknowledged, at any time?
 const pool = openPool({ url: server.databaseUrl, connectionsMax: 2 });
 const acknowledged = agents.flatMap((agent) => agent.acknowledged);
 const lost = await lostLines(pool, acknowledged);
@@ -176,3 +155,79 @@ console.log(
   }),
 );
 process.exit(measured.errors === 0 && lost.length === 0 ? 0 : 1);
+
+/** Everybody enrols, as fast as it goes. In seconds. */
+async function enrolAll(): Promise<number> {
+  const startedAt = performance.now();
+  const waiting = [...agents];
+  const refused: SimulatedAgent[] = [];
+  await Promise.all(
+    Array.from({ length: enrolmentsAtOnce }, async () => {
+      for (let agent = waiting.pop(); agent; agent = waiting.pop()) if (!(await agent.enrol())) refused.push(agent);
+    }),
+  );
+  if (refused.length > 0) throw new Error(`${refused.length} agents could not enrol: ${JSON.stringify([...tally.problems])}`);
+  const took = (performance.now() - startedAt) / 1000;
+  tell(`${hosts} agents enrolled in ${took.toFixed(1)} s`);
+  return took;
+}
+
+/** Every question is asked of everybody for the first time. */
+async function tellAll(): Promise<object> {
+  tally = new Tally();
+  const startedAt = performance.now();
+  for (const timetable of timetables) timetable.start(spreadSeconds * 1000);
+  for (let toldAt = 0; ; ) {
+    const settled = agents.filter((agent) => agent.hasToldAll).length;
+    const elapsed = (performance.now() - startedAt) / 1000;
+    if (settled === hosts) break;
+    if (elapsed > warmUpMaxSeconds) throw new Error(`after ${warmUpMaxSeconds} s only ${settled} agents have answered everything`);
+    if (elapsed - toldAt > 15) {
+      toldAt = elapsed;
+      tell(`warming up: ${settled} of ${hosts} have answered everything`);
+    }
+    await pause(250);
+  }
+  const told = {
+    spreadSeconds,
+    seconds: round((performance.now() - startedAt) / 1000),
+    requests: tally.requests,
+    errors: tally.errors,
+    p99Ms: tally.ms('/distributed/read', 0.99),
+    rssMb: Math.round(memoryMbOf(server.pid).peak),
+  };
+  tell(`warm after ${told.seconds} s: ${JSON.stringify(told)} ${[...tally.problems].map(([name, count]) => `${count} × ${name}`)}`);
+  // The first minute's rush has put the agents in step: they are spread over their intervals again.
+  await Promise.all(timetables.map((timetable) => timetable.stop()));
+  return told;
+}
+
+/** Fills the database of the server, and starts the server anew. Gives the node keys. */
+async function fill(): Promise<string[]> {
+  const app = openPool({ url: server.databaseUrl, connectionsMax: 10, role: applicationRole });
+  const engine = await newEngine({
+    pool: app,
+    clock: systemClock,
+    log: silentLog,
+    integrator: { wake: () => {} } as unknown as Integrator,
+  });
+  const keys = await fillDevices(engine, hosts, tell, halfAnHourMs);
+  await engine.stop();
+  await app.end();
+  await server.stop();
+  server = await ServerProcess.start(place);
+  const held = openPool({ url: server.databaseUrl, connectionsMax: 1 });
+  // The rooms that derive something of lists work in the server: they have all of it to do now, and it is not what is measured.
+  for (let left = hosts; left > 0; ) {
+    await pause(5000);
+    const { rows } = await held.query<{ count: number }>(
+      `SELECT count(*)::int AS count FROM intake_current WHERE kind = 'software-control'`,
+    );
+    left = hosts - rows[0]!.count;
+    tell(`${left} computers wait for what follows from their lists`);
+  }
+  await held.query('VACUUM ANALYZE');
+  await held.end();
+  tell(`${hosts} computers are known, the server runs anew: process ${server.pid}`);
+  return keys;
+}

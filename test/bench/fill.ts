@@ -11,21 +11,31 @@ import { type Host, platformOf, rowsFor } from './rows.ts';
 /** Deliveries under way at once. */
 const atOnce = 200;
 
-/** Enrols so many devices, each of which answers everything that is asked of its platform, through the real intake and engine. */
-export async function fillDevices(engine: Engine, devices: number, tell: (text: string) => void): Promise<void> {
+/**
+ * Enrols so many devices, each of which answers everything that is asked of its platform, through the real intake and engine. What is asked
+ * by the hour and by the day was answered `hourlyMsAgo` before. Returns the node keys, by number.
+ */
+export async function fillDevices(engine: Engine, devices: number, tell: (text: string) => void, hourlyMsAgo = 0): Promise<string[]> {
+  const keys: string[] = [];
   const values = Object.fromEntries(allParams.map((param) => [param.id, engine.values.now(param)]));
   let next = 0;
   await Promise.all(
     Array.from({ length: atOnce }, async () => {
       for (let number = next++; number < devices; number = next++) {
-        await fillOne(engine, number, values);
+        keys[number] = await fillOne(engine, number, values, hourlyMsAgo);
         if (number % 2000 === 1999) tell(`${number + 1} devices have answered`);
       }
     }),
   );
+  return keys;
 }
 
-async function fillOne({ devices: book, intake }: Engine, number: number, values: Readonly<Record<string, unknown>>): Promise<void> {
+async function fillOne(
+  { devices: book, intake }: Engine,
+  number: number,
+  values: Readonly<Record<string, unknown>>,
+  hourlyMsAgo: number,
+): Promise<string> {
   const platform = platformOf(number);
   const at = systemClock.now();
   const started = Math.floor(at.getTime() / 1000);
@@ -37,7 +47,7 @@ async function fillOne({ devices: book, intake }: Engine, number: number, values
     started,
     drift: 0,
   };
-  const { deviceId } = await book.enrol({
+  const { deviceId, nodeKey } = await book.enrol({
     hardwareUuid: uuidOf(`hardware ${number}`),
     serial: `PF${String(number).padStart(6, '0')}`,
     instanceId: newId(),
@@ -59,7 +69,8 @@ async function fillOne({ devices: book, intake }: Engine, number: number, values
         statuses[id] = 0;
       }
       const answer = translateAnswer(question, { queries, statuses }, { askedAt: at, receivedAt: at }, values);
-      const draft = { deviceId, kind: question.kind.kind, source: 'osquery', observedAt: at, receivedAt: at };
+      const observedAt = question.cadence === 'minute' ? at : new Date(at.getTime() - hourlyMsAgo);
+      const draft = { deviceId, kind: question.kind.kind, source: 'osquery', observedAt, receivedAt: at };
       if (answer.is === 'fact') {
         const { body, collected, neighbours } = answer;
         return [{ ...draft, body, ...(collected && { collected }), ...(neighbours && { neighbours }) }];
@@ -67,4 +78,5 @@ async function fillOne({ devices: book, intake }: Engine, number: number, values
       return answer.is === 'unreadable' ? [{ ...draft, unreadable: answer.words }] : [];
     });
   await intake.accept({ drafts });
+  return nodeKey;
 }

@@ -19,8 +19,6 @@ export class Timetable {
   readonly #timers = new Set<NodeJS.Timeout>();
   #work = 0;
   #running = false;
-  /** True once the server had no more questions than it asked: the first full set of answers is in. */
-  settled = false;
 
   constructor(agent: SimulatedAgent, intervals: Intervals) {
     this.#agent = agent;
@@ -60,8 +58,7 @@ export class Timetable {
   }
 
   async #poll(): Promise<void> {
-    const more = await this.#agent.poll();
-    if (!more && this.#agent.answeredRounds > 1) this.settled = true;
+    await this.#agent.poll();
     const quick = performance.now() < this.#agent.quickUntil;
     this.#after(quick ? quickPollMs : this.#intervals.pollMs, () => this.#poll());
   }

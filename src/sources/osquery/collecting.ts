@@ -101,7 +101,7 @@ function withItems(
 
 /** Of these every device has its own; nothing is won by remembering them. */
 const ownOfEach: ReadonlySet<CollectionId> = new Set(['hardware', 'interfaces', 'usb-devices']);
-const sharedItemsMax = 40_000;
+const sharedItemsMax = 15_000;
 /** What a thousand devices have is one object: it is taken apart once, and who stores it finds its number by it. Two generations. */
 let shared = new Map<string, CollectedItem>();
 let sharedBefore = new Map<string, CollectedItem>();

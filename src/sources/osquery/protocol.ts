@@ -1,7 +1,7 @@
 import type { Clock } from '../../base/clock.ts';
 import { sameSecret } from '../../base/hash.ts';
 import type { Log } from '../../base/log.ts';
-import type { CollectionFact } from '../../facts/collection.ts';
+import type { CollectionFact, CollectionId, KnownCollection } from '../../facts/collection.ts';
 import type { Platform } from '../../facts/kind.ts';
 import { answeredIn, translateAnswer, type Write } from './answers.ts';
 import type { AgentBook, Emission, EmittedDraft, EmittedSamples, Quarantinable, Unanswered } from './book.ts';
@@ -10,6 +10,7 @@ import { draftOf, tooLargeDraft, unaskableDraft } from './drafts.ts';
 import { plainLine, readEnrolment } from './enrolment.ts';
 import { readLines } from './lines.ts';
 import { type LiveAnswer, type LivePort, liveAnswersIn, liveMessage, observedIn } from './live.ts';
+import type { Room } from './pace.ts';
 import type { AskedValues, Question } from './question.ts';
 import { asMessage, DeviceSchedule, forPlatform } from './schedule.ts';
 
@@ -27,8 +28,8 @@ export interface AgentProtocolDeps {
   /** Which secret it is, counted from 1. Left out where they are not counted. */
   readonly secretGeneration?: (secret: string) => number | null;
   readonly values: () => AskedValues;
-  /** Whether answers wait too long for their commit; then devices are asked less. */
-  readonly isBusy?: () => boolean;
+  /** What there is room for, so that devices are asked no more than can be stored. Left out: for everything. */
+  readonly room?: Room;
   /** What persons ask at once; left out where nobody can. */
   readonly live?: LivePort;
 }
@@ -90,8 +91,19 @@ export class AgentProtocol {
     for (const { collected, body } of drafts) {
       if (!collected) continue;
       const known = stored ? stored.get(collected.collection) : { ...(body as CollectionFact), token: collected.token };
-      if (known) schedule.known.set(collected.collection, known);
+      if (known) schedule.known?.set(collected.collection, known);
     }
+  }
+
+  /** What is known of a device's lists is read while it tells them: in the hour between, ten thousand devices would hold it for nothing. */
+  async #lists(
+    deviceId: string,
+    schedule: DeviceSchedule,
+    concerned: readonly Question[],
+  ): Promise<ReadonlyMap<CollectionId, KnownCollection>> {
+    if (!concerned.some(({ collects }) => collects !== undefined)) return new Map();
+    schedule.known ??= new Map(await this.#deps.book.knownCollections?.(deviceId));
+    return schedule.known;
   }
 
   knows(path: string): boolean {
@@ -229,7 +241,7 @@ export class AgentProtocol {
     // Alone: should the agent die of it, no fact is lost with it.
     schedule.lastLive = live?.query?.id ?? null;
     if (live?.query) return liveMessage(live.query, live.accelerate);
-    const { ask, more, missed } = schedule.next(receivedAt.getTime(), this.#deps.isBusy?.() ?? false);
+    const { ask, more, missed } = schedule.next(receivedAt.getTime(), this.#deps.room);
     try {
       if (missed.length > 0) {
         const rows = missed.map(({ id }, at) => ({
@@ -241,7 +253,8 @@ export class AgentProtocol {
         await this.#deps.book.setUnanswered(node.deviceId, rows);
       }
       const unaskable: Question[] = [];
-      const message = asMessage(ask, this.#deps.values(), more, schedule.known, (question, error) => {
+      const lists = await this.#lists(node.deviceId, schedule, ask);
+      const message = asMessage(ask, this.#deps.values(), more, lists, (question, error) => {
         this.#deps.log.error({ err: error, question: question.id }, 'a question cannot be made of the values');
         this.count('question-unaskable');
         unaskable.push(question);
@@ -323,6 +336,7 @@ export class AgentProtocol {
     const ofPersons = this.#deps.live ? liveAnswersIn(write) : [];
     // A query of a person travels alone: its answer says nothing of questions that it does not hold.
     const answered = inWrite.length === 0 && ofPersons.length > 0 ? [] : [...inWrite, ...schedule.skipped(inWrite, now)];
+    const lists = await this.#lists(node.deviceId, schedule, answered);
     for (const question of answered) {
       const askedAt = schedule.askedAt(question);
       if (askedAt === null && question.values) {
@@ -332,7 +346,7 @@ export class AgentProtocol {
         continue;
       }
       const round = { askedAt: askedAt ?? new Date(now - 3_600_000), receivedAt };
-      const answer = translateAnswer(question, write, round, values, question.collects && schedule.known.get(question.collects));
+      const answer = translateAnswer(question, write, round, values, question.collects && lists.get(question.collects));
       if (answer.is !== 'nothing') drafts.push(draftOf(node.deviceId, question, answer, receivedAt));
       if (answer.is === 'fact' && answer.samples) samples.push({ deviceId: node.deviceId, samples: answer.samples });
       if (answer.is === 'broken') {
@@ -349,6 +363,7 @@ export class AgentProtocol {
     try {
       await this.#emit({ drafts, samples, quarantined });
       await this.#learn(node.deviceId, schedule, drafts);
+      if (this.#deps.book.knownCollections) schedule.releaseLists();
       if (refused.length > 0) await this.#deps.book.setUnanswered(node.deviceId, refused);
       if (cleared.length > 0) await this.#deps.book.clearUnanswered(node.deviceId, cleared);
       await this.#tellLive(node.deviceId, write, ofPersons, answered, receivedAt);

@@ -39,16 +39,48 @@ describe('what a device is asked', () => {
 
   it('asks only the minute questions while the server is behind, and the others as soon as it is not', () => {
     const one = schedule();
-    const busy = one.next(start, true);
+    const behind = { begins: () => true, isCrowded: false, isBehind: true };
+    const busy = one.next(start, behind);
     assert.deepEqual([ids(busy.ask), busy.more], [['clock', 'processes'], false]);
     for (const question of busy.ask) one.answered(question, start);
-    const still = one.next(start + 60_000, true);
+    const still = one.next(start + 60_000, behind);
     assert.deepEqual([still.ask, still.more], [[], false], 'answered a minute ago: it can wait');
-    const again = one.next(start + 241_000, true);
+    const again = one.next(start + 241_000, behind);
     assert.deepEqual(ids(again.ask), ['clock', 'processes'], 'long before the device would count as silent');
     for (const question of again.ask) one.answered(question, start + 241_000);
     const rest = one.next(start + 242_000);
     assert.deepEqual([rest.ask.length, rest.more], [20, true], 'nothing was forgotten');
+  });
+
+  it('waits for room before it begins to tell, and once begun tells all of it', () => {
+    const one = schedule();
+    const asked: number[] = [];
+    let isFull = true;
+    const room = { begins: (rounds: number) => asked.push(rounds) > 0 && !isFull, isCrowded: true, isBehind: false };
+    const told = (at: number) => {
+      const round = one.next(at, room);
+      for (const question of round.ask) one.answered(question, at);
+      return { ids: ids(round.ask), more: round.more };
+    };
+    assert.deepEqual(told(start), { ids: ['clock', 'processes'], more: false });
+    assert.deepEqual(told(start + 60_000), { ids: [], more: false }, 'the minute questions leave the room to others');
+    isFull = false;
+    assert.equal(told(start + 120_000).more, true);
+    isFull = true;
+    assert.deepEqual([told(start + 125_000).ids.length, one.next(start + 130_000, room).more], [6, false]);
+    assert.deepEqual(asked, [2, 2, 2], 'not asked again for what was begun');
+  });
+
+  it('asks the minute questions in between where telling takes long', () => {
+    const many = Array.from({ length: 200 }, (_, n) => ask(`setting-${n}`, 'hourly'));
+    const one = schedule([...minute, ...many]);
+    const rounds = Array.from({ length: 11 }, (_, poll) => {
+      const at = start + poll * 10_000;
+      const round = one.next(at);
+      for (const question of round.ask) one.answered(question, at);
+      return ids(round.ask).includes('clock') ? 'minute' : round.ask.length;
+    });
+    assert.deepEqual(rounds, ['minute', 20, 20, 20, 20, 'minute', 20, 20, 20, 20, 'minute']);
   });
 
   it('does not ask again what is under way or was answered just now', () => {
@@ -56,21 +88,26 @@ describe('what a device is asked', () => {
     const { ask: asked } = one.next(start);
     assert.deepEqual(one.next(start + 60_000).ask, [], 'under way');
     for (const question of asked) one.answered(question, start + 61_000);
-    assert.deepEqual(one.next(start + hour - 1).ask, []);
-    assert.equal(one.next(start + 61_000 + hour * 1.1).ask.length, 2);
+    assert.deepEqual(one.next(start + hour / 2).ask, []);
+    assert.equal(one.next(start + 61_000 + hour * 1.5).ask.length, 2);
   });
 
-  it('spreads devices over a tenth of the interval, each with a share of its own that stays', () => {
-    const due = (device: string) => {
-      const one = schedule(hourly.slice(0, 1), new Map([['setting-0', new Date(start)]]), undefined, device);
-      let at = start + hour;
+  it('gives each device a minute of the hour that is its own, so that they are spread over all of it', () => {
+    const due = (device: string, last: number) => {
+      const one = schedule(hourly.slice(0, 1), new Map([['setting-0', new Date(last)]]), undefined, device);
+      let at = last;
       while (one.next(at).ask.length === 0) at += 1_000;
-      return at - start - hour;
+      return at;
     };
-    const shares = Array.from({ length: 60 }, (_, n) => due(`device-${n}`));
-    assert.ok(Math.min(...shares) >= 0 && Math.max(...shares) <= hour * 0.1 + 1_000);
-    assert.ok(new Set(shares).size > 40);
-    assert.equal(due('device-7'), due('device-7'));
+    const minutes = Array.from({ length: 60 }, (_, n) => Math.floor((due(`device-${n}`, start) % hour) / 60_000));
+    assert.ok(new Set(minutes).size > 30, 'spread over the hour');
+    for (const device of ['device-7', 'device-8']) {
+      const first = due(device, start);
+      assert.ok(first - start >= hour / 2 && first - start <= hour * 1.5 + 1_000);
+      const next = due(device, first);
+      assert.ok(Math.abs(next - first - hour) <= 1_000, 'an hour later');
+      assert.ok(Math.abs(due(device, first + 10 * 60_000) - next) <= 1_000, 'also where its answer came late');
+    }
   });
 
   it('goes on after a restart from what was seen and missed', () => {

@@ -1,6 +1,7 @@
 import { sha256 } from '../../base/hash.ts';
 import type { CollectionId, KnownCollection } from '../../facts/collection.ts';
 import type { Platform } from '../../facts/kind.ts';
+import { type Room, unlimited } from './pace.ts';
 import type { AskedValues, Cadence, Question, Row } from './question.ts';
 
 /**
@@ -8,8 +9,10 @@ import type { AskedValues, Cadence, Question, Row } from './question.ts';
  * the agent waits a whole minute again, and what was not asked at its last quick poll would be two minutes old.
  */
 const intervalMs: Record<Cadence, number> = { minute: 4_000, hourly: 3_600_000, daily: 86_400_000 };
-/** While the server is behind with storing, a minute question that was answered this lately waits: half of what calls a device silent. */
-const minuteWhenBusyMs = 240_000;
+/** Where others wait to tell, a minute question that was answered this lately waits: half of what calls a device silent. */
+const minuteWhenCrowdedMs = 240_000;
+/** While a device tells what is asked by the hour and the day, its minute questions come in between no more often than this. */
+const minuteWhileTellingMs = 45_000;
 /** A refused or unanswered question waits at least this long before it is tried again. */
 const retryMs: Record<Cadence, number> = { minute: 600_000, hourly: 3_600_000, daily: 86_400_000 };
 /** Questions in one round beside the minute ones, so that one round stays small for the device and for the wire. */
@@ -38,8 +41,8 @@ function indexOf(questions: readonly Question[]): ReadonlyMap<string, number> {
 export class DeviceSchedule {
   readonly #deviceId: string;
   readonly questions: readonly Question[];
-  /** The collections that the device told, as they are stored. */
-  readonly known: Map<CollectionId, KnownCollection>;
+  /** The collections that the device told, as they are stored; null between two tellings, when nobody needs them. */
+  known: Map<CollectionId, KnownCollection> | null;
   readonly #index: ReadonlyMap<string, number>;
   readonly #nextAt: Float64Array;
   /** 0: not under way. */
@@ -53,6 +56,8 @@ export class DeviceSchedule {
   /** The query of a person that went out with the last poll, if one did. */
   lastLive: string | null = null;
   #lastWasQuick = false;
+  /** It was given room for what is asked by the hour and by the day, and has not told all of it yet. */
+  #isTelling = false;
   #round = 0;
 
   constructor(
@@ -76,20 +81,23 @@ export class DeviceSchedule {
       this.#nextAt[at] = missed
         ? missed.askedAt.getTime() + retryMs[question.cadence]
         : last
-          ? last.getTime() + intervalMs[question.cadence] + this.#jitter(question)
+          ? this.#dueAfter(question, last.getTime())
           : 0;
       this.#misses[at] = Math.min(missed?.misses ?? 0, missesMax);
     });
   }
 
   /**
-   * A device's own share of the interval, so that ten thousand devices do not answer in the same minute. It is the same for
-   * all its questions: what is due together is asked in one spell of quick polling.
+   * When a question is asked again that was answered at a moment. Each device has a minute of the hour (and one of the day) of its own, so
+   * that ten thousand of them are spread over the whole of it, and keep to it. What was answered shortly before its minute waits for the
+   * next one: between half an interval and one and a half. All questions of a device share it, and are asked in one spell.
    */
-  #jitter(question: Question): number {
-    if (question.cadence === 'minute') return 0;
+  #dueAfter(question: Question, answeredAt: number): number {
+    const every = intervalMs[question.cadence];
+    if (question.cadence === 'minute') return answeredAt + every;
     this.#shares[question.cadence] ??= sha256(`${this.#deviceId} ${question.cadence}`).readUInt32BE(0) / 2 ** 32;
-    return this.#shares[question.cadence]! * intervalMs[question.cadence] * 0.1;
+    const own = this.#shares[question.cadence]! * every;
+    return Math.ceil((answeredAt + every / 2 - own) / every) * every + own;
   }
 
   #at(question: Question): number {
@@ -97,14 +105,15 @@ export class DeviceSchedule {
   }
 
   /**
-   * The questions of this round, and whether more wait. A server that is behind with storing asks only the minute questions, and each of
-   * them every four minutes. The minute questions go alone: among them is the clock, and a round that takes long says little about a
-   * clock. Where slower ones wait, the two take turns.
+   * The questions of this round, and whether more wait. The minute questions go alone: among them is the clock, and a round that takes
+   * long says little about a clock. The slower ones wait until there is room for all of them.
    */
-  next(now: number, isBusy = false): { ask: Question[]; more: boolean; missed: Question[] } {
+  next(now: number, room: Room = unlimited): { ask: Question[]; more: boolean; missed: Question[] } {
     const missed: Question[] = [];
     const quick: Question[] = [];
     const slow: Question[] = [];
+    let isPressing = false;
+    const { isCrowded, isBehind } = room;
     this.questions.forEach((question, at) => {
       const askedAt = this.#askedAt[at]!;
       if (askedAt > 0) {
@@ -118,21 +127,31 @@ export class DeviceSchedule {
       const nextAt = this.#nextAt[at]!;
       // Further away than any wait: the server's clock was set back.
       const isFar = nextAt - now > 2 * Math.max(intervalMs[question.cadence], retryMs[question.cadence]);
+      if (nextAt > now && !isFar) return;
+      if (question.cadence !== 'minute') {
+        slow.push(question);
+        return;
+      }
       // Answered at `nextAt` less its interval; one that never was has waited for ever.
-      if (isBusy && question.cadence === 'minute' && !isFar && now - (nextAt - intervalMs.minute) < minuteWhenBusyMs) return;
-      if (nextAt <= now || isFar) (question.cadence === 'minute' ? quick : slow).push(question);
+      const ageMs = isFar ? Number.POSITIVE_INFINITY : now - (nextAt - intervalMs.minute);
+      if ((isCrowded || isBehind) && ageMs < minuteWhenCrowdedMs) return;
+      isPressing ||= ageMs >= minuteWhileTellingMs;
+      quick.push(question);
     });
-    // What is not asked now is due at the next poll; more answers than can be stored would only be sent again.
-    if (isBusy) slow.length = 0;
-    const quickNow = quick.length > 0 && (slow.length === 0 || !this.#lastWasQuick);
+    if (slow.length > 0 && !isBehind) this.#isTelling ||= room.begins(Math.ceil(slow.length / questionsPerRoundMax));
+    // What is not asked now is due at a later poll; more answers than can be stored would only be sent again.
+    if (isBehind || !this.#isTelling) slow.length = 0;
+    const quickNow = quick.length > 0 && (slow.length === 0 || (isPressing && !this.#lastWasQuick));
     const ask = this.#together(quickNow ? quick : slow);
+    const more = slow.length > (quickNow ? 0 : ask.length) || (quickNow && ask.length < quick.length);
+    if (!more && !isBehind) this.#isTelling = false;
     this.#lastWasQuick = quickNow;
     this.#round += 1;
     for (const question of ask) {
       this.#askedAt[this.#at(question)] = now;
       this.#rounds[this.#at(question)] = this.#round;
     }
-    return { ask, more: slow.length > (quickNow ? 0 : ask.length) || (quickNow && ask.length < quick.length), missed };
+    return { ask, more, missed };
   }
 
   #together(due: readonly Question[]): Question[] {
@@ -155,7 +174,7 @@ export class DeviceSchedule {
     this.#askedAt[at] = 0;
     this.#misses[at] = 0;
     this.#alone?.delete(question);
-    this.#nextAt[at] = now + intervalMs[question.cadence] + this.#jitter(question);
+    this.#nextAt[at] = this.#dueAfter(question, now);
   }
 
   /** The agent said no (no such table, denylisted): not asked again at every poll. Returns how often in a row. */
@@ -193,6 +212,11 @@ export class DeviceSchedule {
 
   misses(question: Question): number {
     return this.#misses[this.#at(question)]!;
+  }
+
+  /** Lets go of what is known of lists, unless one is under way. */
+  releaseLists(): void {
+    if (!this.questions.some(({ collects }, at) => collects !== undefined && this.#askedAt[at]! > 0)) this.known = null;
   }
 
   /** The answer could not be stored, or is wanted anew: ask again at the next poll. */

@@ -10,6 +10,7 @@ import { Page, Section } from '../pieces/page.tsx';
 import { useSaid } from '../pieces/said.ts';
 import { Scroll } from '../pieces/scroll.tsx';
 import { momentOf, When } from '../pieces/when.tsx';
+import { WeekAhead } from './ahead.tsx';
 import classes from './capacity.module.css';
 import { Chart } from './chart.tsx';
 import { WeekProfile } from './profile.tsx';
@@ -124,7 +125,16 @@ function Profile({ id, limit }: { id: string; limit: number | null }) {
   const query = useQuery(profileQuery(id));
   return (
     <Section title={t('capacity.profile')} lead={t('capacity.profileLead')}>
-      <Answer query={query}>{(profile) => <WeekProfile profile={profile} limit={limit} />}</Answer>
+      <Answer query={query}>
+        {(profile) => (
+          <>
+            <WeekProfile profile={profile} limit={limit} />
+            <h3>{t('capacity.ahead')}</h3>
+            <p>{t('capacity.aheadLead')}</p>
+            <WeekAhead profile={profile} limit={limit} />
+          </>
+        )}
+      </Answer>
     </Section>
   );
 }
