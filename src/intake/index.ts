@@ -10,6 +10,7 @@ import type { Sample } from '../facts/sample.ts';
 import { ChangeBudget } from './budget.ts';
 import { Confirmed, type HeldFact } from './confirmed.ts';
 import { type Accepted, type CollectedSet, storeFacts } from './facts.ts';
+import { Queue, type Waiting } from './queue.ts';
 import { addCounters, type Draft, insertLines, insertQuarantine, type Line, type Quarantined } from './store.ts';
 
 export { type Accepted, type CollectedSet, digestOf } from './facts.ts';
@@ -70,22 +71,8 @@ export interface IntakeDeps {
   readonly afterCommit: () => void;
 }
 
-/** At most this many deliveries in one transaction, with so many lines in all; the rest waits for the next one. */
-const deliveriesPerCommitMax = 500;
-const linesPerCommitMax = 10_000;
-/**
- * Lists are stored several together, because the sums of what they have in common are then written once: so many, or those that came within
- * this time. The first one after a quiet time does not wait, and what is no list never waits for one.
- */
-const listsPerCommit = 12;
-const listsWaitMs = 400;
-/** Deliveries that wait while still nobody is in a hurry. */
-const calmMax = 3;
 /** While calls come in at once, a commit begins no sooner than this after the one before it, so that more of them share it. */
 const gatherMs = 25;
-/** Beyond these the server is behind: the agent gives its call up after 16 s, and then brings everything once more. */
-const waitingMax = 200;
-const waitingMsMax = 500;
 /** Of a quarantined content this many characters are kept; its whole length is said in the reason. */
 const quarantineContentCharsMax = 20_000;
 const quarantineReasonCharsMax = 2_000;
@@ -100,14 +87,6 @@ interface ToStore {
   count(name: string, by: number): void;
 }
 
-interface Waiting {
-  /** In milliseconds of the process. */
-  readonly since: number;
-  readonly delivery: Delivery;
-  readonly done: () => void;
-  readonly failed: (error: unknown) => void;
-}
-
 /**
  * One writer for everything that comes in. Calls that arrive while a commit is under way share the next one, so that a
  * thousand agents cost tens of commits, not thousands. If a shared commit fails for another reason than an unreachable
@@ -115,12 +94,8 @@ interface Waiting {
  */
 export class Intake {
   readonly #deps: IntakeDeps;
-  #waiting: Waiting[] = [];
+  readonly #queue = new Queue();
   #running: Promise<void> | null = null;
-  #waited = { count: 0, ms: 0 };
-  #listsTakenAt = Number.NEGATIVE_INFINITY;
-  #listsCameTogether = false;
-  #waken: (() => void) | null = null;
   readonly #confirmed: Confirmed;
   readonly #budget = new ChangeBudget();
   #confirmedCounts = new Map<string, number>();
@@ -135,9 +110,8 @@ export class Intake {
     if (this.#saysAgain(delivery)) return Promise.resolve();
     return new Promise((done, failed) => {
       this.#confirmed.enqueued(delivery.drafts ?? []);
-      this.#waiting.push({ since: performance.now(), delivery, done, failed });
+      this.#queue.push({ since: performance.now(), delivery, done, failed });
       this.#running ??= this.#run();
-      this.#waken?.();
     });
   }
 
@@ -161,26 +135,14 @@ export class Intake {
     this.#confirmed.forget(deviceId);
   }
 
-  /**
-   * How long deliveries without lists waited for their commit on average since this was last asked, in milliseconds; those that still
-   * wait count as well.
-   */
+  /** See `Queue.takeMeanWaitMs`. */
   takeMeanWaitMs(): number {
-    const now = performance.now();
-    let { count, ms } = this.#waited;
-    for (const { since, delivery } of this.#waiting) {
-      if (hasList(delivery)) continue;
-      count += 1;
-      ms += now - since;
-    }
-    this.#waited = { count: 0, ms: 0 };
-    return count === 0 ? 0 : ms / count;
+    return this.#queue.takeMeanWaitMs(performance.now());
   }
 
-  /** True while deliveries wait so long, or so many of them, that asking for more would only make agents send the same again. */
+  /** See `Queue.isBusy`. */
   get isBusy(): boolean {
-    const [first] = this.#waiting;
-    return first !== undefined && (this.#waiting.length > waitingMax || performance.now() - first.since > waitingMsMax);
+    return this.#queue.isBusy(performance.now());
   }
 
   /** Waits until nothing is under way. */
@@ -191,20 +153,16 @@ export class Intake {
   async #run(): Promise<void> {
     // Let the requests that are already in the event loop join this commit.
     await new Promise((resolve) => setImmediate(resolve));
-    while (this.#waiting.length > 0) {
+    while (this.#queue.length > 0) {
       const begunAt = performance.now();
-      const batch = this.#takeBatch(begunAt);
+      const batch = this.#queue.take(begunAt);
       if (batch.length === 0) {
-        await this.#wakenOr(listsWaitMs - (begunAt - this.#waiting[0]!.since));
+        await this.#queue.more(begunAt);
         continue;
       }
       try {
         await this.#commit(batch.map((item) => item.delivery));
-        const now = performance.now();
-        // Lists wait by design.
-        const others = batch.filter(({ delivery }) => !hasList(delivery));
-        for (const { since } of others) this.#waited.ms += now - since;
-        this.#waited.count += others.length;
+        this.#queue.stored(batch, performance.now());
         for (const item of batch) item.done();
       } catch (error) {
         if (batch.length === 1 || isUnavailable(error)) {
@@ -224,47 +182,6 @@ export class Intake {
     }
     // In the same step as the look at the queue: what is handed in after it must find nobody at work.
     this.#running = null;
-  }
-
-  /** The next deliveries that are light enough for one transaction; none where only lists wait that may still wait. */
-  #takeBatch(now: number): Waiting[] {
-    const lists = this.#waiting.filter(({ delivery }) => hasList(delivery));
-    const first = lists[0];
-    // Where nothing comes at once, nothing is won by a wait.
-    const isCalm = lists.length === 1 && !this.#listsCameTogether && this.#waiting.length <= calmMax;
-    const takesLists =
-      first !== undefined &&
-      (isCalm || lists.length >= listsPerCommit || now - first.since >= listsWaitMs || now - this.#listsTakenAt >= listsWaitMs);
-    if (takesLists) {
-      this.#listsTakenAt = now;
-      this.#listsCameTogether = lists.length > 1;
-    }
-    let weight = 0;
-    const batch: Waiting[] = [];
-    const left: Waiting[] = [];
-    for (const each of this.#waiting) {
-      const isFull = batch.length === deliveriesPerCommitMax || (batch.length > 0 && weight + weightOf(each.delivery) > linesPerCommitMax);
-      if (isFull || (!takesLists && hasList(each.delivery))) {
-        left.push(each);
-        continue;
-      }
-      weight += weightOf(each.delivery);
-      batch.push(each);
-    }
-    this.#waiting = left;
-    return batch;
-  }
-
-  /** Until something more is handed in, or the time is over. */
-  async #wakenOr(ms: number): Promise<void> {
-    await new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, Math.max(1, ms));
-      this.#waken = () => {
-        clearTimeout(timer);
-        resolve();
-      };
-    });
-    this.#waken = null;
   }
 
   async #oneByOne(batch: readonly Waiting[]): Promise<void> {
@@ -393,12 +310,6 @@ function uniqueLines(lines: readonly Line[]): Line[] {
   const byKey = new Map(lines.map((line) => [line.key.toString('base64'), line]));
   return [...byKey.values()];
 }
-
-const hasList = ({ drafts = [] }: Delivery): boolean => drafts.some(({ collected }) => collected !== undefined);
-
-/** In lines of a log. Most items of a list are known already, and cost a look into memory. */
-const weightOf = ({ lines = [], drafts = [] }: Delivery): number =>
-  lines.length + drafts.reduce((sum, { collected }) => sum + (collected?.items.length ?? 0), 0) / 4;
 
 /** NUL, which no text column takes, is shown as ␀; half a character, which a cut can leave, as U+FFFD. */
 const storable = (text: string, charsMax: number): string => text.slice(0, charsMax).replaceAll('\u0000', '\u2400').toWellFormed();
