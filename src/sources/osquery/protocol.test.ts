@@ -110,4 +110,21 @@ describe('the agents’ protocol', () => {
     assert.deepEqual(await site.call('/log', { node_key, log_type: 'result', data: [...bad, line([good])] }), {});
     assert.deepEqual(site.described, [['device-u1', 'Debian 13', '5.23.1']]);
   });
+
+  it('asks nothing slow where there is no room, except where a person waits for it', async () => {
+    const full = { begins: () => false, isCrowded: true, isBehind: false };
+    const slowAsked = async (waits: boolean) => {
+      const live = {
+        concerns: () => waits,
+        next: async () => ({ query: null, accelerate: 0 }),
+        answered: async () => 0,
+        observed: async () => {},
+      };
+      const site = booth(questions, { room: full, live });
+      const node_key = await site.enrol();
+      await site.call('/distributed/write', { node_key, ...answerTo(await site.call('/distributed/read', { node_key })) });
+      return 'disk/linux#rows' in ((await site.call('/distributed/read', { node_key })).queries ?? {});
+    };
+    assert.deepEqual([await slowAsked(false), await slowAsked(true)], [false, true]);
+  });
 });

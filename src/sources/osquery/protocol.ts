@@ -241,7 +241,8 @@ export class AgentProtocol {
     // Alone: should the agent die of it, no fact is lost with it.
     schedule.lastLive = live?.query?.id ?? null;
     if (live?.query) return liveMessage(live.query, live.accelerate);
-    const { ask, more, missed } = schedule.next(receivedAt.getTime(), this.#deps.room);
+    // A person who waits goes before all others.
+    const { ask, more, missed } = schedule.next(receivedAt.getTime(), live === null ? this.#deps.room : undefined);
     try {
       if (missed.length > 0) {
         const rows = missed.map(({ id }, at) => ({

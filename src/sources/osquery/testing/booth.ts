@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { FakeClock } from '../../../base/clock.ts';
 import { silentLog } from '../../../base/log.ts';
 import { defineFact } from '../../../facts/kind.ts';
-import { type AgentBook, AgentProtocol, type Emission, type Unanswered } from '../protocol.ts';
+import { type AgentBook, AgentProtocol, type AgentProtocolDeps, type Emission, type Unanswered } from '../protocol.ts';
 import { type Cadence, type Question, question, unreadable } from '../question.ts';
 
 /** A question whose fact is the first cell of its only part. */
@@ -29,7 +29,7 @@ export const answerTo = (message: { queries?: Record<string, string> }, word = '
 });
 
 /** The protocol with a book that remembers what it was told, without HTTP and without a database. */
-export function booth(questions: readonly Question[]) {
+export function booth(questions: readonly Question[], more: Pick<AgentProtocolDeps, 'room' | 'live'> = {}) {
   const clock = new FakeClock();
   const emitted: Emission[] = [];
   const refusals: string[] = [];
@@ -74,6 +74,7 @@ export function booth(questions: readonly Question[]) {
     },
     enrolSecrets: () => state.secrets,
     values: () => state.values,
+    ...more,
   });
   // biome-ignore lint/suspicious/noExplicitAny: tests look into answers of every shape
   const call = async (path: string, body: object, authorization?: string): Promise<any> =>
