@@ -158,10 +158,11 @@ describe('requests: from a wish on a phone to a line of a register', { skip: ski
     assert.ok(box.y + box.height <= phone.height && box.height >= 44, 'under the thumb, and large enough');
     // The tap puts the cursor where something is still to be judged.
     await approve.click();
-    await page.keyboard.type('Windows 11で可');
-    await page.keyboard.press('Enter');
-    await page.keyboard.type('特になし');
-    await page.keyboard.press('Enter');
+    for (const judged of ['Windows 11で可', '特になし']) {
+      await page.waitForFunction(`document.activeElement.matches('input, textarea') && document.activeElement.value === ''`);
+      await page.keyboard.type(judged);
+      await page.keyboard.press('Enter');
+    }
     await prove(administrator);
     await page.getByRole('status').getByText('承認しました').waitFor();
     const { taps: counted } = await taps.jsonValue();
