@@ -25,7 +25,7 @@ describe('the load of the week to come', () => {
     assert.equal(because, null);
     assert.deepEqual(
       days.map(({ day }) => day),
-      ['2026-11-23', '2026-11-24', '2026-11-25', '2026-11-26', '2026-11-27', '2026-11-28', '2026-11-29', '2026-11-30'],
+      ['2026-11-23', '2026-11-24', '2026-11-25', '2026-11-26', '2026-11-27', '2026-11-28', '2026-11-29'],
     );
     const tuesday = days[1]!;
     assert.equal(tuesday.hour, 14);

@@ -5,7 +5,8 @@ import type { Point } from './read.ts';
 
 const hourMs = 3_600_000;
 /** A week ahead, and the last week is what the forecast of a week ago is held against. */
-const aheadHours = 168;
+const aheadDays = 7;
+const aheadHours = aheadDays * 24;
 
 /** The hour of a day in which the most is expected; in four cases of five its load is between `low` and `high`. */
 export interface DayAhead extends LoadHour {
@@ -43,7 +44,8 @@ export function loadAhead(points: readonly Point[], now: Date): LoadAhead {
     if (highest !== undefined && highest.expected >= each.expected) return;
     days.set(day, { ...each, day, hour: Math.floor((at.getTime() - hourBegins(dayOf(at), 0).getTime()) / hourMs) });
   });
-  return { because: null, days: [...days.values()], hits };
+  // Of the last day only some hours are foretold: its busiest may not be among them.
+  return { because: null, days: [...days.values()].slice(0, aheadDays), hits };
 }
 
 function hitsOf(hourly: readonly (number | null)[]): LoadAhead['hits'] {

@@ -129,7 +129,7 @@ function Profile({ id, limit }: { id: string; limit: number | null }) {
         {(profile) => (
           <>
             <WeekProfile profile={profile} limit={limit} />
-            <h3>{t('capacity.ahead')}</h3>
+            <h3 className={classes.ahead}>{t('capacity.ahead')}</h3>
             <p>{t('capacity.aheadLead')}</p>
             <WeekAhead profile={profile} limit={limit} />
           </>
