@@ -8,7 +8,7 @@ const meanWaitMsMax = 300;
  * How fast devices may tell: by how busy the one thread is (also where other programs take its time), and by how long answers wait for
  * their commit.
  */
-export function newAgentsPace(intake: { readonly isBusy: boolean; takeMeanWaitMs(): number }): Pace {
+export function newAgentsPace(intake: { readonly isBusy: boolean; takeMeanWaitMs(): number }, silentAfterMinutes: () => number): Pace {
   let since = performance.eventLoopUtilization();
   return new Pace({
     elapsedMs: () => performance.now(),
@@ -18,5 +18,6 @@ export function newAgentsPace(intake: { readonly isBusy: boolean; takeMeanWaitMs
       return Math.max(thread.utilization, intake.takeMeanWaitMs() / meanWaitMsMax);
     },
     isBehind: () => intake.isBusy,
+    silentAfterMs: () => silentAfterMinutes() * 60_000,
   });
 }

@@ -229,7 +229,7 @@ export async function newEngine({
           if (neighbours) for (const tell of looked) tell(deviceId, observedAt);
         clocks.trend.observed(emission.drafts ?? []);
       },
-      room: newAgentsPace(intake),
+      room: newAgentsPace(intake, () => values.now(liveSilenceMinutes) as number),
       values: () => {
         asked ??= Object.fromEntries(allParams.map((param) => [param.id, values.now(param)]));
         return asked;

@@ -3,8 +3,13 @@ import { describe, it } from 'node:test';
 import { Pace } from './pace.ts';
 
 function trial() {
-  const state = { now: 0, load: 0.3, isBehind: false };
-  const pace = new Pace({ elapsedMs: () => state.now, takeLoad: () => state.load, isBehind: () => state.isBehind });
+  const state = { now: 0, load: 0.3, isBehind: false, silentMs: 600_000 };
+  const pace = new Pace({
+    elapsedMs: () => state.now,
+    takeLoad: () => state.load,
+    isBehind: () => state.isBehind,
+    silentAfterMs: () => state.silentMs,
+  });
   /** So many ask each second to begin one round; how many of them did. */
   const seconds = (count: number, asking: number) => {
     let begun = 0;
@@ -58,5 +63,8 @@ describe('the pace of telling', () => {
     const { state, pace } = trial();
     state.isBehind = true;
     assert.equal(pace.isBehind, true);
+    assert.equal(pace.minuteWaitMs, 240_000);
+    state.silentMs = 120_000;
+    assert.ok(pace.minuteWaitMs < 60_000, 'a company that calls a device silent after two minutes is asked each minute');
   });
 });

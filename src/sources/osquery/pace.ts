@@ -6,10 +6,12 @@ export interface Room {
   readonly isCrowded: boolean;
   /** Answers wait too long for their commit: nothing but what proves that a device lives. */
   readonly isBehind: boolean;
+  /** How long a minute question that was answered waits where it is crowded or behind, in milliseconds. */
+  readonly minuteWaitMs: number;
 }
 
 /** Room without end, where nobody measures. */
-export const unlimited: Room = { begins: () => true, isCrowded: false, isBehind: false };
+export const unlimited: Room = { begins: () => true, isCrowded: false, isBehind: false, minuteWaitMs: 0 };
 
 export interface PaceDeps {
   /** Milliseconds that only go on: the process's own, not the wall's. */
@@ -17,6 +19,8 @@ export interface PaceDeps {
   /** How much of the server was in use since this was last asked: 0 nothing, 1 all that there is. */
   readonly takeLoad: () => number;
   readonly isBehind: () => boolean;
+  /** After so long a device counts as silent, in milliseconds: the company's value. */
+  readonly silentAfterMs: () => number;
 }
 
 /** Rounds a second that may begin. It starts where a company of 300 that switches on at nine o'clock notices nothing. */
@@ -70,6 +74,11 @@ export class Pace implements Room {
 
   get isBehind(): boolean {
     return this.#deps.isBehind();
+  }
+
+  /** Less than half of what calls a device silent, the minute of a poll aside. */
+  get minuteWaitMs(): number {
+    return this.#deps.silentAfterMs() * 0.4;
   }
 
   /** Rounds a second that may begin now. */

@@ -112,7 +112,7 @@ describe('the agents’ protocol', () => {
   });
 
   it('asks nothing slow where there is no room, except where a person waits for it', async () => {
-    const full = { begins: () => false, isCrowded: true, isBehind: false };
+    const full = { begins: () => false, isCrowded: true, isBehind: false, minuteWaitMs: 240_000 };
     const slowAsked = async (waits: boolean) => {
       const live = {
         concerns: () => waits,

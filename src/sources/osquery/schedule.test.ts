@@ -39,7 +39,7 @@ describe('what a device is asked', () => {
 
   it('asks only the minute questions while the server is behind, and the others as soon as it is not', () => {
     const one = schedule();
-    const behind = { begins: () => true, isCrowded: false, isBehind: true };
+    const behind = { begins: () => true, isCrowded: false, isBehind: true, minuteWaitMs: 240_000 };
     const busy = one.next(start, behind);
     assert.deepEqual([ids(busy.ask), busy.more], [['clock', 'processes'], false]);
     for (const question of busy.ask) one.answered(question, start);
@@ -56,7 +56,7 @@ describe('what a device is asked', () => {
     const one = schedule();
     const asked: number[] = [];
     let isFull = true;
-    const room = { begins: (rounds: number) => asked.push(rounds) > 0 && !isFull, isCrowded: true, isBehind: false };
+    const room = { begins: (rounds: number) => asked.push(rounds) > 0 && !isFull, isCrowded: true, isBehind: false, minuteWaitMs: 240_000 };
     const told = (at: number) => {
       const round = one.next(at, room);
       for (const question of round.ask) one.answered(question, at);

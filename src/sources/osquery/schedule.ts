@@ -9,8 +9,6 @@ import type { AskedValues, Cadence, Question, Row } from './question.ts';
  * the agent waits a whole minute again, and what was not asked at its last quick poll would be two minutes old.
  */
 const intervalMs: Record<Cadence, number> = { minute: 4_000, hourly: 3_600_000, daily: 86_400_000 };
-/** Where others wait to tell, a minute question that was answered this lately waits: half of what calls a device silent. */
-const minuteWhenCrowdedMs = 240_000;
 /** While a device tells what is asked by the hour and the day, its minute questions come in between no more often than this. */
 const minuteWhileTellingMs = 45_000;
 /** A refused or unanswered question waits at least this long before it is tried again. */
@@ -134,7 +132,7 @@ export class DeviceSchedule {
       }
       // Answered at `nextAt` less its interval; one that never was has waited for ever.
       const ageMs = isFar ? Number.POSITIVE_INFINITY : now - (nextAt - intervalMs.minute);
-      if ((isCrowded || isBehind) && ageMs < minuteWhenCrowdedMs) return;
+      if ((isCrowded || isBehind) && ageMs < room.minuteWaitMs) return;
       isPressing ||= ageMs >= minuteWhileTellingMs;
       quick.push(question);
     });
