@@ -80,10 +80,11 @@ describe('a development project in the browser', { skip: skipWithoutBrowser, tim
     await title.fill('印刷物に利用者名を入れる');
     await page.keyboard.press('Tab');
     await page.getByRole('combobox', { name: `${no} 採否` }).selectOption({ label: '対象外' });
-    assert.ok(
-      await page.getByRole('textbox', { name: `${no} 対象外の理由` }).evaluate((input) => input === input.ownerDocument.activeElement),
-      'the cursor is where the reason goes',
-    );
+    // The cursor is where the reason goes.
+    await page
+      .getByRole('textbox', { name: `${no} 対象外の理由` })
+      .and(page.locator(':focus'))
+      .waitFor();
     await page.keyboard.type('印刷しない');
     await page.keyboard.press('Tab');
     await page.getByText(/対象外1件/).waitFor();
@@ -92,7 +93,7 @@ describe('a development project in the browser', { skip: skipWithoutBrowser, tim
     const first = page.getByRole('textbox', { name: '1 要求事項', exact: true });
     await first.focus();
     await page.keyboard.press('Enter');
-    assert.equal(await page.evaluate('document.activeElement.getAttribute("aria-label")'), '2 要求事項', 'Enter goes down');
+    await page.locator('[aria-label="2 要求事項"]:focus').waitFor(); // Enter goes down.
   });
 
   it('comes back from a file that is shown first', async () => {

@@ -158,8 +158,11 @@ describe('requests: from a wish on a phone to a line of a register', { skip: ski
     assert.ok(box.y + box.height <= phone.height && box.height >= 44, 'under the thumb, and large enough');
     // The tap puts the cursor where something is still to be judged.
     await approve.click();
-    for (const judged of ['Windows 11で可', '特になし']) {
-      await page.waitForFunction(`document.activeElement.matches('input, textarea') && document.activeElement.value === ''`);
+    for (const [asked, judged] of [
+      ['動作の条件を満たすか', 'Windows 11で可'],
+      ['守るべきセキュリティの要件', '特になし'],
+    ] as const) {
+      await field(page, asked).and(page.locator(':focus')).waitFor();
       await page.keyboard.type(judged);
       await page.keyboard.press('Enter');
     }
