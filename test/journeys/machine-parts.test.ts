@@ -61,17 +61,17 @@ describe('journey: the machine’s part of every control', { timeout: 3 * 60_000
 
   /** Everything at once; then so many days that the time in which a person may explain, permit or answer is over. */
   async function breakEveryRule(): Promise<void> {
-    all.life.site.clock.advance({ hours: 27 });
+    all.life.site.clock.advance({ hours: 37 });
     await all.tell('bad');
     for (let day = 1; day <= 10; day += 1) await all.dayOfDisks(40 + 5 * day);
     await all.serve(false);
-    all.life.site.clock.advance({ hours: 27 });
+    all.life.site.clock.advance({ hours: 37 });
     await all.tell('bad');
   }
 
   async function putRight(): Promise<void> {
     await all.serve(true);
-    all.life.site.clock.advance({ hours: 27 });
+    all.life.site.clock.advance({ hours: 37 });
     await all.tell('good');
     assert.ok((await explainWaiting(all.life, '保守のため一時的に導入し、元に戻した')).length >= all.machines.length);
     assert.equal(await answerStrangers(all.life, '来客用の複合機'), 1);

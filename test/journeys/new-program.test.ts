@@ -57,9 +57,10 @@ describe('journey: a new program, a new administrator, an updated server', { tim
     await life.act('administrator', 'POST', '/api/staff/import/apply', { ...wanted, digest, source: 'PC台帳' });
   }
 
-  /** An hour goes by: the machines are asked, and the rooms do what they do by themselves. */
+  /** Time goes by: the machines are asked, and the rooms do what they do by themselves. */
   async function hour(more: { days?: number } = {}): Promise<void> {
-    life.site.clock.advance({ ...more, minutes: 70 });
+    // Each device has its own minute of the hour: an hour and a half after the last time all were asked.
+    life.site.clock.advance({ ...more, minutes: 95 });
     for (const machine of [pc, server]) await machine.poll();
     await settle();
   }
