@@ -190,6 +190,7 @@ async function cellFor(site, person, { type, options, register, min = 0 }) {
     case 'row':
       return choices(`type=row&register=${encodeURIComponent(register)}&q=`);
     case 'device':
+    case 'devices':
       return null;
     default:
       return none;

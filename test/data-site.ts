@@ -15,6 +15,7 @@ import type { Reviews } from '../src/reviews/index.ts';
 import { agentsByAge } from '../src/server/agent-versions.ts';
 import { type Audits, openAudits } from '../src/server/audits.ts';
 import { type Capacity, openCapacity } from '../src/server/capacity.ts';
+import { type ConsoleParts, openConsoleParts } from '../src/server/console-parts.ts';
 import { dataRouteDeps } from '../src/server/data.ts';
 import { openDevelopment } from '../src/server/development.ts';
 import { openDrift, type WatchingDrift } from '../src/server/drift.ts';
@@ -50,6 +51,8 @@ export interface DataSite {
   readonly watching: WatchingDrift;
   /** Software control; what comes in is derived at once, rules that changed at `software.control.look()`. */
   readonly software: Software;
+  /** Facts put together with lists of consoles: at once when a list is taken; `look()` waits for it. */
+  readonly consoleParts: ConsoleParts;
   /** Unknown machines; nothing is asked but by `inventory.strangers.round()`. */
   readonly inventory: Inventory;
   /** Problems; those that are over close by `problems.sweep()` only. */
@@ -93,20 +96,22 @@ export async function dataSite({ whole = false, start }: { whole?: boolean; star
   const agentCalls: string[] = [];
   const now = clock.now().toISOString();
   const vault = vaultWith(randomBytes(32));
-  const writing = await openWriting({ pool, clock, log: silentLog, values: engine.values, vault, publicUrl: undefined });
+  const { mayDelete } = engine;
+  const writing = await openWriting({ pool, clock, log: silentLog, values: engine.values, vault, publicUrl: undefined, mayDelete });
   const running: Running = openRunning({
     pool,
     clock,
     log: silentLog,
     values: engine.values,
     writing,
+    mayDelete,
   });
   const development = openDevelopment({ pool, clock, values: engine.values, running });
   const reviews = openReviews({ pool, clock, log: silentLog, values: engine.values, running, writing });
   const people: PeopleDeps = { pool, clock, vault, append: (tx, at, events) => append(tx, at, events as never) };
   const problems = openProblems({ pool, clock, log: silentLog, running, writing });
   const audits = openAudits({ pool, clock, log: silentLog, running, people, values: engine.values });
-  const capacity = openCapacity({ pool, clock, log: silentLog, values: engine.values, intake: engine.intake, problems });
+  const capacity = openCapacity({ pool, clock, log: silentLog, values: engine.values, intake: engine.intake, problems, mayDelete });
   const watching = openDrift({
     pool,
     clock,
@@ -118,6 +123,7 @@ export async function dataSite({ whole = false, start }: { whole?: boolean; star
     committed: () => integrator.wake(),
   });
   const software = openSoftware({ pool, clock, log: silentLog, engine, running, calendar: () => writing.company.calendar() });
+  const consoleParts = openConsoleParts({ pool, clock, log: silentLog, engine, running });
   const inventory = openInventory({ pool, clock, log: silentLog, engine, registers: running.registers });
   const press = new Press();
   const data = dataRouteDeps({
@@ -185,6 +191,7 @@ export async function dataSite({ whole = false, start }: { whole?: boolean; star
     reviews,
     capacity,
     software,
+    consoleParts,
     inventory,
     watching,
     protocol,
@@ -212,6 +219,7 @@ export async function dataSite({ whole = false, start }: { whole?: boolean; star
       engine.intake.accept({ drafts: [{ deviceId, kind, source: 'test', observedAt: clock.now(), receivedAt: clock.now(), body }] }),
     integrate: async () => void (await integrate(pool, signer, clock)),
     async close() {
+      await consoleParts.stop();
       await software.stop();
       await engine.stop();
       await press.close();

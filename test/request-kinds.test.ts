@@ -36,6 +36,8 @@ function filled(field: Field): Cell {
       return Object.keys(field.options!)[0]!;
     case 'choices':
       return Object.keys(field.options!);
+    case 'devices':
+      return [id];
     default:
       return id;
   }

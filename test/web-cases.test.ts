@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { CaseStateView, CaseSummary } from '../web/src/api/cases-types.ts';
 import { caseOpenSearch, caseSearch, kindAddress } from '../web/src/cases/address.ts';
+import { filledAnew } from '../web/src/cases/filled-anew.ts';
 import { addressOfLink } from '../web/src/cases/links.ts';
 import { stationsOf } from '../web/src/cases/stations.ts';
 import { caseHits } from '../web/src/shell/search-hits.ts';
@@ -19,6 +20,9 @@ describe('web: addresses of cases', () => {
     );
     assert.deepEqual(caseSearch({ state: 'open' }), {}, 'what is under way is what stands there anyway');
     assert.deepEqual(caseOpenSearch({ step: 'applyFirst', variant: 'a b' }), { step: 'applyFirst' });
+    const line = '0193a1b2-0000-7000-8000-000000000001';
+    assert.deepEqual(caseOpenSearch({ step: 'enter', line }), { step: 'enter', line });
+    assert.deepEqual(caseOpenSearch({ line: '../x' }), {});
     assert.deepEqual(kindAddress('changes/change'), { room: 'changes', name: 'change' });
   });
 
@@ -78,5 +82,28 @@ describe('web: cases among what is searched for', () => {
     const hits = caseHits(found, ' chg－12 ', say);
     assert.deepEqual([hits[0]!.id, hits[0]!.href, hits.length], ['CHG-12', '/cases/id-CHG-12', 6]);
     assert.equal(hits[0]!.title, '更新 (申請中)');
+  });
+});
+
+describe('web: the form of a case for a line that is in the register already', () => {
+  const fields = ['name', 'work', 'contact', 'workKinds'].map((id) => ({ id }));
+  const [first, second] = [
+    { name: '港システム', work: '保守', contact: '小林', clauses: ['audit'] },
+    { name: '浜データ', work: '運用', contact: null },
+  ];
+
+  it('is filled in with what the line says, and with nothing that it does not ask', () => {
+    assert.deepEqual(filledAnew(fields, {}, {}, first), { name: '港システム', work: '保守', contact: '小林' });
+  });
+
+  it('keeps what was typed, and follows another line in the rest', () => {
+    const typed = { ...filledAnew(fields, {}, {}, first), work: '保守と運用', workKinds: ['operation'] };
+    assert.deepEqual(filledAnew(fields, typed, first, second), {
+      name: '浜データ',
+      work: '保守と運用',
+      contact: null,
+      workKinds: ['operation'],
+    });
+    assert.deepEqual(filledAnew(fields, typed, first, {}), { name: null, work: '保守と運用', contact: null, workKinds: ['operation'] });
   });
 });

@@ -42,6 +42,7 @@ export function kindView(
       variants: step.variants ? [...step.variants] : null,
       fields: fields.map(fieldView),
       file: step.file ?? null,
+      adopts: step.adopts ?? null,
     })),
     requests: [...requests],
     readsAll,

@@ -4,19 +4,34 @@ import { changeDifferencesQuery, changeDifferencesSchema, changeParams } from '.
 import { actorOf } from './requests.routes.ts';
 import type { ApiApp } from './server.ts';
 
+interface NamedDevice {
+  readonly id: string;
+  readonly name: string;
+}
+
 /** What was measured on the devices of a change. */
 export interface MeasuredChange {
   readonly total: number;
   readonly events: readonly {
     readonly id: string;
-    readonly device: { readonly id: string; readonly name: string };
+    readonly device: NamedDevice;
     readonly title: Words;
     readonly fromAt: Date;
     readonly at: Date;
     readonly state: string;
   }[];
-  readonly versions: { readonly production: string | null; readonly testMachine: string | null; readonly same: boolean | null } | null;
+  /** On these nothing was measured so far, though it was applied. */
+  readonly unchanged: readonly NamedDevice[];
+  readonly versions: {
+    readonly production: string | null;
+    readonly testMachine: string | null;
+    readonly same: boolean | null;
+    readonly other: readonly NamedDevice[];
+    readonly untold: readonly NamedDevice[];
+  } | null;
   readonly unexplained: number;
+  /** The device with the newest of them. */
+  readonly unexplainedOn: string | null;
 }
 
 export interface ChangeRouteDeps {
@@ -39,10 +54,12 @@ export function changeRoutes(app: ApiApp, deps: ChangeRouteDeps): void {
     },
     handler: async (request) => {
       const { devices } = await deps.detail(request.params.id, actorOf(request));
-      const { events, ...rest } = await deps.measured(request.params.id, request.query);
+      const { events, unchanged, versions, ...rest } = await deps.measured(request.params.id, request.query);
       return {
         ...rest,
         devices: [...devices],
+        unchanged: [...unchanged],
+        versions: versions && { ...versions, other: [...versions.other], untold: [...versions.untold] },
         events: events.map(({ fromAt, at, ...event }) => ({ ...event, from: fromAt.toISOString(), at: at.toISOString() })),
       };
     },

@@ -14,11 +14,13 @@ export interface Choice {
 export interface ChoiceRouteDeps {
   /** At most 20, the best first. `whole`: found by number and address too, for those who read the staff register. */
   people(q: string, whole: boolean): Promise<readonly Choice[]>;
-  devices(q: string): Promise<readonly Choice[]>;
+  devices(q: string, whole: boolean, most: number): Promise<readonly Choice[]>;
+  /** Those that are in a group now, by name, and no more than one beyond what a field can name. */
+  group(id: string): Promise<readonly Choice[]>;
   /** Lines in force; null where there is no such register. `openToAll` is what every employee may read. */
   rows(register: string, q: string): Promise<{ readonly openToAll: boolean; readonly choices: readonly Choice[] } | null>;
-  /** What an id names; null where it names nothing that can still be chosen. */
-  named(type: 'person' | 'device' | 'row', id: string): Promise<Choice | null>;
+  /** What ids name; those that name nothing that can still be chosen are absent. */
+  named(type: 'person' | 'device' | 'row', ids: readonly string[]): Promise<readonly Choice[]>;
   /** The devices of one person: what an employee may name. */
   ownDevices(accountId: string): Promise<readonly Choice[]>;
 }
@@ -40,16 +42,16 @@ export function choiceRoutes(app: ApiApp, deps: ChoiceRouteDeps): void {
     },
     handler: async (request) => {
       const caller = callerOf(request);
-      const { type, q, register } = request.query;
-      const isReader = hasRole(caller, readers);
+      const { type, q, register, group, most } = request.query;
+      const [isReader, whole] = [hasRole(caller, readers), hasRole(caller, staffReaders)];
+      const ids = request.query.ids?.split(',') ?? (anId.test(q) ? [q] : null);
       // A form that is opened again holds ids and asks for their names.
-      if (anId.test(q) && (isReader || type === 'person')) {
-        const named = await deps.named(type, q);
-        return { choices: named === null ? [] : [named] };
+      if (ids !== null && (isReader || type === 'person')) return { choices: [...(await deps.named(type, ids))] };
+      if (type === 'person') return { choices: [...(await deps.people(q, whole))] };
+      if (type === 'device') {
+        if (!isReader) return { choices: caller.accountId ? [...(await deps.ownDevices(caller.accountId))] : [] };
+        return { choices: [...(await (group === undefined ? deps.devices(q, whole, most) : deps.group(group)))] };
       }
-      if (type === 'person') return { choices: [...(await deps.people(q, hasRole(caller, staffReaders)))] };
-      if (type === 'device')
-        return { choices: [...(isReader ? await deps.devices(q) : caller.accountId ? await deps.ownDevices(caller.accountId) : [])] };
       const found = register === undefined ? null : await deps.rows(register, q);
       if (found === null) throw new Fault('not-found', { register: register ?? '' });
       if (!isReader && !found.openToAll) throw new Fault('forbidden');

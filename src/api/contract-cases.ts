@@ -41,6 +41,8 @@ export const caseKindSchema = z.object({
       variants: z.array(z.string()).nullable(),
       fields: z.array(fieldSchema),
       file: z.enum(['needed', 'possible']).nullable(),
+      /** The field that can name a line which is in the mirrored register already, and what the way there is called; null where none can. */
+      adopts: z.object({ field: z.string(), says: wordsSchema }).nullable(),
     }),
   ),
   /** Kinds of request whose approval opens one. */

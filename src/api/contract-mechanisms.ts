@@ -14,6 +14,7 @@ export const fieldSchema = z.object({
   options: z.array(z.object({ key: z.string(), title: wordsSchema })).nullable(),
   unit: wordsSchema.nullable(),
   min: z.number().nullable(),
+  /** For `devices`: how many can be named. */
   max: z.number().nullable(),
   maxChars: z.number().nullable(),
   /** For `row`: the register whose lines can be named. */
@@ -26,7 +27,7 @@ export const cellsSchema = z.record(z.string(), cellSchema);
 /** What a person sends: checked against the definition, cell by cell. */
 export const cellsBody = z.record(
   z.string().max(60),
-  z.union([z.string().max(10_000), z.number(), z.boolean(), z.array(z.string().max(200)).max(100), z.null()]),
+  z.union([z.string().max(10_000), z.number(), z.boolean(), z.array(z.string().max(200)).max(1_000), z.null()]),
 );
 /** How the cells that hold an id or a key are said: `{ owner: { ja: '高橋', en: '高橋' } }`. Others are absent. */
 export const saidSchema = z.record(z.string(), wordsSchema);
@@ -56,10 +57,17 @@ export type StandingView = z.infer<typeof standingSchema>;
 
 /** Something that can be named in a cell: a person, a device, a line of another register. */
 export const choiceSchema = z.object({ id: z.string(), label: z.string(), detail: z.string() });
-/** `GET /api/choices?type=person&q=taka` — at most 20. */
+/** `GET /api/choices?type=person&q=taka` — at most 20, devices as many as are asked for; by `ids` or `group` all that are meant. */
 export const choicesQuery = z.object({
   type: z.enum(['person', 'device', 'row']),
   register: z.string().max(100).optional(),
   q: z.string().max(100).default(''),
+  ids: z
+    .string()
+    .regex(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}(,[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}){0,49}$/)
+    .optional()
+    .describe('What these ids name, with commas between them; at most 50.'),
+  most: z.coerce.number().int().min(1).max(201).default(20).describe('How many devices are wanted at most.'),
+  group: z.uuid().optional().describe('The devices that are in a group now; at most 201, one more than a field can name.'),
 });
 export const choicesSchema = z.object({ choices: z.array(choiceSchema) });

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { wordsSchema } from './contract.ts';
+import { namedCaseSchema } from './contract-cases.ts';
 import { attachBody, attachmentSchema, cellsBody, cellsSchema, fieldSchema, saidSchema, standingSchema } from './contract-mechanisms.ts';
 
 /** A register stands in addresses as /api/registers/:room/:name. */
@@ -92,6 +93,8 @@ export const rowsSchema = z.object({
 });
 export const rowDetailSchema = rowSchema.extend({
   files: z.array(attachmentSchema),
+  /** The case under way that writes the line anew at every step; null where none does. */
+  case: namedCaseSchema.nullable(),
   /** Newest first. */
   history: z.array(
     z.object({

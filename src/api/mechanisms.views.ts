@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { Field } from '../mechanism/field.ts';
 import { charsMaxOf } from '../mechanism/field.ts';
+import { devicesMax } from '../mechanism/named.ts';
 import type { PracticeStanding } from '../mechanism/standing.ts';
 import type { FieldView, StandingView, saidSchema } from './contract-mechanisms.ts';
 import { isoOrNull } from './wire.ts';
@@ -18,7 +19,7 @@ export const fieldView = (field: Field): FieldView => ({
   options: field.options ? Object.entries(field.options).map(([key, title]) => ({ key, title })) : null,
   unit: field.unit ?? null,
   min: field.min ?? null,
-  max: field.max ?? null,
+  max: field.type === 'devices' ? devicesMax : (field.max ?? null),
   maxChars: field.type === 'text' || field.type === 'longText' ? charsMaxOf(field) : null,
   register: field.register ?? null,
 });

@@ -31,7 +31,7 @@ export function registerRowRoutes(app: ApiApp, deps: RegisterRouteDeps): void {
   bulkRoute(app, deps);
 }
 
-function readRoutes(app: ApiApp, { registers, attachments, accountNames }: RegisterRouteDeps): void {
+function readRoutes(app: ApiApp, { registers, attachments, accountNames, caseOf }: RegisterRouteDeps): void {
   app.route({
     method: 'GET',
     url: '/api/registers/:room/:name/rows',
@@ -62,7 +62,8 @@ function readRoutes(app: ApiApp, { registers, attachments, accountNames }: Regis
       response: { 200: rowDetailSchema },
     },
     handler: async (request) => {
-      const { id } = registerFor(registers, request.params, callerOf(request), mayReadRegister);
+      const caller = callerOf(request);
+      const { id } = registerFor(registers, request.params, caller, mayReadRegister);
       const row = await registers.row(id, request.params.row);
       const files = await attachments.of(rowSubject(id, row.id));
       const names = await accountNames([...new Set([...row.history.map(({ by }) => by), ...files.map(({ addedBy }) => addedBy)])]);
@@ -70,6 +71,7 @@ function readRoutes(app: ApiApp, { registers, attachments, accountNames }: Regis
         row,
         files.map((file) => attachmentView(file, names)),
         names,
+        await caseOf(row.id, caller),
       );
     },
   });

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { Attachments } from '../attachments/index.ts';
 import type { Clock } from '../base/clock.ts';
 import type { Words } from '../base/text.ts';
+import type { NamedCase } from '../engine/cases/index.ts';
 import type { ComparisonState, RegisterState, Registers } from '../engine/registers/index.ts';
 import { practiceKey } from '../mechanism/standing.ts';
 import { type Caller, hasRole } from '../people/index.ts';
@@ -24,6 +25,8 @@ export interface RegisterRouteDeps {
   clausesOf(register: string): readonly string[];
   /** Kinds of request whose approval writes a line into a register. */
   requestsOf(register: string): readonly { readonly id: string; readonly title: Words }[];
+  /** The case under way that a line belongs to, as its page names it to this reader. */
+  caseOf(row: string, caller: Caller): Promise<NamedCase | null>;
   /** Names of accounts, of `system` and of `cli` too. */
   accountNames(ids: readonly string[]): Promise<ReadonlyMap<string, string>>;
 }

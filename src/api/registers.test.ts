@@ -26,6 +26,7 @@ describe('registers over HTTP', () => {
             clock: { now: () => site.clock.now() },
             attachments: { of: async () => [] },
             clausesOf: () => ['8.19.a'],
+            caseOf: async () => null,
             requestsOf: () => [{ id: 'software/install', title: words('ソフトウェアの利用', 'Use of software') }],
             accountNames: async (ids) => new Map(ids.map((id) => [id, '青木 花子'])),
           }),

@@ -46,10 +46,12 @@ export function rowDetailView(
   { history, ...row }: Row & { readonly history: readonly RowHistory[] },
   files: readonly AttachmentView[],
   names: ReadonlyMap<string, string>,
+  ofCase: z.output<typeof rowDetailSchema>['case'],
 ): z.output<typeof rowDetailSchema> {
   return {
     ...rowView(row),
     files: [...files],
+    case: ofCase,
     history: history.map(({ at, by, changes, ...revision }) => ({
       ...revision,
       at: at.toISOString(),

@@ -13,6 +13,8 @@ interface WebFile {
   readonly immutable: boolean;
   /** Where it stands on disk. */
   readonly full: string;
+  /** Pages are held: a rebuild under a running server would else show a page whose files this server does not know. */
+  readonly plain?: Buffer;
   readonly br?: Buffer;
   readonly gzip?: Buffer;
 }
@@ -50,18 +52,31 @@ export function serveWebFiles(app: ApiApp, folder: string): void {
       const path = request.url.split('?', 1)[0]!;
       const file = files.get(path) ?? (isPage(path) ? files.get('/index.html') : undefined);
       if (file === undefined) return reply.callNotFound();
+      const accepted = request.headers['accept-encoding'];
+      const encoding = (['br', 'gzip'] as const).find((name) => file[name] !== undefined && accepts(accepted, name));
+      const isKnown = matches(request.headers['if-none-match'], file.etag);
+      const content = isKnown ? null : encoding === undefined ? await contentOf(file) : file[encoding]!;
+      // A rebuild took it away or wrote another in its place: whoever asks is told so, and nobody keeps that answer.
+      if (content === undefined) return reply.callNotFound();
       reply
         .header('etag', file.etag)
         .header('vary', 'accept-encoding')
         .header('cache-control', file.immutable ? 'public, max-age=31536000, immutable' : 'no-cache');
-      if (matches(request.headers['if-none-match'], file.etag)) return reply.code(304).send();
-      const accepted = request.headers['accept-encoding'];
-      const encoding = (['br', 'gzip'] as const).find((name) => file[name] !== undefined && accepts(accepted, name));
+      if (content === null) return reply.code(304).send();
       if (encoding !== undefined) reply.header('content-encoding', encoding);
-      return reply.type(file.type).send(encoding === undefined ? await readFile(file.full) : file[encoding]);
+      return reply.type(file.type).send(content);
     },
   });
 }
+
+/** What stood there at the start, byte for byte; nothing where it is gone, cannot be read or is another: it would be kept for a year. */
+async function contentOf({ plain, full, etag }: WebFile): Promise<Buffer | undefined> {
+  if (plain !== undefined) return plain;
+  const read = await readFile(full).catch(() => undefined);
+  return read !== undefined && etagOf(read) === etag ? read : undefined;
+}
+
+const etagOf = (content: Buffer): string => `"${sha256(content).toString('base64url').slice(0, 22)}"`;
 
 /** A page's address may hold a dot (/controls/8.12); what asks for a file by its ending is none. */
 const isPage = (path: string): boolean =>
@@ -87,9 +102,10 @@ function webFile(path: string, full: string): WebFile {
   const extension = extname(path).toLowerCase();
   return {
     type: types[extension] ?? 'application/octet-stream',
-    etag: `"${sha256(plain).toString('base64url').slice(0, 22)}"`,
-    immutable: path.startsWith('/assets/'),
+    etag: etagOf(plain),
+    immutable: path.startsWith('/assets/') && extension !== '.html',
     full,
+    ...(extension === '.html' ? { plain } : {}),
     ...(compressible.has(extension) && plain.length > 1024
       ? { br: brotliCompressSync(plain, { params: { [constants.BROTLI_PARAM_QUALITY]: brotliQuality } }), gzip: gzipSync(plain) }
       : {}),

@@ -12,9 +12,10 @@ const perTransaction = 200;
  * Makes hours and days of the five minutes of days that are over, and drops what is older than it is kept. A day to which late numbers
  * came is made again, from everything that is known of it. Any number of times, with the same end.
  *
+ * @param mayDrop whether the clock is believed so far that what is old by it may be dropped
  * @returns how many days of subjects were rolled up
  */
-export async function rollUp(pool: Pool, clock: Clock): Promise<number> {
+export async function rollUp(pool: Pool, clock: Clock, mayDrop: () => Promise<boolean> = async () => true): Promise<number> {
   const today = dayOf(clock.now());
   let done = 0;
   for (;;) {
@@ -22,6 +23,7 @@ export async function rollUp(pool: Pool, clock: Clock): Promise<number> {
     done += count;
     if (count < perTransaction) break;
   }
+  if (!(await mayDrop())) return done;
   await dropOld(pool, {
     rawDay: today - keptDays.raw,
     hoursDay: today - keptDays.hours,

@@ -7,6 +7,9 @@ import { capacityInstruction } from '../practices/capacity/instruction.duty.ts';
 import { processorLoadLow } from '../practices/capacity/load.check.ts';
 import { memoryLeft } from '../practices/capacity/memory.check.ts';
 import { capacityOutlook } from '../practices/capacity/outlook.duty.ts';
+import { capacityOutlookReceipt } from '../practices/capacity/outlook-receipt.duty.ts';
+import { capacityOutlookReceived } from '../practices/capacity/outlook-received.tool.ts';
+import { capacityOutlookReport } from '../practices/capacity/outlook-report.case.ts';
 import {
   capacityOutlookInterval,
   capacityReviewInterval,
@@ -133,7 +136,14 @@ export const capacity = defineControl({
       actors: ['administrator', 'management'],
       cadence: { type: 'periodic', param: 'capacityOutlookInterval' },
       refs: [],
-      mechanisms: [capacityOutlook, diskNotFilling, capacityRegister],
+      mechanisms: [
+        capacityOutlook,
+        capacityOutlookReport,
+        capacityOutlookReceipt,
+        capacityOutlookReceived,
+        diskNotFilling,
+        capacityRegister,
+      ],
     },
     {
       id: '8.6.advice',

@@ -48,8 +48,8 @@ export const unseenByAgents: readonly Unseen[] = [
       'Definitions and last full scan of third-party virus protection',
     ),
     instead: words(
-      'その管理画面の一覧をこの画面で取り込めます。点検の判定は変わらず、フルスキャンの定期業務の材料になります。',
-      'Its list can be imported on this page. Verdicts stay as they are; it serves the duty of the full scan.',
+      'その管理画面の一覧をこの画面で取り込みます。WindowsとLinuxでは、端末から分からない点検をその一覧で判定します。',
+      'Its list is imported on this page. On Windows and Linux it decides the checks in which the device cannot tell.',
     ),
   },
   {

@@ -1,3 +1,4 @@
+export { isServerDoubted } from './doubt.ts';
 export { type ClockOfDevice, type ClockQuery, listClocks } from './list.ts';
 export type { ReferenceRow } from './reference.store.ts';
 export { ReferenceClock, type ReferenceStands, type TimeSaid } from './reference.ts';

@@ -29,6 +29,8 @@ export interface ClockTrendDeps {
   readonly clock: Clock;
   /** The company's calendar day of a moment: `2026-11-23`. */
   readonly dayOf: (at: Date) => string;
+  /** Whether this server's clock is believed so far that what is old by it may be dropped. */
+  readonly mayDrop?: () => Promise<boolean>;
 }
 
 interface Held {
@@ -71,7 +73,7 @@ export class ClockTrend {
 
   /** Writes what has ended or moved. */
   async flush(): Promise<void> {
-    const { pool, clock, dayOf } = this.#deps;
+    const { pool, clock, dayOf, mayDrop = async () => true } = this.#deps;
     const ended = this.#ended;
     const moved = [...this.#moved];
     this.#ended = [];
@@ -87,8 +89,10 @@ export class ClockTrend {
           await keepEstimates(tx, rows.slice(at, at + rowsAtOnce));
           await appendDays(tx, joined(ended.slice(at, at + rowsAtOnce)));
         });
-      if (this.#droppedBefore !== oldest) await dropDaysBefore(pool, oldest);
-      this.#droppedBefore = oldest;
+      if (this.#droppedBefore !== oldest && (await mayDrop())) {
+        await dropDaysBefore(pool, oldest);
+        this.#droppedBefore = oldest;
+      }
     } catch (error) {
       // Estimates are written again with the next flush; ended stretches that may have been written are not, for they would count twice.
       for (const { deviceId } of rows) this.#moved.add(deviceId);

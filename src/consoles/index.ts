@@ -11,6 +11,7 @@ import { type ConsoleKind, guessColumns } from './fields.ts';
 import { type ReadConsole, readConsole, type Subject } from './read.ts';
 import { phonesStanding } from './standing.ts';
 
+export { AntivirusList, type AntivirusSaid } from './antivirus.ts';
 export type { ConsoleImport } from './consoles.store.ts';
 export { type ConsoleKind, consoleFields, consoleKinds } from './fields.ts';
 export type { BadLine, ConsoleRecord, ReadConsole, Subject } from './read.ts';
@@ -47,9 +48,15 @@ export interface ConsolePreview extends ReadConsole {
 /** Lists of consoles: shown before they are taken, taken whole, and never changed afterwards. */
 export class Consoles {
   readonly #deps: ConsolesDeps;
+  readonly #listeners: ((kind: ConsoleKind) => void)[] = [];
 
   constructor(deps: ConsolesDeps) {
     this.#deps = deps;
+  }
+
+  /** Told after the commit of which kind a list was taken. */
+  onApplied(listener: (kind: ConsoleKind) => void): void {
+    this.#listeners.push(listener);
   }
 
   /** @throws Fault `file-unreadable`, `bad-request` */
@@ -105,6 +112,7 @@ export class Consoles {
       const seq = await append(tx, at, [{ kind: 'console.imported', actor: by, subject: `console:${file.kind}`, payload }]);
       await insertImport(tx, { id, kind: file.kind, product, asOf: given.asOf, fileDigest, records, missing, by, at }, seq);
     });
+    for (const tell of this.#listeners) tell(file.kind);
   }
 
   last = (kind: ConsoleKind): Promise<ConsoleImport | null> => importAt(this.#deps.pool, kind, this.#deps.clock.now());

@@ -290,6 +290,13 @@ CREATE TABLE capacity_token (
   CONSTRAINT capacity_token_previous_check CHECK ((octet_length(previous) = 32))
 );
 
+CREATE TABLE cases_adoption (
+  kind text NOT NULL,
+  step text NOT NULL,
+  field text NOT NULL,
+  CONSTRAINT cases_adoption_pkey PRIMARY KEY (kind, step)
+);
+
 CREATE TABLE cases_apart (
   kind text NOT NULL,
   step text NOT NULL,
@@ -311,6 +318,8 @@ CREATE TABLE cases_case (
   opened_at timestamp with time zone NOT NULL,
   changed_at timestamp with time zone NOT NULL,
   ended_at timestamp with time zone,
+  line_revision integer,
+  CONSTRAINT cases_case_check CHECK (((line_revision IS NULL) OR ((line_revision > 0) AND (line IS NOT NULL)))),
   CONSTRAINT cases_case_kind_check CHECK ((kind ~ '^[a-z0-9-]+/[a-z0-9-]+$'::text)),
   CONSTRAINT cases_case_kind_number_key UNIQUE (kind, number),
   CONSTRAINT cases_case_label_check CHECK (((length(label) >= 1) AND (length(label) <= 200))),
@@ -380,6 +389,13 @@ CREATE TABLE cases_link (
   CONSTRAINT cases_link_pkey PRIMARY KEY (case_id, what, ref),
   CONSTRAINT cases_link_ref_check CHECK (((length(ref) >= 1) AND (length(ref) <= 200))),
   CONSTRAINT cases_link_what_check CHECK ((what ~ '^[a-z-]+$'::text))
+);
+
+CREATE TABLE cases_mirror (
+  kind text NOT NULL,
+  register text NOT NULL,
+  CONSTRAINT cases_mirror_kind_check CHECK ((kind ~ '^[a-z0-9-]+/[a-z0-9-]+$'::text)),
+  CONSTRAINT cases_mirror_pkey PRIMARY KEY (kind)
 );
 
 CREATE TABLE cases_transition (
@@ -1102,6 +1118,17 @@ CREATE TABLE duties_shown (
   CONSTRAINT duties_shown_check CHECK ((digest = encode(sha256(sheet), 'hex'::text))),
   CONSTRAINT duties_shown_occurrence_fkey FOREIGN KEY (occurrence) REFERENCES duties_occurrence(id),
   CONSTRAINT duties_shown_pkey PRIMARY KEY (occurrence, actor, digest)
+);
+
+CREATE TABLE intake_clock (
+  one boolean DEFAULT true NOT NULL,
+  seen_at timestamp with time zone NOT NULL,
+  held_since timestamp with time zone,
+  ran_ms bigint NOT NULL,
+  CONSTRAINT intake_clock_check CHECK (((held_since IS NOT NULL) OR (ran_ms = 0))),
+  CONSTRAINT intake_clock_one_check CHECK (one),
+  CONSTRAINT intake_clock_pkey PRIMARY KEY (one),
+  CONSTRAINT intake_clock_ran_ms_check CHECK ((ran_ms >= 0))
 );
 
 CREATE TABLE intake_counter (
@@ -2957,6 +2984,7 @@ CREATE UNIQUE INDEX capacity_target_address ON public.capacity_target USING btre
 CREATE UNIQUE INDEX capacity_target_name ON public.capacity_target USING btree (name) WHERE (ended_at IS NULL);
 CREATE INDEX cases_case_changed ON public.cases_case USING btree (kind, changed_at);
 CREATE INDEX cases_case_line ON public.cases_case USING btree (line) WHERE (line IS NOT NULL);
+CREATE UNIQUE INDEX cases_case_line_once ON public.cases_case USING btree (line) WHERE ((line IS NOT NULL) AND (ended_at IS NULL));
 CREATE INDEX cases_case_open ON public.cases_case USING btree (kind, changed_at) WHERE (ended_at IS NULL);
 CREATE INDEX cases_case_state ON public.cases_case USING btree (kind, state, number);
 CREATE INDEX cases_device_device ON public.cases_device USING btree (device_id);
@@ -3060,11 +3088,13 @@ CREATE INDEX reviews_assignment_account ON public.reviews_assignment USING btree
 CREATE INDEX reviews_campaign_newest ON public.reviews_campaign USING btree (variant, frozen_at DESC);
 CREATE INDEX reviews_list_newest ON public.reviews_list USING btree (variant, name_key, at DESC);
 CREATE INDEX scans_event_at ON public.scans_event USING btree (at);
+CREATE INDEX scans_finding_first ON public.scans_finding USING btree (first_import);
 CREATE INDEX scans_finding_opened ON public.scans_finding USING btree (opened_at DESC, id);
 CREATE INDEX scans_finding_proposed ON public.scans_finding USING btree (target_id) WHERE (proposal IS NOT NULL);
 CREATE INDEX scans_finding_state ON public.scans_finding USING btree (target_id, state, severity);
 CREATE INDEX scans_import_at ON public.scans_import USING btree (target_id, at DESC);
 CREATE INDEX scans_import_newest ON public.scans_import USING btree (target_id, tool, scope, at DESC);
+CREATE UNIQUE INDEX scans_import_told ON public.scans_import USING btree (ledger_seq);
 CREATE INDEX scans_presence_import ON public.scans_presence USING btree (import_id);
 CREATE UNIQUE INDEX scans_target_name ON public.scans_target USING btree (name) WHERE (NOT ended);
 CREATE INDEX scans_token_target ON public.scans_token USING btree (target_id, made_at);
@@ -3296,6 +3326,28 @@ BEGIN
   RAISE EXCEPTION 'a forecast and what became of it stay as they are' USING ERRCODE = '42501';
 END $function$;
 
+CREATE OR REPLACE FUNCTION public.cases_adopts()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+DECLARE
+  c cases_case%ROWTYPE;
+  named text;
+BEGIN
+  SELECT * INTO c FROM cases_case WHERE id = NEW.case_id;
+  SELECT NEW.cells ->> a.field INTO named FROM cases_adoption a WHERE a.kind = c.kind AND a.step = NEW.step;
+  IF named IS DISTINCT FROM (CASE WHEN c.line_revision IS NOT NULL THEN c.line::text END) THEN
+    RAISE EXCEPTION 'the line of case % is not the one that its opening names', c.id USING ERRCODE = '42501', CONSTRAINT = 'cases_adopts';
+  END IF;
+  IF named IS NOT NULL AND NOT EXISTS (SELECT 1 FROM ledger_payload p WHERE p.seq = NEW.ledger_seq
+       AND p.body::jsonb -> 'adopts' = jsonb_build_object('row', named, 'revision', c.line_revision)) THEN
+    RAISE EXCEPTION 'the line that case % takes is not in the ledger', c.id USING ERRCODE = '42501', CONSTRAINT = 'cases_adopts';
+  END IF;
+  RETURN NEW;
+END $function$;
+
 CREATE OR REPLACE FUNCTION public.cases_are()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -3398,6 +3450,28 @@ AS $function$
 BEGIN
   IF NEW."by"::text ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' THEN
     NEW.person := coalesce((cases_people_of(ARRAY[NEW."by"::text::uuid]))[1], NEW.person);
+  END IF;
+  RETURN NEW;
+END $function$;
+
+CREATE OR REPLACE FUNCTION public.cases_line()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+DECLARE
+  l registers_row%ROWTYPE;
+BEGIN
+  SELECT * INTO l FROM registers_row WHERE id = NEW.line FOR UPDATE;
+  IF l.id IS NULL OR l.state <> 'current' OR NOT EXISTS (SELECT FROM cases_mirror m WHERE m.kind = NEW.kind AND m.register = l.register) THEN
+    RAISE EXCEPTION 'the line of case % is none in force of the register that mirrors it', NEW.id USING ERRCODE = '42501', CONSTRAINT = 'cases_line';
+  END IF;
+  IF NEW.line_revision IS NULL AND l.created_at <> NEW.opened_at THEN
+    RAISE EXCEPTION 'the line of case % was there before it', NEW.id USING ERRCODE = '42501', CONSTRAINT = 'cases_line';
+  END IF;
+  IF NEW.line_revision <> l.revision THEN
+    RAISE EXCEPTION 'the line of case % has revision %, not %', NEW.id, l.revision, NEW.line_revision USING ERRCODE = '40001', CONSTRAINT = 'cases_line';
   END IF;
   RETURN NEW;
 END $function$;
@@ -3717,7 +3791,9 @@ BEGIN
   SELECT * INTO way FROM cases_transition t WHERE t.kind = c.kind AND t.step = NEW.step AND t.variant = c.variant
     AND t.from_state IS NOT DISTINCT FROM NEW.from_state AND t.to_state = NEW.to_state;
   IF (way.duty IS NULL) <> (NEW.occurrence IS NULL) OR (way.duty IS NOT NULL AND NOT EXISTS (SELECT FROM duties_occurrence o
-       WHERE o.id = NEW.occurrence AND o.duty = way.duty AND o.case_id = c.id AND o.state = 'completed')) THEN
+       WHERE o.id = NEW.occurrence AND o.duty = way.duty AND o.state = 'completed' AND o.closed_by = NEW."by"
+         AND o.case_id IS NOT DISTINCT FROM CASE WHEN NEW.from_state IS NOT NULL THEN c.id END
+         AND (NEW.from_state IS NOT NULL OR o.closed_at = NEW.at))) THEN
     RAISE EXCEPTION 'the step % of case % is not the record of its duty', NEW.step, c.id USING ERRCODE = '42501';
   END IF;
   IF way.request IS NOT NULL AND NOT EXISTS (SELECT FROM requests_case r WHERE r.id = c.request AND r.kind = way.request
@@ -4924,6 +5000,23 @@ BEGIN
   RETURN NULL;
 END $function$;
 
+CREATE OR REPLACE FUNCTION public.scans_adds_up()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+BEGIN
+  IF NEW.scanned_at > NEW.at THEN
+    RAISE EXCEPTION 'a scan of % is from the future', NEW.tool USING ERRCODE = '42501';
+  END IF;
+  IF EXISTS (SELECT FROM scans_finding f WHERE f.first_import = NEW.id
+       AND NOT EXISTS (SELECT FROM scans_presence p WHERE p.finding_id = f.id AND p.import_id = NEW.id AND p.seen))
+     OR EXISTS (SELECT FROM scans_presence p JOIN scans_finding f ON f.id = p.finding_id WHERE p.import_id = NEW.id AND NOT p.seen AND p.severity <> f.severity) THEN
+    RAISE EXCEPTION 'an import shows what it found, and rates only what it shows' USING ERRCODE = '42501';
+  END IF;
+  RETURN NEW;
+END $function$;
+
 CREATE OR REPLACE FUNCTION public.scans_apply()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -5024,6 +5117,28 @@ BEGIN
     proposal = CASE WHEN NEW.step = 'propose' THEN NEW.no END, proposed = CASE WHEN NEW.step = 'propose' THEN NEW.wanted END,
     opened_at = CASE WHEN NEW.step = 'reopen' THEN NEW.at ELSE f.opened_at END
     WHERE id = f.id;
+  RETURN NEW;
+END $function$;
+
+CREATE OR REPLACE FUNCTION public.scans_may()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+BEGIN
+  IF NOT EXISTS (SELECT FROM scans_finding f JOIN scans_target t ON t.id = f.target_id JOIN people_account a ON a.id::text = NEW."by"
+       WHERE f.id = NEW.finding_id AND NOT 'auditor' = ANY (a.roles) AND ('administrator' = ANY (a.roles)
+         OR CASE NEW.step WHEN 'agree' THEN 'committee' = ANY (a.roles) ELSE a.id = ANY (t.developers) END)) THEN
+    RAISE EXCEPTION 'the step % of finding % is not for account %', NEW.step, NEW.finding_id, NEW."by" USING ERRCODE = '42501', CONSTRAINT = 'scans_role';
+  END IF;
+  IF NEW.at < (SELECT f.first_at FROM scans_finding f WHERE f.id = NEW.finding_id)
+     OR NEW.at < (SELECT e.at FROM scans_event e WHERE e.finding_id = NEW.finding_id AND e.no = NEW.no - 1) THEN
+    RAISE EXCEPTION 'the step % of finding % comes before what was', NEW.step, NEW.finding_id USING ERRCODE = '42501', CONSTRAINT = 'scans_past';
+  END IF;
+  IF NEW.step IN ('propose', 'reopen') AND btrim(NEW.reason) = '' THEN
+    RAISE EXCEPTION 'the step % of finding % has no reason', NEW.step, NEW.finding_id USING ERRCODE = '42501';
+  END IF;
   RETURN NEW;
 END $function$;
 
@@ -5224,10 +5339,12 @@ CREATE TRIGGER capacity_forecast_is_final BEFORE DELETE OR UPDATE ON public.capa
 CREATE TRIGGER capacity_outcome_is_final BEFORE DELETE OR UPDATE ON public.capacity_outcome FOR EACH ROW EXECUTE FUNCTION capacity_history_is_final(); -- always
 CREATE TRIGGER cases_begin BEFORE INSERT ON public.cases_case FOR EACH ROW EXECUTE FUNCTION cases_begin(); -- always
 CREATE CONSTRAINT TRIGGER cases_begun AFTER INSERT ON public.cases_case DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION cases_begun();
+CREATE TRIGGER cases_line BEFORE INSERT ON public.cases_case FOR EACH ROW WHEN ((new.line IS NOT NULL)) EXECUTE FUNCTION cases_line(); -- always
 CREATE TRIGGER cases_refuse BEFORE DELETE OR TRUNCATE ON public.cases_case FOR EACH STATEMENT EXECUTE FUNCTION cases_refuse(); -- always
 CREATE TRIGGER cases_device_begins BEFORE INSERT ON public.cases_device FOR EACH ROW EXECUTE FUNCTION cases_device_begins(); -- always
 CREATE TRIGGER cases_refuse BEFORE DELETE OR UPDATE OR TRUNCATE ON public.cases_device FOR EACH STATEMENT EXECUTE FUNCTION cases_refuse(); -- always
 CREATE CONSTRAINT TRIGGER acceptance_step AFTER INSERT ON public.cases_event DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION acceptance_step(); -- always
+CREATE TRIGGER cases_adopts BEFORE INSERT ON public.cases_event FOR EACH ROW WHEN ((new.no = 1)) EXECUTE FUNCTION cases_adopts(); -- always
 CREATE TRIGGER cases_are BEFORE INSERT ON public.cases_event FOR EACH ROW EXECUTE FUNCTION cases_are(); -- always
 CREATE TRIGGER cases_go BEFORE INSERT ON public.cases_event FOR EACH ROW EXECUTE FUNCTION cases_go(); -- always
 CREATE TRIGGER cases_refuse BEFORE DELETE OR UPDATE OR TRUNCATE ON public.cases_event FOR EACH STATEMENT EXECUTE FUNCTION cases_refuse(); -- always
@@ -5375,9 +5492,12 @@ CREATE TRIGGER reviews_refuse BEFORE DELETE OR UPDATE OR TRUNCATE ON public.revi
 CREATE TRIGGER reviews_source_begin BEFORE INSERT ON public.reviews_source FOR EACH ROW EXECUTE FUNCTION reviews_source_begin(); -- always
 CREATE TRIGGER scans_are BEFORE INSERT ON public.scans_event FOR EACH ROW EXECUTE FUNCTION cases_is(); -- always
 CREATE TRIGGER scans_go BEFORE INSERT ON public.scans_event FOR EACH ROW EXECUTE FUNCTION scans_go(); -- always
+CREATE TRIGGER scans_may BEFORE INSERT ON public.scans_event FOR EACH ROW EXECUTE FUNCTION scans_may(); -- always
 CREATE TRIGGER scans_refuse BEFORE DELETE OR UPDATE OR TRUNCATE ON public.scans_event FOR EACH STATEMENT EXECUTE FUNCTION scans_refuse(); -- always
 CREATE TRIGGER scans_before_import AFTER INSERT ON public.scans_finding REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION scans_before_import('first_import'); -- always
+CREATE TRIGGER scans_due BEFORE INSERT ON public.scans_finding FOR EACH ROW WHEN ((new.opened_at <> new.first_at)) EXECUTE FUNCTION scans_refuse(); -- always
 CREATE TRIGGER scans_refuse BEFORE DELETE OR TRUNCATE ON public.scans_finding FOR EACH STATEMENT EXECUTE FUNCTION scans_refuse(); -- always
+CREATE TRIGGER scans_adds_up BEFORE INSERT ON public.scans_import FOR EACH ROW EXECUTE FUNCTION scans_adds_up(); -- always
 CREATE TRIGGER scans_apply BEFORE INSERT ON public.scans_import FOR EACH ROW EXECUTE FUNCTION scans_apply(); -- always
 CREATE TRIGGER scans_refuse BEFORE DELETE OR UPDATE OR TRUNCATE ON public.scans_import FOR EACH STATEMENT EXECUTE FUNCTION scans_refuse(); -- always
 CREATE TRIGGER scans_before_import AFTER INSERT ON public.scans_presence REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION scans_before_import('import_id'); -- always
@@ -5464,6 +5584,7 @@ GRANT UPDATE ON TABLE capacity_target (revision) TO tejun_app;
 GRANT UPDATE ON TABLE capacity_target (warn_ms) TO tejun_app;
 GRANT INSERT, SELECT, UPDATE ON TABLE capacity_target_state TO tejun_app;
 GRANT INSERT, SELECT, UPDATE ON TABLE capacity_token TO tejun_app;
+GRANT SELECT ON TABLE cases_adoption TO tejun_app;
 GRANT SELECT ON TABLE cases_apart TO tejun_app;
 GRANT INSERT, SELECT ON TABLE cases_case TO tejun_app;
 GRANT INSERT, SELECT ON TABLE cases_counter TO tejun_app;
@@ -5472,6 +5593,7 @@ GRANT INSERT, SELECT ON TABLE cases_device TO tejun_app;
 GRANT SELECT ON TABLE cases_ending TO tejun_app;
 GRANT INSERT, SELECT ON TABLE cases_event TO tejun_app;
 GRANT INSERT, SELECT ON TABLE cases_link TO tejun_app;
+GRANT SELECT ON TABLE cases_mirror TO tejun_app;
 GRANT SELECT ON TABLE cases_transition TO tejun_app;
 GRANT INSERT, SELECT, UPDATE ON TABLE checks_count TO tejun_app;
 GRANT DELETE, INSERT, SELECT, UPDATE ON TABLE checks_device TO tejun_app;
@@ -5579,6 +5701,10 @@ GRANT UPDATE ON TABLE duties_schedule (swept_at) TO tejun_app;
 GRANT INSERT, SELECT ON TABLE duties_setting TO tejun_app;
 GRANT DELETE, INSERT, SELECT ON TABLE duties_shown TO tejun_app;
 GRANT UPDATE ON TABLE duties_shown (at) TO tejun_app;
+GRANT INSERT, SELECT ON TABLE intake_clock TO tejun_app;
+GRANT UPDATE ON TABLE intake_clock (held_since) TO tejun_app;
+GRANT UPDATE ON TABLE intake_clock (ran_ms) TO tejun_app;
+GRANT UPDATE ON TABLE intake_clock (seen_at) TO tejun_app;
 GRANT INSERT, SELECT, UPDATE ON TABLE intake_counter TO tejun_app;
 GRANT INSERT, SELECT, UPDATE ON TABLE intake_current TO tejun_app;
 GRANT INSERT, SELECT ON TABLE intake_fact TO tejun_app;

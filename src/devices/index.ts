@@ -47,6 +47,7 @@ export {
   type DeviceListed,
   deviceNames,
   deviceSums,
+  devicesById,
   devicesInUse,
   devicesNamed,
   devicesToChoose,

@@ -182,15 +182,31 @@ export async function devicesNamed(db: Db, texts: readonly string[]): Promise<Ma
   return found;
 }
 
-/** A few devices in use for a person to choose from. */
-export async function devicesToChoose(db: Db, q: string, limit: number): Promise<{ id: string; label: string; detail: string }[]> {
+const choice = `id, name AS label, os || coalesce(' · ' || serial, '') AS detail`;
+interface DeviceToChoose {
+  readonly id: string;
+  readonly label: string;
+  readonly detail: string;
+}
+
+/** These devices, as far as they are in use. */
+export async function devicesById(db: Db, ids: readonly string[]): Promise<DeviceToChoose[]> {
+  const { rows } = await db.query<DeviceToChoose>(
+    `SELECT ${choice} FROM devices_device WHERE retired_at IS NULL AND id = ANY ($1::uuid[]) ORDER BY lower(name), id`,
+    [ids],
+  );
+  return rows;
+}
+
+/** A few devices in use for a person to choose from: what is found by its own words, and `also` those. */
+export async function devicesToChoose(db: Db, q: string, limit: number, also: readonly string[] = []): Promise<DeviceToChoose[]> {
   const like = `%${searchForm(q)
     .replaceAll('\u0000', '')
     .replace(/[\\%_]/g, '\\$&')}%`;
-  const { rows } = await db.query<{ id: string; label: string; detail: string }>(
-    `SELECT id, name AS label, os || coalesce(' · ' || serial, '') AS detail FROM devices_device
-     WHERE retired_at IS NULL AND search LIKE $1 ORDER BY lower(name), id LIMIT $2`,
-    [like, limit],
+  const { rows } = await db.query<DeviceToChoose>(
+    `SELECT ${choice} FROM devices_device
+     WHERE retired_at IS NULL AND (search LIKE $1 OR id = ANY ($3::uuid[])) ORDER BY lower(name), id LIMIT $2`,
+    [like, limit, also],
   );
   return rows;
 }

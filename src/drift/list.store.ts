@@ -8,6 +8,8 @@ import type { EventState } from './event.ts';
 export interface EventFilter {
   readonly q?: string | undefined;
   readonly device?: string | undefined;
+  /** Any of these. */
+  readonly devices?: readonly string[] | undefined;
   readonly state?: EventState | undefined;
   readonly deviceClass?: DeviceClass | undefined;
   readonly collection?: CollectionId | undefined;
@@ -50,6 +52,7 @@ export async function listEvents(db: Db, filter: EventFilter): Promise<{ total: 
   const where: string[] = [];
   if (filter.state) where.push(`e.state = ${value(filter.state)}`);
   if (filter.device) where.push(`e.device_id = ${value(filter.device)}`);
+  if (filter.devices) where.push(`e.device_id = ANY (${value(filter.devices)}::uuid[])`);
   if (filter.deviceClass) where.push(`e.class = ${value(filter.deviceClass)}`);
   if (filter.collection) where.push(`e.collections @> ARRAY[${value(filter.collection)}::text]`);
   if (filter.from) where.push(`e.at >= ${value(filter.from)}`);

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { besideAgent } from './console-part.ts';
 import { defineFact } from './kind.ts';
 
 const schedule = z.object({
@@ -24,6 +25,8 @@ export const fullScan = defineFact(
     /** Whether the scanner whose schedules can be seen (ClamAV) is there, and whether timers can be seen. */
     scannerInstalled: z.boolean().nullable(),
     timersReadable: z.boolean(),
+    /** The day of the last full scan. */
+    ...besideAgent(z.iso.date()),
   }),
 );
 

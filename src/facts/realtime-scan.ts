@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { besideAgent } from './console-part.ts';
 import { defineFact } from './kind.ts';
 
 /** What tells whether files are scanned at the moment they are used. */
@@ -12,6 +13,8 @@ export const realtimeScanState = defineFact(
     /** Running products other than Defender. `onAccess`: whether the running program is the one that scans at use; null: not to be seen. */
     others: z.array(z.object({ name: z.string(), onAccess: z.boolean().nullable() })),
     listReadable: z.boolean(),
+    /** Whether it is on. */
+    ...besideAgent(z.boolean()),
   }),
 );
 

@@ -45,6 +45,11 @@ export interface IntakeDeps {
   readonly clock: Clock;
   readonly log: Log;
   readonly kinds: ReadonlyMap<string, FactKind>;
+  /**
+   * Puts an observation together with what another source says of the same, as it is stored: what that source said last counts. Cannot
+   * fail, and leaves the kinds of `holds` alone.
+   */
+  readonly complete?: (draft: Draft) => Draft;
   /** Which lists are too much to be kept: they become unreadable with these words. Asked in the same transaction, before anything is stored. */
   readonly refuse?: (
     tx: Tx,
@@ -202,7 +207,8 @@ export class Intake {
     for (const delivery of deliveries) for (const [name, by] of Object.entries(delivery.counts ?? {})) count(name, by);
     const quarantined = deliveries.flatMap((delivery) => delivery.quarantined ?? []).map(cutContent);
     const offered = deliveries.flatMap((delivery) => delivery.drafts ?? []);
-    const { valid, refused } = this.#parse(offered);
+    const { valid: parsed, refused } = this.#parse(offered);
+    const valid = this.#deps.complete ? parsed.map(this.#deps.complete) : parsed;
     const lines = uniqueLines(deliveries.flatMap((delivery) => delivery.lines ?? []));
     const samples = deliveries.flatMap((delivery) => delivery.samples ?? []);
     quarantined.push(...refused);

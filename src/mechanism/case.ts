@@ -12,7 +12,8 @@ export type StepWay =
   /**
    * An occurrence of this duty is recorded. It opens when the case comes to a state from which the step leads on, so that the step has a
    * date, an owner, reminders and a way up. Its record is the step's content; `fields` stays empty. `falls`: to whoever opened the case,
-   * where the staff list knows who that is; the duty's owner stands in.
+   * where the staff list knows who that is; the duty's owner stands in. As the opening step it is a duty with a date of its own: each time
+   * that one is recorded, a case begins with it.
    */
   | { readonly type: 'duty'; readonly duty: string; readonly falls?: 'opener' }
   /** The product itself does it: a measurement shows it, a time came. */
@@ -45,6 +46,11 @@ export interface CaseStep {
   /** Who may do it. For requests and duties these see to that themselves; here it says who it is that should. */
   readonly by: readonly ApplicantRole[];
   readonly fields: readonly Field[];
+  /**
+   * For an act that opens a case: the field of type row, of the mirrored register, that names a line which was there before. Where it is
+   * filled, the case takes that line as its own in place of a new one. `says`: what the line's page calls the way there.
+   */
+  readonly adopts?: { readonly field: string; readonly says: Words };
   /** The field of type person that names who really did it, where somebody else writes it down. */
   readonly who?: string;
   /** The field (date or moment) that says when it was done; not in the future, and not before what came before it. */
@@ -73,6 +79,11 @@ export interface CaseState {
   readonly title: Words;
   /** Nothing comes after it. `done` as it should, `called-off` otherwise. */
   readonly end?: 'done' | 'called-off';
+  /**
+   * With an end: a line that was in the register before the case does not end with it. It says again what it said before, and is free
+   * for another case. Left out: it ends, as a line that the case made.
+   */
+  readonly releases?: true;
 }
 
 /** A kind of case (案件の種類): what has a life of its own, from its opening to its end. One of them is a *case* (案件). */
@@ -93,14 +104,18 @@ export interface CaseKind {
   label(opening: Cells): string;
   /** Which variant it is, of the content of its opening step, where the person does not choose it. */
   variantOf?(opening: Cells): string;
-  /** Whether an approved request opens one at all; left out: always. A permission that is only renewed changes nothing. Pure. */
+  /** Whether an approved request, or a recorded duty, opens one at all; left out: always. A permission that is only renewed changes nothing. Pure. */
   opensFor?(opening: Cells): boolean;
   /** The devices that it is about, of the content of its opening step: what is measured on them is shown beside it. */
   devices?(opening: Cells): readonly string[];
-  /** The line of a register that mirrors the case and is written anew at every step; it ends with the case. Pure. */
+  /**
+   * The line of a register that mirrors the case and is written anew at every step; it ends with the case. A column that is left out keeps
+   * what the line says, null makes it blank. `line`: what a line says now that was there before the case; null where the case made its
+   * own. Pure.
+   */
   readonly mirror?: {
     readonly register: string;
-    cells(so: CaseSoFar): Cells | null;
+    cells(so: CaseSoFar, line: Cells | null): Cells | null;
   };
   /** Who may read all of them, besides auditors and whoever did a step of one. */
   readonly readers: readonly ResponsibleRole[];

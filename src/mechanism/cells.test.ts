@@ -42,6 +42,22 @@ describe('what a person fills in', () => {
     assert.equal(one('boolean', 'true'), 'Choose yes or no.');
   });
 
+  it('names several devices, each once in the order in which they were chosen, and no more than one case is tied to', () => {
+    const id = (i: number) => `00000000-0000-4000-8000-${String(i).padStart(12, '0')}`;
+    assert.deepEqual(one('devices', [id(2), id(1), id(2)]), [id(2), id(1)]);
+    assert.deepEqual(one('devices', id(1)), [id(1)], 'as a form said it while it named one device');
+    assert.equal(one('devices', []), null);
+    for (const wrong of [['x'], [id(1), 7], { a: id(1) }, 7]) assert.equal(one('devices', wrong), 'Choose from the list.');
+    const many = (count: number) =>
+      one(
+        'devices',
+        Array.from({ length: count }, (_, i) => id(i)),
+      );
+    assert.equal((many(200) as string[]).length, 200);
+    assert.match(String(many(201)), /At most 200 devices \(now 201\)/);
+    assert.equal((one('devices', [...(many(200) as string[]), id(0)]) as string[]).length, 200, 'one that stands there twice counts once');
+  });
+
   it('asks for what is needed, also where another answer makes it so, but not in a draft', () => {
     const fields = [
       field('what', 'choice', { required: true, options: { own: yes, other: yes } }),

@@ -1,6 +1,7 @@
 import { Fault } from '../base/fault.ts';
 import { type Words, words } from '../base/text.ts';
 import { type Cell, type Cells, charsMaxOf, type Field, isBlank, isNeeded } from './field.ts';
+import { devicesMax } from './named.ts';
 
 export interface CellProblem {
   readonly field: string;
@@ -73,6 +74,8 @@ export function readCell(field: Field, given: unknown): Read {
         : { says: words('選択肢から選んでください。', 'Choose one of the options.') };
     case 'choices':
       return readChoices(field, given);
+    case 'devices':
+      return readDevices(given);
     default:
       return typeof given === 'string' && uuid.test(given)
         ? { cell: given }
@@ -106,6 +109,22 @@ function readChoices({ options = {} }: Field, given: unknown): Read {
     return { says: words('選択肢から選んでください。', 'Choose from the options.') };
   // In the order of the definition, each once: the same choice is always the same cell.
   return { cell: Object.keys(options).filter((key) => given.includes(key)) };
+}
+
+/** In the order in which they were chosen, each once. A single id is what the field held while it named one device. */
+function readDevices(given: unknown): Read {
+  const ids: readonly unknown[] = Array.isArray(given) ? given : [given];
+  if (!ids.every((each): each is string => typeof each === 'string' && uuid.test(each)))
+    return { says: words('一覧から選んでください。', 'Choose from the list.') };
+  const once = [...new Set(ids)];
+  return once.length <= devicesMax
+    ? { cell: once }
+    : {
+        says: words(
+          `選べる端末は${devicesMax}台までです(今は${once.length}台)。分けて出してください。`,
+          `At most ${devicesMax} devices (now ${once.length}). Write the others down apart.`,
+        ),
+      };
 }
 
 const isDate = (given: unknown): given is string => {

@@ -4,7 +4,8 @@ import type { Words } from '../base/text.ts';
  * One thing that a person writes down: a column of a register, a question of a request's form, an entry of a duty's record.
  * What each type holds: `text` and `longText` a string; `number` a number; `date` 2026-11-22; `moment` 2026-11-22T19:00 on the
  * company's clock; `boolean` true or false; `choice` the key of an option; `choices` keys, each once; `person` the id of somebody on
- * the staff list; `device` the id of an enrolled device; `row` the id of a line of the register named in `register`.
+ * the staff list; `device` the id of an enrolled device, `devices` ids of some, each once; `row` the id of a line of the register named
+ * in `register`.
  */
 export const fieldTypes = [
   'text',
@@ -17,6 +18,7 @@ export const fieldTypes = [
   'choices',
   'person',
   'device',
+  'devices',
   'row',
 ] as const;
 export type FieldType = (typeof fieldTypes)[number];

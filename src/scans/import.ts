@@ -124,7 +124,7 @@ export async function importReport(
     const at = deps.clock.now();
     const fresh = preview.runs.filter(({ importedAt }) => importedAt === null);
     const written = [];
-    for (const each of fresh) written.push(await writeRun(tx, deps, targetId, given, each, at));
+    for (const each of fresh) written.push(await writeRun(tx, targetId, given, each, at));
     const fileDigest = sha256(given.bytes);
     const subject = `scan-target:${targetId}`;
     const first = await append(
@@ -161,7 +161,7 @@ export const countsOf = ({ added, back, gone }: Difference): { new: number; gone
 const searchOf = (found: ReadFinding): string =>
   searchForm([found.rule, found.title, found.place, ...found.aliases].join('\n')).slice(0, 1_500);
 
-async function writeRun(tx: Tx, deps: ScansDeps, targetId: string, given: GivenReport, { run, difference }: RunPreview, at: Date) {
+async function writeRun(tx: Tx, targetId: string, given: GivenReport, { run, difference }: RunPreview, at: Date) {
   const { added, back, gone, rerated, reworded } = difference;
   const place = { importId: newId(), targetId, tool: run.tool, scope: run.scope, at };
   const fresh = added.map((each) => ({ ...each, id: newId(), search: searchOf(each) }));
@@ -175,13 +175,12 @@ async function writeRun(tx: Tx, deps: ScansDeps, targetId: string, given: GivenR
     ...[...back, ...rerated].map(({ known, now }) => ({ id: known.id, severity: now.severity, seen: true })),
     ...gone.map(({ id, severity }) => ({ id, severity, seen: false })),
   ]);
-  const now = deps.clock.now();
   const importRow = {
     toolVersion: run.version,
     complete: given.complete && !run.warnings.includes('tool-failed'),
     fileName: given.name.slice(-200),
     commit: run.commit,
-    scannedAt: run.scannedAt === null || run.scannedAt > now ? at : run.scannedAt,
+    scannedAt: run.scannedAt === null || run.scannedAt > at ? at : run.scannedAt,
     covers: run.covers,
     complexityLimit: run.complexityLimit,
     counts: { results: run.findings.length, ...countsOf(difference) },

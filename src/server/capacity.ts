@@ -34,6 +34,8 @@ interface Wiring {
   readonly values: Values;
   readonly intake: Pick<Intake, 'accept'>;
   readonly problems: Pick<Problems, 'breached'>;
+  /** Left out where nothing guards what is old. */
+  readonly mayDelete?: () => Promise<boolean>;
 }
 
 export interface Capacity {
@@ -59,7 +61,7 @@ const settleEveryRounds = 5;
 const writtenWithinMs = 300_000;
 
 /** Wires probes, Prometheus, the series, forecasts and problems. */
-export function openCapacity({ pool, clock, log, values, intake, problems }: Wiring): Capacity {
+export function openCapacity({ pool, clock, log, values, intake, problems, mayDelete }: Wiring): Capacity {
   const services = new Services();
   const scrapes = new Scrapes();
   const written = new Map<string, Date>();
@@ -91,7 +93,7 @@ export function openCapacity({ pool, clock, log, values, intake, problems }: Wir
   };
 
   const daily = async () => {
-    await rollUp(pool, clock);
+    await rollUp(pool, clock, mayDelete);
     await forecastAll({
       pool,
       clock,

@@ -69,6 +69,8 @@ export function openCases(wiring: Wiring): Cases {
       register: {
         add: (tx, register, cells, by) => registers.addWithin(tx, register, cells, by),
         change: (tx, row, cells, by) => registers.changeWithin(tx, row, cells, by),
+        hold: (tx, row) => registers.holdLine(tx, row),
+        back: (tx, row, to, by) => registers.backWithin(tx, row, to, by),
         end: (tx, row, why) => registers.endRow(tx, row, why),
         describe: (rows) => registers.describe(rows),
       },

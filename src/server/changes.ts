@@ -1,11 +1,13 @@
 import type { Clock } from '../base/clock.ts';
+import { canonicalJson } from '../base/hash.ts';
 import { type Words, words } from '../base/text.ts';
 import { addDays, localDateOf, localTimeOf, startOfDay } from '../calendar/index.ts';
 import { inTransaction, type Pool, type Tx } from '../db/pool.ts';
 import { type ApprovedChange, type Drift, type EventListed, eventsByIds, type MatchedEvent, titleOf } from '../drift/index.ts';
 import { type CaseOnDevices, type Cases, casesIn, casesMoved, casesOfLines, casesOnDevices, linkedTo } from '../engine/cases/index.ts';
 import { approvedLines } from '../engine/registers/look.store.ts';
-import type { Cells } from '../mechanism/field.ts';
+import { type Cell, type Cells, isBlank } from '../mechanism/field.ts';
+import { namedIn } from '../mechanism/named.ts';
 import { change } from '../practices/changes/change.case.ts';
 import { versionsOf } from './change-versions.ts';
 import { nightHours, windowsOf } from './change-windows.ts';
@@ -17,6 +19,8 @@ const overlapMs = 5 * 60_000;
 /** How long a change that ended still accounts for what is told late. */
 const tellsLateMs = 30 * 86_400_000;
 const summaryCharsMax = 1_500;
+/** How long what is measured is gathered before it is written into the case again. */
+const measuredEveryMs = 10 * 60_000;
 
 interface Wiring {
   readonly pool: Pool;
@@ -77,10 +81,10 @@ async function approvedChanges(
     lines.map(({ id }) => id),
   );
   for (const { id, cells, approvedAt } of lines) {
-    const { device, plannedOn } = cells as { device: string; plannedOn?: string };
+    const { device, plannedOn } = cells as { device: Cell; plannedOn?: string };
     if (plannedOn === undefined || mirrored.has(id)) continue;
     const until = new Date(startOfDay(addDays(plannedOn, 1)).getTime() + nightHours * 3_600_000);
-    add(device, { row: id, from: startOfDay(plannedOn), until, approvedAt });
+    for (const each of namedIn(device)) add(each, { row: id, from: startOfDay(plannedOn), until, approvedAt });
   }
   return found;
 }
@@ -104,8 +108,9 @@ export function spanOf({ fromAt, at }: Pick<EventListed, 'fromAt' | 'at'>): stri
 /** Writes into each case that was applied what devices told of it since, where that is new. */
 async function measure(pool: Pool, cases: Cases, at: Date): Promise<void> {
   for (const each of await casesIn(pool, change.id, 'applied')) {
-    const cells = await measuredCells(pool, each);
-    if (cells === null || sameCells(cells, each.events.findLast(({ step }) => step === 'measured')?.cells)) continue;
+    const [cells, last] = [await measuredCells(pool, each), each.events.findLast(({ step }) => step === 'measured')];
+    if (cells === null || sameCells(cells, last?.cells)) continue;
+    if (last !== undefined && each.devices.length > 1 && isSoon(cells, last, at)) continue;
     await inTransaction(pool, (tx) => cases.byMachine(tx, { id: each.one.id, kind: change.id, step: 'measured', cells, at })).catch(
       // Somebody moved it on meanwhile: then it waits for no measurement any more.
       (error: { code?: string }) => {
@@ -119,14 +124,27 @@ async function measuredCells(pool: Pool, { one, devices, events }: CaseOnDevices
   const seen = await measuredOn(pool, one.id);
   const versions = await versionsOf(pool, { devices, events });
   if (seen.length === 0 && versions === null) return null;
+  const told = new Set(seen.map(({ deviceId }) => deviceId));
   const summary = seen.map((event) => measuredWords(event).ja).join('、');
   return {
     differences: seen.length,
     summary: summary.length > summaryCharsMax ? `${summary.slice(0, summaryCharsMax).toWellFormed()}…` : summary,
+    unchanged: listed(devices.filter((device) => !told.has(device))),
     production: versions?.production ?? null,
     testMachine: versions?.testMachine ?? null,
     same: versions?.same ?? null,
+    otherVersion: listed(versions?.other ?? []),
+    versionUntold: listed(versions?.untold ?? []),
   };
 }
 
-const sameCells = (a: Cells, b: Cells | undefined): boolean => b !== undefined && Object.keys(a).every((key) => a[key] === b[key]);
+/** Many devices tell one after the other: not each of them is an entry of its own, but the one that completes or turns it is. */
+const isSoon = (cells: Cells, last: { readonly at: Date; readonly cells: Cells }, at: Date): boolean =>
+  Math.abs(at.getTime() - last.at.getTime()) < measuredEveryMs &&
+  (cells.unchanged === null) === isBlank(last.cells.unchanged) &&
+  cells.same === (last.cells.same ?? null);
+
+const listed = (devices: readonly string[]): Cell => (devices.length === 0 ? null : [...devices].sort());
+
+const sameCells = (a: Cells, b: Cells | undefined): boolean =>
+  b !== undefined && Object.keys(a).every((key) => canonicalJson(a[key] ?? null) === canonicalJson(b[key] ?? null));

@@ -20,9 +20,17 @@ export interface Clocks {
   stop(): Promise<void>;
 }
 
+interface Wiring {
+  readonly pool: Pool;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly values: Values;
+  readonly mayDelete: () => Promise<boolean>;
+}
+
 /** Wires the trend of the devices' clocks and the comparison of this server's own with the named time servers. */
-export function openClocks({ pool, clock, log, values }: { pool: Pool; clock: Clock; log: Log; values: Values }): Clocks {
-  const trend = new ClockTrend({ pool, clock, dayOf: localDateOf });
+export function openClocks({ pool, clock, log, values, mayDelete }: Wiring): Clocks {
+  const trend = new ClockTrend({ pool, clock, dayOf: localDateOf, mayDrop: mayDelete });
   const limitMs = () => values.now(maxClockOffsetMs) as number;
   const named = () => values.now(ntpServers) as readonly string[];
   const reference = new ReferenceClock({ pool, clock, named, limitMs, ask: (host) => askTime({ host, clock }) });

@@ -2,6 +2,8 @@ import type { Clock } from '../base/clock.ts';
 import type { Log } from '../base/log.ts';
 import { record } from '../capacity/index.ts';
 import { allParams } from '../catalog/index.ts';
+import { isServerDoubted } from '../clocks/index.ts';
+import { AntivirusList } from '../consoles/index.ts';
 import { inTransaction, type Pool, type Tx } from '../db/pool.ts';
 import { askedSoFar, clearUnanswered, Devices, hardwareIdOf, setUnanswered, traitsOf, usefulSerial } from '../devices/index.ts';
 import { closeEvents, markDevices } from '../drift/index.ts';
@@ -9,10 +11,12 @@ import { CheckEngine } from '../engine/checks/index.ts';
 import { sweepSilence } from '../engine/checks/silence.ts';
 import { collectionOf } from '../facts/collection.ts';
 import { derivedKinds } from '../facts/derived.ts';
+import { AgeGuard } from '../intake/age-guard.ts';
 import { Intake } from '../intake/index.ts';
 import { collectSets, forgetSets, keepNeighbours, knownCollections, refuseFloods } from '../inventory/index.ts';
 import { type Integrator, readEntries } from '../ledger/index.ts';
 import { citedChecks } from '../overview/index.ts';
+import { ntpServers } from '../practices/clock/params.ts';
 import { liveSilenceMinutes, settingsSilenceMinutes } from '../practices/inventory/params.ts';
 import { isAdopted } from '../procedures/index.ts';
 import type { AgentProtocolDeps } from '../sources/osquery/protocol.ts';
@@ -21,6 +25,7 @@ import { questions } from '../sources/osquery/questions/index.ts';
 import { Values } from '../values/index.ts';
 import { newAgentsPace } from './agents-pace.ts';
 import { type Clocks, openClocks } from './clocks.ts';
+import { withConsole } from './console-facts.ts';
 import { keepDefinitions } from './definitions.ts';
 import { type AskingNow, openLive } from './live.ts';
 import { companyRanges } from './ranges.ts';
@@ -43,6 +48,10 @@ export interface Engine {
   readonly checks: CheckEngine;
   /** The trend of the devices' clocks, and this server's own against the named time servers. */
   readonly clocks: Clocks;
+  /** Whether the clock is believed so far that what is old by it may be deleted. For every timer that does, right before it does. */
+  mayDelete(): Promise<boolean>;
+  /** What the newest list of a virus-protection console says, which is stored with what agents say. */
+  readonly antivirus: AntivirusList;
   /** Calls back for each device whose look around itself was kept. */
   onLooked(listener: (deviceId: string, observedAt: Date) => void): void;
   /** Drops what stands of a device that is retired, or that comes back with another system. */
@@ -107,11 +116,13 @@ export async function newEngine({
   const listeners: ((deviceIds: readonly string[]) => void)[] = [];
   const collected = new Set<string>();
   const looked: ((deviceId: string, observedAt: Date) => void)[] = [];
+  const antivirus = await AntivirusList.open(pool, clock);
   const intake = new Intake({
     pool,
     clock,
     log,
     kinds: new Map([...questions.map((question) => question.kind), ...derivedKinds].map((kind) => [kind.kind, kind])),
+    complete: (draft) => withConsole(draft, antivirus.of(draft.deviceId)),
     refuse: async (tx, sets, now) => {
       const traits = await traitsOf(
         tx,
@@ -158,8 +169,11 @@ export async function newEngine({
   const reevaluate = () =>
     void reevaluation.look().catch((error: unknown) => log.error({ err: error }, 'could not judge by values that came into force'));
   values.onChange(reevaluate);
-  const clocks = openClocks({ pool, clock, log, values });
-  const asking = await openLive({ pool, clock, log, afterCommit: () => integrator.wake() });
+  const named = () => values.now(ntpServers) as readonly string[];
+  const ages = await AgeGuard.open({ pool, clock, log, isDoubted: (now) => isServerDoubted(pool, named(), now) });
+  const mayDelete = () => ages.mayDelete();
+  const clocks = openClocks({ pool, clock, log, values, mayDelete });
+  const asking = await openLive({ pool, clock, log, afterCommit: () => integrator.wake(), mayDelete });
   // Read at every poll; made anew when a value comes into force.
   let asked: AskedValues | null = null;
   values.onChange(() => {
@@ -202,6 +216,8 @@ export async function newEngine({
     intake,
     checks,
     clocks,
+    mayDelete,
+    antivirus,
     forget,
     onCollected: (listener) => void listeners.push(listener),
     onForget: (each) => void forgetting.push(each),

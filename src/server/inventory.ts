@@ -45,7 +45,7 @@ export function openInventory({
   pool: Pool;
   clock: Clock;
   log: Log;
-  engine: Pick<Engine, 'values' | 'intake' | 'onLooked'>;
+  engine: Pick<Engine, 'values' | 'intake' | 'onLooked' | 'mayDelete'>;
   registers: Pick<Registers, 'textsLike' | 'linesNaming' | 'definition'>;
 }): Inventory {
   const ranges = { list: () => companyRanges(engine.values).list(), of: (network: string) => companyRanges(engine.values).of(network) };
@@ -86,7 +86,7 @@ export function openInventory({
       );
       sweeps = repeat(
         sweepEveryMs,
-        () => strangers.sweep(),
+        async () => void ((await engine.mayDelete()) && (await strangers.sweep())),
         (error) => log.error({ err: error }, 'could not drop old neighbours'),
       );
     },

@@ -28,9 +28,10 @@ interface Wiring {
   readonly clock: Clock;
   readonly log: Log;
   readonly afterCommit: () => void;
+  readonly mayDelete: () => Promise<boolean>;
 }
 
-export async function openLive({ pool, clock, log, afterCommit }: Wiring): Promise<AskingNow> {
+export async function openLive({ pool, clock, log, afterCommit, mayDelete }: Wiring): Promise<AskingNow> {
   const live = await Live.open({ pool, clock, log, kindOf: (checkId) => checkById.get(checkId)?.reads.kind ?? null, afterCommit });
   const timers: { stop(): Promise<void> | void }[] = [];
   return {
@@ -45,7 +46,7 @@ export async function openLive({ pool, clock, log, afterCommit }: Wiring): Promi
         ),
         repeat(
           expireEveryMs,
-          () => live.expire(),
+          async () => void ((await mayDelete()) && (await live.expire())),
           (error) => log.error({ err: error }, 'could not remove old answers of live queries'),
         ),
       );

@@ -1,7 +1,18 @@
 import type { Choice } from '../api/choices.routes.ts';
 import type { Pool } from '../db/pool.ts';
-import { deviceNames, devicesInUse, devicesNamed, devicesToChoose } from '../devices/index.ts';
-import { activePeople, everybody, listDevices as listOwnedDevices, listStaff, partyNames, peopleNamed, readers } from '../staff/index.ts';
+import { deviceNames, devicesById, devicesInUse, devicesNamed, devicesOfGroup, devicesToChoose } from '../devices/index.ts';
+import { devicesMax } from '../mechanism/named.ts';
+import {
+  activePeople,
+  devicesOfPeople,
+  everybody,
+  listDevices as listOwnedDevices,
+  listStaff,
+  ownersOfDevices,
+  partyNames,
+  peopleNamed,
+  readers,
+} from '../staff/index.ts';
 
 const choicesMax = 20;
 const ownDevicesMax = 50;
@@ -51,7 +62,32 @@ export class Lookups {
     }));
   }
 
-  devices = (q: string): Promise<readonly Choice[]> => devicesToChoose(this.#pool, q, choicesMax);
+  /** By name, system, serial number, and by whose they are; `whole` as for people. */
+  async devices(q: string, whole: boolean, most: number): Promise<readonly Choice[]> {
+    const owners = q.trim() === '' ? [] : await this.people(q, whole);
+    const owned = await devicesOfPeople(
+      this.#pool,
+      owners.map(({ id }) => id),
+    );
+    return this.#withOwners(await devicesToChoose(this.#pool, q, most, [...owned.keys()]));
+  }
+
+  /** The devices of a group, one more than a field can name: then they are too many. */
+  async devicesOfGroup(group: string): Promise<readonly Choice[]> {
+    const ids = await devicesOfGroup(this.#pool, group, devicesMax + 1);
+    return this.#withOwners(await devicesById(this.#pool, ids));
+  }
+
+  async #withOwners(devices: readonly Choice[]): Promise<readonly Choice[]> {
+    const owners = await ownersOfDevices(
+      this.#pool,
+      devices.map(({ id }) => id),
+    );
+    return devices.map(({ detail, ...device }) => ({
+      ...device,
+      detail: [owners.get(device.id), detail].filter((part) => part !== undefined && part !== '').join(' · '),
+    }));
+  }
 
   /** Who somebody is on the staff list; null for an account that stands there as nobody. */
   async personOf(accountId: string): Promise<string | null> {

@@ -59,10 +59,11 @@ export function runningRouteDeps(wiring: Wiring): RunningRouteDeps {
     attachments: { attachments, accountNames, mayRead: (caller, subject) => mayReadFile(running, actorOf, caller, subject) },
     choices: {
       people: (q, whole) => lookups.people(q, whole),
-      devices: (q) => lookups.devices(q),
-      named: async (type, id) => {
-        const found = (type === 'row' ? await registers.namedRows([id]) : await lookups.named(type, [id])).get(id);
-        return found === undefined || found.gone ? null : { id, label: found.label, detail: '' };
+      devices: (q, whole, most) => lookups.devices(q, whole, most),
+      group: (id) => lookups.devicesOfGroup(id),
+      named: async (type, ids) => {
+        const found = type === 'row' ? await registers.namedRows(ids) : await lookups.named(type, ids);
+        return [...found].flatMap(([id, { label, gone }]) => (gone ? [] : [{ id, label, detail: '' }]));
       },
       ownDevices: async (account) =>
         (await lookups.devicesOf(account)).flatMap(({ id, name }) => (id === null ? [] : [{ id, label: name, detail: '' }])),
@@ -78,6 +79,7 @@ export function runningRouteDeps(wiring: Wiring): RunningRouteDeps {
       attachments,
       clausesOf: (register) => clausesOfPractice(`register:${register}`),
       requestsOf: (register) => citedRequests.filter(({ effect }) => effect.register === register).map(({ id, title }) => ({ id, title })),
+      caseOf: (row, caller) => running.cases.ofLine(row, caller),
       accountNames,
     },
     duties: {

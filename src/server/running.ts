@@ -82,6 +82,8 @@ interface Wiring {
   readonly writing: Writing;
   /** When silence was last looked for; left out where nobody looks by the clock. */
   readonly sweptAt?: () => Date;
+  /** Left out where nothing guards what is old. */
+  readonly mayDelete?: () => Promise<boolean>;
 }
 
 /** Opens the three engines and ties each to what it asks of the others. They know nothing of one another. */
@@ -130,7 +132,9 @@ export function openRunning(wiring: Wiring): Running {
       onCompleted: async (tx, { occurrence, duty, request, caseId, cells, problem, remark, by, at }) => {
         // The case first: what it writes into the line of a register comes before the request ends that line.
         if (caseId !== null) for (const listen of dutyListeners) await listen(tx, { caseId, duty });
-        if (caseId !== null) await cases.fromDuty(tx, { case: caseId, duty, occurrence, cells, problem, remark, by, at });
+        const recorded = { duty, occurrence, cells, problem, remark, by, at };
+        if (caseId !== null) await cases.fromDuty(tx, { case: caseId, ...recorded });
+        else await cases.openByDuty(tx, recorded);
         if (request !== null) await requests.close(tx, request, { occurrence, by, at });
       },
     } satisfies DutiesPorts,
@@ -246,6 +250,12 @@ export function openRunning(wiring: Wiring): Running {
       ]);
     },
     sweep: async () => {
+      const dropOld = async () => {
+        if (wiring.mayDelete !== undefined && !(await wiring.mayDelete())) return;
+        await registers.sweepUploads();
+        await attachments.sweep();
+        await suppliers.dropExpired();
+      };
       // One that fails does not keep the others from their dates; the first failure is told.
       const parts = [
         () => duties.sweep(),
@@ -253,8 +263,7 @@ export function openRunning(wiring: Wiring): Running {
         () => requests.sweep(),
         () => endTestsRunOut({ pool, clock, cases, requests }),
         () => registers.sweep(),
-        () => registers.sweepUploads(),
-        () => attachments.sweep(),
+        dropOld,
       ];
       let failed: { error: unknown } | null = null;
       for (const part of parts) {

@@ -11,6 +11,7 @@ import { makeSetupLink, openVault, type PeopleDeps, sweepPeople } from '../peopl
 import { openAgentsDoor } from './agents-door.ts';
 import { openAudits } from './audits.ts';
 import { openCapacity } from './capacity.ts';
+import { openConsoleParts } from './console-parts.ts';
 import { dataRouteDeps } from './data.ts';
 import { openDatabase } from './database.ts';
 import { openDevelopment } from './development.ts';
@@ -78,13 +79,22 @@ async function open({ config, clock, log, say, version, webFolder }: StartOption
   // While the server was away time went on. Nothing is shown before what has grown silent meanwhile is called so.
   await engine.sweep();
 
+  const { mayDelete } = engine;
   const people: PeopleDeps = {
     pool,
     clock,
     vault: openVault(join(home, 'secrets')),
     append: (tx, at, events) => append(tx, at, events as never),
   };
-  const writing = await openWriting({ pool, clock, log, values: engine.values, vault: people.vault, publicUrl: config.publicUrl });
+  const writing = await openWriting({
+    pool,
+    clock,
+    log,
+    values: engine.values,
+    vault: people.vault,
+    publicUrl: config.publicUrl,
+    mayDelete,
+  });
   const running: Running = openRunning({
     pool,
     clock,
@@ -92,6 +102,7 @@ async function open({ config, clock, log, say, version, webFolder }: StartOption
     values: engine.values,
     writing,
     sweptAt: engine.sweptAt,
+    mayDelete,
   });
   const development = openDevelopment({ pool, clock, values: engine.values, running });
   const reviews = openReviews({ pool, clock, log, values: engine.values, running, writing });
@@ -105,7 +116,7 @@ async function open({ config, clock, log, say, version, webFolder }: StartOption
   opened.add(() => looking.stop());
   await writing.sender.start();
   opened.add(() => writing.sender.stop());
-  const capacity = openCapacity({ pool, clock, log, values: engine.values, intake: engine.intake, problems });
+  const capacity = openCapacity({ pool, clock, log, values: engine.values, intake: engine.intake, problems, mayDelete });
   const watching = openDrift({
     pool,
     clock,
@@ -117,6 +128,9 @@ async function open({ config, clock, log, say, version, webFolder }: StartOption
     committed: () => integrator.wake(),
   });
   const software = openSoftware({ pool, clock, log, engine, running, calendar: () => writing.company.calendar() });
+  const consoleParts = openConsoleParts({ pool, clock, log, engine, running });
+  consoleParts.start();
+  opened.add(() => consoleParts.stop());
   const inventory = openInventory({ pool, clock, log, engine, registers: running.registers });
   inventory.start();
   opened.add(() => inventory.stop());
@@ -147,9 +161,12 @@ async function open({ config, clock, log, say, version, webFolder }: StartOption
     { config, clock, log, pool, people, certificate: agents.certificate, data, version, webFolder },
     opened,
   );
+  const dropOld = async () => {
+    if (!(await engine.mayDelete())) return;
+    await Promise.all([sweepPeople(people), expire(pool, clock.now())]);
+  };
   const hourly = setInterval(() => {
-    sweepPeople(people).catch((error: unknown) => log.error({ err: error }, 'could not clear old sessions'));
-    expire(pool, clock.now()).catch((error: unknown) => log.error({ err: error }, 'could not remove expired lines'));
+    dropOld().catch((error: unknown) => log.error({ err: error }, 'could not clear old sessions, or lines past their time'));
     writing.sweep().catch((error: unknown) => log.error({ err: error }, 'could not send reminders or clear old files'));
   }, 3_600_000);
   opened.add(() => clearInterval(hourly));

@@ -12,6 +12,7 @@ import { networkServicesRegister } from '../practices/network/services.register.
 import { serviceLevels, unregisteredServices } from '../practices/network/services.tool.ts';
 import { passScore, requiredContractClauses, vendorReassessmentIntervalMonths } from '../practices/suppliers/params.ts';
 import { supplierCase } from '../practices/suppliers/supplier.case.ts';
+import { suppliersRegister } from '../practices/suppliers/suppliers.register.ts';
 import { supplierContracts, supplierDeliveries, supplierSheets } from '../practices/suppliers/suppliers.tool.ts';
 import { judgeContracts, judgeDeliveries, judgeServices, judgeSheets, judgeUnregistered, monthDue, Suppliers } from '../suppliers/index.ts';
 import type { Values } from '../values/index.ts';
@@ -71,14 +72,22 @@ export async function suppliersAt(
   suppliers: Suppliers,
   at: Date,
 ): Promise<PracticeStandings> {
-  const [histories, accepted, deliveries, levels, lines, compared] = await Promise.all([
+  const [histories, accepted, deliveries, levels, lines, compared, inRegister, casesByLine] = await Promise.all([
     cases.histories([supplierCase.id], at),
     cases.histories(['development/acceptance'], at),
     suppliers.deliveries(null, at),
     suppliers.slas(at),
     registers.linesAt(networkServicesRegister.id, at),
     registers.differencesAt(at),
+    registers.linesAt(suppliersRegister.id, at),
+    cases.linesOf(supplierCase.id, at),
   ]);
+  const caseById = new Map(histories.map((one): [string, CaseHistory] => [one.id, one]));
+  const supplierLines = inRegister.map(({ id, number, cells }) => ({
+    number: `${suppliersRegister.code}-${number}`,
+    cells,
+    case: caseById.get(casesByLine.get(id) ?? '') ?? null,
+  }));
   const today = localDateOf(at);
   const byId = new Map(accepted.map((one): [string, CaseHistory] => [one.id, one]));
   const services = lines.map(({ id, number, cells }) => ({
@@ -96,8 +105,8 @@ export async function suppliersAt(
   const found = compared.get(networkServicesRegister.id);
   const inHouse = services.filter(({ cells }) => cells.category === 'inHouse').length;
   return new Map([
-    [practiceKey(supplierSheets), judgeSheets(histories, today)],
-    [practiceKey(supplierContracts), judgeContracts(histories, today, String(values.inForce(requiredContractClauses, at)))],
+    [practiceKey(supplierSheets), judgeSheets(histories, today, supplierLines)],
+    [practiceKey(supplierContracts), judgeContracts(histories, today, String(values.inForce(requiredContractClauses, at)), supplierLines)],
     [practiceKey(supplierDeliveries), judgeDeliveries(deliveries, byId, histories)],
     [practiceKey(serviceLevels), judgeServices(services, levels, dates)],
     [practiceKey(unregisteredServices), judgeUnregistered(found ?? null, inHouse, services.length)],

@@ -44,10 +44,12 @@ interface Wiring {
   readonly vault: Vault;
   /** Under which address people reach this product, where the mail settings do not say. */
   readonly publicUrl: string | undefined;
+  /** Left out where nothing guards what is old. */
+  readonly mayDelete?: () => Promise<boolean>;
 }
 
 /** Opens the writing rooms and ties each to what it asks of the others. Nothing is sent before `sender.start`. */
-export async function openWriting({ pool, clock, log, values, vault, publicUrl }: Wiring): Promise<Writing> {
+export async function openWriting({ pool, clock, log, values, vault, publicUrl, mayDelete = async () => true }: Wiring): Promise<Writing> {
   const company = await Company.open(pool, clock);
   const settings = new NotifySettings({ pool, clock, vault });
   const addressOf = async (db: Db) => (await publicUrlOf(db)) ?? publicUrl ?? null;
@@ -68,8 +70,8 @@ export async function openWriting({ pool, clock, log, values, vault, publicUrl }
     plainSample: plainWordsOf,
     companyClauses: () => companyClauses(procedures, clock),
     sweep: async () => {
-      if ((await sweepLeaflets(leaflets)) > 0) sender.wake();
-      await sweepUploads({ pool, clock });
+      if ((await sweepLeaflets(leaflets, mayDelete)) > 0) sender.wake();
+      if (await mayDelete()) await sweepUploads({ pool, clock });
     },
   };
 }

@@ -65,6 +65,18 @@ export async function devicesOfPeople(db: Db, people: readonly string[]): Promis
   return new Map(rows.map(({ device, person }) => [device, person]));
 }
 
+/** Whose enrolled devices are, by name; those that no record, or more than one person, claims are absent. */
+export async function ownersOfDevices(db: Db, deviceIds: readonly string[]): Promise<Map<string, string>> {
+  if (deviceIds.length === 0) return new Map();
+  const { rows } = await db.query<{ device: string; name: string }>(
+    `SELECT d.id AS device, min(p.name) AS name FROM devices_device d JOIN staff_device_owner o ON (o.serial <> '' AND lower(o.serial) = lower(d.serial))
+       OR (o.serial = '' AND lower(split_part(o.host, '.', 1)) = lower(split_part(d.name, '.', 1))) JOIN staff_person p ON p.id = o.person_id
+     WHERE d.id = ANY ($1::uuid[]) GROUP BY d.id HAVING count(DISTINCT p.id) = 1`,
+    [deviceIds],
+  );
+  return new Map(rows.map(({ device, name }) => [device, name]));
+}
+
 /** Whose an enrolled device is; null where no record, or more than one person, claims it. */
 export async function ownerOfDevice(db: Db, deviceId: string): Promise<{ id: string; name: string } | null> {
   const { rows } = await db.query<{ id: string; name: string }>(

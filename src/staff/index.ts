@@ -2,7 +2,7 @@ import type { Db } from '../db/pool.ts';
 import { readReadersAt } from './past.store.ts';
 import { allPeople, type Reader, readNames, readReaders } from './people.store.ts';
 
-export { devicesOfPeople, listDevices, ownerOfDevice } from './device.store.ts';
+export { devicesOfPeople, listDevices, ownerOfDevice, ownersOfDevices } from './device.store.ts';
 /** The people who work here. Other rooms import this file only. */
 export { addPerson, changeStaff, listDepartments, type PersonChange } from './directory.ts';
 export { type ExportWanted, exportStaff } from './export.ts';

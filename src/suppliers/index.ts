@@ -1,6 +1,6 @@
 import { localDateOf } from '../calendar/index.ts';
 import type { Tx } from '../db/pool.ts';
-import { type Opening, openingsOf } from './access.store.ts';
+import { dropExpiredSessions, type Opening, openingsOf } from './access.store.ts';
 import { bySession, confirmCode, type OpenedLink, openLink, sendCode } from './access.ts';
 import {
   type AnsweringSheet,
@@ -113,5 +113,7 @@ export class Suppliers {
   // For the server.
   onStep = (tx: Tx, done: SupplierStep): Promise<void> => onSupplierStep(this.#deps, tx, done);
   sweep = (): Promise<number> => sweepSheets(this.#deps, localDateOf(this.#deps.clock.now()));
+  /** Sessions of suppliers whose time is over. */
+  dropExpired = (): Promise<void> => dropExpiredSessions(this.#deps.pool, this.#deps.clock.now());
 }
 export { wholeBank };

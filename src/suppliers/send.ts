@@ -7,7 +7,7 @@ import type { CaseSoFar } from '../mechanism/case.ts';
 import type { Cells } from '../mechanism/field.ts';
 import { newest } from '../practices/suppliers/supplier-steps.ts';
 import { type WorkKind, workKinds } from '../practices/suppliers/work-kinds.ts';
-import { dropExpiredSessions, endLinks, insertLink } from './access.store.ts';
+import { endLinks, insertLink } from './access.store.ts';
 import { sheetLimits } from './limits.ts';
 import { type MailKind, sheetMail } from './mail.ts';
 import { ledgerSubject, type SuppliersDeps } from './ports.ts';
@@ -198,7 +198,6 @@ async function mustOpen(tx: Tx, sheetId: string, at: Date): Promise<SheetRow> {
 export async function sweepSheets(deps: SuppliersDeps, today: LocalDate): Promise<number> {
   const { pool, clock, ports } = deps;
   const at = clock.now();
-  await dropExpiredSessions(pool, at);
   const base = await ports.mailBase();
   if (base === null) return 0;
   let sent = 0;

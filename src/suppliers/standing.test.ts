@@ -38,6 +38,33 @@ describe('who works for us', () => {
   });
 });
 
+describe('who works for us by the register alone', () => {
+  const line = (state: string, of: CaseHistory | null = null) => ({ number: 'R-VENDOR-3', cells: { name: '港システム', state }, case: of });
+  const both = (lines: readonly ReturnType<typeof line>[]) => [
+    judgeSheets([supplier([answer])], today, lines),
+    judgeContracts([supplier([answer, contract()])], today, 'basic', lines),
+  ];
+  it('is unknown without a case, and the words say where to begin', () => {
+    for (const { verdict, because } of both([line('active')])) {
+      assert.equal(verdict, 'unknown');
+      assert.match(because.ja, /^R-VENDOR-3 港システム: .*「審査を始める」/);
+    }
+  });
+  it('is unknown while its case has not come to a contract, and passes with it', () => {
+    for (const state of ['candidate', 'asked', 'answered', 'selected'])
+      for (const { verdict, because } of both([line('active', supplier([], state))])) {
+        assert.equal(verdict, 'unknown');
+        assert.match(because.ja, /SUP-1/);
+      }
+    for (const state of ['active', 'reviewed', 'leaving'])
+      for (const { verdict } of both([line('active', supplier([answer], state))])) assert.equal(verdict, 'pass', state);
+  });
+  it('is nobody who is a candidate or paused, and hides no failure', () => {
+    for (const { verdict } of both([line('candidate'), line('paused')])) assert.equal(verdict, 'pass');
+    assert.equal(judgeSheets([supplier([])], today, [line('active')]).verdict, 'fail');
+  });
+});
+
 describe('contracts', () => {
   const judge = (cells: Cells, required = 'basic') => judgeContracts([supplier([answer, contract(cells)])], today, required).verdict;
   it('pass with what is required, and fail where something lacks, ran out or came after the work', () => {

@@ -45,8 +45,50 @@ const newestOf = (cases: readonly CaseHistory[]): Date | null =>
 const isWorking = ({ state }: CaseHistory): boolean => ['active', 'asked-again', 'answered-again', 'reviewed'].includes(state);
 const day = (cell: unknown): string | null => (typeof cell === 'string' && cell !== '' ? cell : null);
 
+/** A line of R-VENDOR in force, and the case under way that it belongs to. */
+export interface SupplierLine {
+  /** `R-VENDOR-3` */
+  readonly number: string;
+  readonly cells: Cells;
+  readonly case: CaseHistory | null;
+}
+
+const beforeTheContract = ['requested', 'candidate', 'asked', 'answered', 'selected'];
+
+/**
+ * Who works for us by the register alone: whose line has no case yet, or one that has not come to a contract. What was written there by
+ * hand proves nothing, and is not passed over either.
+ */
+function byTheRegisterAlone(lines: readonly SupplierLine[]): Trouble[] {
+  return lines.flatMap(({ number, cells, case: one }): Trouble[] => {
+    if (cells.state !== 'active' || (one !== null && !beforeTheContract.includes(one.state))) return [];
+    const of = `${number} ${String(cells.name ?? '')}`.trim();
+    if (one !== null)
+      return [
+        {
+          verdict: 'unknown',
+          of,
+          because: words(
+            `委託中ですが、審査と契約の記録がまだ終わっていません(${one.number})。案件を進めてください。`,
+            `It works for us, but assessment and contract are not recorded yet (${one.number}). Go on with the case.`,
+          ),
+        },
+      ];
+    return [
+      {
+        verdict: 'unknown',
+        of,
+        because: words(
+          '台帳では委託中ですが、審査の案件がありません。委託先台帳でこの行を開き、「審査を始める」から始めてください。',
+          'The register says that it works for us, but it has no case. Open its line there and choose “Begin its assessment”.',
+        ),
+      },
+    ];
+  });
+}
+
 /** 8.30.a: who works for us was chosen by a sheet, at or above the pass mark or with conditions, and not too long ago. Pure. */
-export function judgeSheets(cases: readonly CaseHistory[], today: string): PracticeStanding {
+export function judgeSheets(cases: readonly CaseHistory[], today: string, lines: readonly SupplierLine[] = []): PracticeStanding {
   const working = cases.filter(isWorking);
   const troubles = working.flatMap((one): Trouble[] => {
     const answer = lastOf(one, 'answer', 'answer-again');
@@ -56,7 +98,7 @@ export function judgeSheets(cases: readonly CaseHistory[], today: string): Pract
     if (by === null) return say('unknown', '再審査の期限が記録されていません。', 'No date for the reassessment is recorded.');
     return by < today ? say('fail', `再審査の期限(${by})を過ぎています。`, `The reassessment was due on ${by}.`) : [];
   });
-  return standing(troubles, {
+  return standing([...troubles, ...byTheRegisterAlone(lines)], {
     judged: working.length,
     pass: words(
       `委託中の${working.length}社は、すべて審査済みで期限内です。`,
@@ -68,7 +110,12 @@ export function judgeSheets(cases: readonly CaseHistory[], today: string): Pract
 }
 
 /** 8.30.b: the contract has what the company requires, has not run out, and was signed before the work began. Pure. */
-export function judgeContracts(cases: readonly CaseHistory[], today: string, required: string): PracticeStanding {
+export function judgeContracts(
+  cases: readonly CaseHistory[],
+  today: string,
+  required: string,
+  lines: readonly SupplierLine[] = [],
+): PracticeStanding {
   const judged = cases.filter((one) => isWorking(one) || lastOf(one, 'contract') !== null);
   const needed = requiredClauses[required] ?? Object.keys(contractClauses);
   const troubles = judged.flatMap((one): Trouble[] => {
@@ -96,7 +143,7 @@ export function judgeContracts(cases: readonly CaseHistory[], today: string, req
     const until = day(contractUntil);
     return until !== null && until < today ? say('fail', `契約の期限(${until})が過ぎています。`, `The contract ran out on ${until}.`) : [];
   });
-  return standing(troubles, {
+  return standing([...troubles, ...byTheRegisterAlone(lines)], {
     judged: judged.length,
     pass: words(`契約${judged.length}件に必須の事項があり、期限内です。`, `${judged.length} contracts have what is required and run.`),
     none: words('契約の記録がまだありません。', 'No contract is recorded yet.'),

@@ -22,8 +22,8 @@ import { type Product, startProduct, until } from './product.ts';
 
 /** After as many rounds an agent has been asked everything. */
 const rounds = 8;
-/** An agent is asked for its lists about once an hour. */
-const nextLookMs = 65 * 60_000;
+/** An agent is asked for its lists once an hour, at a minute of its own: at the latest an hour and a half after the last time. */
+const nextLookMs = 91 * 60_000;
 /** What a simulated computer changes in each of its lists comes every so many hours of its own. */
 const hoursBetweenChanges = 40;
 const clicksMax = 9;
@@ -45,6 +45,8 @@ describe('a change from request to audit, with a measured difference', { skip: s
   let committee: Member;
   let manager: Member;
   let agent: SimulatedAgent;
+  /** Named by the change too, and shows nothing of it. */
+  let still: SimulatedAgent;
   let request: string;
   let clicks = 0;
 
@@ -55,13 +57,10 @@ describe('a change from request to audit, with a measured difference', { skip: s
     administrator = { page, secret: (await setUp(page, product.setupLink, product.clock)).secret };
     committee = await invited('佐藤 花子', ['committee']);
     manager = await invited('鈴木 次郎', ['departmentManager']);
-    agent = new SimulatedAgent(9, {
-      wire: new Wire(product.agentPort, readFileSync(join(product.home, 'tls', 'ca.pem'), 'utf8')),
-      secret: JSON.parse(readFileSync(join(product.home, 'secrets', 'enrol-secret.json'), 'utf8')).current,
-      run: 'changes',
-      observe: (path, _ms, problem) => assert.equal(problem, null, path),
-    });
+    agent = simulated(9);
+    still = simulated(13);
     await agent.enrol();
+    await still.enrol();
     await poll();
     clicks = 0;
   });
@@ -70,6 +69,13 @@ describe('a change from request to audit, with a measured difference', { skip: s
     await product?.stop();
   });
 
+  const simulated = (number: number) =>
+    new SimulatedAgent(number, {
+      wire: new Wire(product.agentPort, readFileSync(join(product.home, 'tls', 'ca.pem'), 'utf8')),
+      secret: JSON.parse(readFileSync(join(product.home, 'secrets', 'enrol-secret.json'), 'utf8')).current,
+      run: 'changes',
+      observe: (path, _ms, problem) => assert.equal(problem, null, path),
+    });
   async function counted(): Promise<Page> {
     const page = await openPage(browser);
     await page.exposeFunction('countClick', () => void clicks++);
@@ -118,7 +124,7 @@ describe('a change from request to audit, with a measured difference', { skip: s
     assert.ok(await option.isChecked(), name);
   };
 
-  it('is requested for a device, on its day', async () => {
+  it('is requested for two devices, on its day', async () => {
     const { page } = manager;
     await go(manager, '/requests/new');
     await page.getByRole('link', { name: '変更申請', exact: true }).click();
@@ -132,11 +138,28 @@ describe('a change from request to audit, with a measured difference', { skip: s
     });
     await page.getByRole('combobox', { name: '種類' }).selectOption({ label: '更新' });
     await choose(page, 'いつもの更新(元に戻せる)');
-    const device = page.getByRole('combobox', { name: '対象の端末' });
-    await device.focus();
-    await page.keyboard.type(agent.host.name);
-    await page.getByRole('option', { name: new RegExp(agent.host.name) }).waitFor();
+    await page.getByRole('combobox', { name: '対象の端末' }).focus();
+    const chosen = page.getByRole('list', { name: '対象の端末として選んだ端末' });
+    const chips = () => chosen.getByRole('button').evaluateAll((all) => all.map((each) => each.getAttribute('aria-label')));
+    // By the keyboard alone: what was typed is replaced by the next name, and what was chosen by mistake goes again.
+    for (const { host } of [agent, still]) {
+      await page.keyboard.type(host.name);
+      await page.getByRole('option', { name: new RegExp(host.name) }).waitFor();
+      await page.keyboard.press('Enter');
+      await chosen.getByText(host.name).waitFor();
+    }
     await page.keyboard.press('Enter');
+    await page.getByText('2台を選んでいます(200台まで)。').waitFor();
+    await page.keyboard.press('Backspace');
+    await page.keyboard.press('Backspace');
+    await page.getByText('1台を選んでいます(200台まで)。').waitFor();
+    assert.deepEqual(await chips(), [`${agent.host.name}を外す`]);
+    await page.keyboard.type(still.host.name);
+    await page.getByRole('option', { name: new RegExp(still.host.name) }).waitFor();
+    await page.keyboard.press('Enter');
+    await chosen.getByText(still.host.name).waitFor();
+    await page.keyboard.press('Escape');
+    await assertAccessible(page, 'the form of a change with two devices');
     await page.getByRole('button', { name: '申請する', exact: true }).click();
     await page.waitForURL(/\/requests\/[0-9a-f-]{36}$/);
     request = new URL(page.url()).pathname;
@@ -184,6 +207,7 @@ describe('a change from request to audit, with a measured difference', { skip: s
       await go(administrator, address);
       return (await page.getByRole('cell', { name: agent.host.name }).count()) > 0;
     });
+    await page.getByText(`対象の端末2台のうち、次の1台では違いがまだ測定されていません: ${still.host.name}`).waitFor();
     await assertAccessible(page, 'a change with a measured difference');
     await page.setViewportSize(phone);
     await assertAccessible(page, 'a change on a phone');

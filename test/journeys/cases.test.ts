@@ -8,6 +8,7 @@ import { readZip } from '../../src/pack/verify-zip.mjs';
 import { type Company, company } from './company.ts';
 import { type Any, caseOf, today } from './lead.ts';
 import { led } from './led.ts';
+import { monthlyOutlooks } from './lives-of-outlooks.ts';
 import { entriesIn, packOf, provesOffline } from './proof.ts';
 
 /** Checks of what is under way only: there is nothing to measure once every case ended, and that is never a pass. */
@@ -21,7 +22,7 @@ describe('journey: every kind of case, to a verified pack', { timeout: 5 * 60_00
 
   before(async () => {
     // A supplier is assessed again within a month, so that a whole life of one fits into the journey.
-    life = await company({ start: '2027-03-01T00:00:00Z', values: { vendorReassessmentIntervalMonths: 1 } });
+    life = await company({ start: '2027-03-01T00:00:00Z', values: { vendorReassessmentIntervalMonths: 1, ...monthlyOutlooks } });
     from = today(life);
   });
   after(() => life?.close());

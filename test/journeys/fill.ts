@@ -42,6 +42,8 @@ function cellFor(field: Field, known: Known): Cell {
       return known.person;
     case 'device':
       return known.device;
+    case 'devices':
+      return [known.device];
     case 'row':
       return known.row(field.register!);
   }

@@ -78,7 +78,7 @@ async function review(life: Company, variant: string): Promise<string> {
 }
 
 /** Mail goes out by links, so an address of the server has to be known. */
-async function mailIsSet(life: Company): Promise<void> {
+export async function mailIsSet(life: Company): Promise<void> {
   const { version } = (await life.get('administrator', '/api/notices/settings')).channels?.find(
     ({ channel }: Any) => channel === 'mail',
   ) ?? {
@@ -104,7 +104,7 @@ async function mailIsSet(life: Company): Promise<void> {
 }
 
 /** What the supplier does: opens the link, proves the address by its code, answers all, and sends it off. */
-async function answerAll(life: Company, to: string): Promise<void> {
+export async function answerAll(life: Company, to: string): Promise<void> {
   const { rows } = await life.site.database.owner.query(
     'SELECT link_url AS link FROM notify_notice WHERE recipient = $1 AND link_url IS NOT NULL ORDER BY created_at, id',
     [to],

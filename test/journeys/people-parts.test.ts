@@ -15,6 +15,7 @@ import { type Company, company, type RoleName } from './company.ts';
 import { filledIn, type Known } from './fill.ts';
 import { caseOf } from './lead.ts';
 import { led } from './led.ts';
+import { monthlyOutlooks } from './lives-of-outlooks.ts';
 
 /** Duties that nothing but a case opens. */
 const byCasesOnly = citedDuties.filter(
@@ -40,7 +41,7 @@ describe('journey: the people’s part of every control', { timeout: 15 * 60_000
   before(async () => {
     // In March, so that the first months of a fiscal year, when yearly duties fall due, come soon.
     // A supplier is assessed again within a month, so that a whole life of one fits in before the rest falls due.
-    life = await company({ start: '2027-03-01T00:00:00Z', values: { vendorReassessmentIntervalMonths: 1 } });
+    life = await company({ start: '2027-03-01T00:00:00Z', values: { vendorReassessmentIntervalMonths: 1, ...monthlyOutlooks } });
     from = localDateOf(life.site.clock.now());
     await leadCases();
     await keepRegisters();

@@ -4,7 +4,9 @@ import { searchForm, words } from '../../base/text.ts';
 import { inTransaction, type Tx } from '../../db/pool.ts';
 import type { CaseKind, CaseStep } from '../../mechanism/case.ts';
 import { type CellProblem, cellsFault, readCells } from '../../mechanism/cells.ts';
-import { type Cells, isBlank } from '../../mechanism/field.ts';
+import type { Cells } from '../../mechanism/field.ts';
+import { namedBy, namedTypes, whyNotNamed } from '../../mechanism/named.ts';
+import { adopt } from './adopt.ts';
 import { countOpen, countOpenOf, eventsOf, insertCase, insertDevices, nextNumber, readCase } from './case.store.ts';
 import { type Going, go } from './go.ts';
 import type { Actor } from './ports.ts';
@@ -98,12 +100,14 @@ export async function begin(
     revision: 0,
     request: from.request,
     line: from.line,
+    lineRevision: null,
     openedAt: at,
     changedAt: at,
     endedAt: null,
   };
-  const line = from.line ?? (await mirrorOf(deps, tx, kind, blank, going));
-  const one = { ...blank, line };
+  const taken = from.line === null ? await adopt(deps, tx, kind, going) : null;
+  const line = from.line ?? taken?.line ?? (await mirrorOf(deps, tx, kind, blank, going));
+  const one = { ...blank, line, lineRevision: taken?.revision ?? null };
   await insertCase(tx, { ...one, at, search: searchForm([numberOf(kind, one), label, kind.title.ja, kind.title.en].join('\n')) });
   await insertDevices(tx, one.id, (from.devices ?? kind.devices?.(cells) ?? []).slice(0, casesLimits.devicesMax));
   const files = await bind(deps, tx, going.step, one, from.attach ?? [], by, at);
@@ -113,7 +117,7 @@ export async function begin(
 
 /** The line that mirrors a case which no request opened. */
 async function mirrorOf(deps: CasesDeps, tx: Tx, kind: CaseKind, one: CaseRow, { step, cells, by, at }: Going): Promise<string | null> {
-  const mirrored = kind.mirror?.cells({ ...soFar(one, [], at), done: new Map([[step.id, { at, cells }]]) }) ?? null;
+  const mirrored = kind.mirror?.cells({ ...soFar(one, [], at), done: new Map([[step.id, { at, cells }]]) }, null) ?? null;
   return mirrored === null ? null : (await deps.ports.register.add(tx, kind.mirror!.register, mirrored, { by, at })).row;
 }
 
@@ -200,21 +204,18 @@ export async function whoDid(
 }
 
 /** Cells as the step asks, and only what there is can be named. */
-async function readStep({ ports }: CasesDeps, { fields }: CaseStep, given: Readonly<Record<string, unknown>>): Promise<Cells> {
+async function readStep({ ports }: CasesDeps, { fields, adopts }: CaseStep, given: Readonly<Record<string, unknown>>): Promise<Cells> {
   const read = readCells(fields, given);
   if (!read.ok) throw cellsFault(read.problems);
   const problems: CellProblem[] = [];
-  for (const type of ['person', 'device', 'row'] as const) {
-    const named = fields.filter((field) => field.type === type && !isBlank(read.cells[field.id]));
+  for (const type of namedTypes) {
+    const named = namedBy(type, fields, read.cells);
     if (named.length === 0) continue;
-    const known = await ports.named(type, [...new Set(named.map(({ id }) => read.cells[id] as string))]);
-    for (const { id } of named) {
-      const found = known.get(read.cells[id] as string);
-      if (found === undefined || found.gone)
-        problems.push({
-          field: id,
-          says: words('今はもうありません。一覧から選び直してください。', 'It is not there any more. Choose from the list.'),
-        });
+    const known = await ports.named(type, [...new Set(named.flatMap(({ ids }) => ids))]);
+    for (const { field, ids } of named) {
+      // Why a line that has ended cannot be taken is said in its own words, where it is held.
+      const says = field.id === adopts?.field && ids.every((id) => known.has(id)) ? null : whyNotNamed(field, ids, known);
+      if (says !== null) problems.push({ field: field.id, says });
     }
   }
   if (problems.length > 0) throw cellsFault(problems);

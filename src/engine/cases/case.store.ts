@@ -2,8 +2,8 @@ import type { Db, Tx } from '../../db/pool.ts';
 import type { Cells } from '../../mechanism/field.ts';
 import type { CaseRow, EventRow } from './shape.ts';
 
-const columns = `c.id, c.kind, c.number, c.variant, c.label, c.state, c.revision, c.request, c.line, c.opened_at AS "openedAt",
-  c.changed_at AS "changedAt", c.ended_at AS "endedAt"`;
+const columns = `c.id, c.kind, c.number, c.variant, c.label, c.state, c.revision, c.request, c.line,
+  c.line_revision AS "lineRevision", c.opened_at AS "openedAt", c.changed_at AS "changedAt", c.ended_at AS "endedAt"`;
 export const caseColumns = columns;
 export const eventColumns = `e.case_id AS "caseId", e.no, e.step, e.from_state AS "from", e.to_state AS "to", e.by, e.actors::text[] AS actors,
   e.people::text[] AS people, e.at, e.happened_at AS "happenedAt", e.cells, e.occurrence, e.ledger_seq AS "ledgerSeq"`;
@@ -25,6 +25,21 @@ export async function openIn(db: Db, kind: string, states: readonly string[]): P
 export async function caseOfRequest(db: Db, request: string): Promise<CaseRow | null> {
   const { rows } = await db.query<CaseRow>(`SELECT ${columns} FROM cases_case c WHERE c.request = $1`, [request]);
   return rows[0] ?? null;
+}
+
+/** The case under way that a line belongs to, of whatever kind; whoever holds the register knows that there comes no other. */
+export async function runningOnLine(db: Db, line: string): Promise<CaseRow | null> {
+  const { rows } = await db.query<CaseRow>(`SELECT ${columns} FROM cases_case c WHERE c.line = $1 AND c.ended_at IS NULL`, [line]);
+  return rows[0] ?? null;
+}
+
+/** The cases of a kind that had a line at a moment, by line. */
+export async function linesOfKind(db: Db, kind: string, at: Date): Promise<ReadonlyMap<string, string>> {
+  const { rows } = await db.query<{ line: string; id: string }>(
+    'SELECT line, id FROM cases_case WHERE kind = $1 AND line IS NOT NULL AND opened_at <= $2 AND (ended_at IS NULL OR ended_at > $2)',
+    [kind, at],
+  );
+  return new Map(rows.map(({ line, id }) => [line, id]));
 }
 
 /** The next number of a kind. Two who open one at once follow each other. */
@@ -54,16 +69,16 @@ export async function countOpenOf(db: Db, kind: string, account: string): Promis
   return rows[0]!.count;
 }
 
-export type NewCase = Pick<CaseRow, 'id' | 'kind' | 'number' | 'variant' | 'label' | 'request' | 'line'> & {
+export type NewCase = Pick<CaseRow, 'id' | 'kind' | 'number' | 'variant' | 'label' | 'request' | 'line' | 'lineRevision'> & {
   readonly search: string;
   readonly at: Date;
 };
 
 export async function insertCase(tx: Tx, one: NewCase): Promise<void> {
   await tx.query(
-    `INSERT INTO cases_case (id, kind, number, variant, label, search, state, revision, request, line, opened_at, changed_at)
-     VALUES ($1, $2, $3, $4, $5, $6, '', 0, $7, $8, $9, $9)`,
-    [one.id, one.kind, one.number, one.variant, one.label, one.search, one.request, one.line, one.at],
+    `INSERT INTO cases_case (id, kind, number, variant, label, search, state, revision, request, line, line_revision, opened_at, changed_at)
+     VALUES ($1, $2, $3, $4, $5, $6, '', 0, $7, $8, $9, $10, $10)`,
+    [one.id, one.kind, one.number, one.variant, one.label, one.search, one.request, one.line, one.lineRevision, one.at],
   );
 }
 

@@ -98,6 +98,34 @@ describe('a case', () => {
     assert.equal((await step(id, 'audit', committee, {}, [newId()])).state, 'closed');
   });
 
+  it('is tied to every device that its opening names, be it a list or the one id of earlier days', async () => {
+    const [one, other, third] = [newId(), newId(), newId()].sort() as [string, string, string];
+    const { id } = await open(staff, { what: '月例更新', device: [other, one, other] });
+    const detail = await site.cases.detail(id, admin);
+    assert.deepEqual(detail.devices.map((device) => device.id).sort(), [one, other]);
+    assert.deepEqual(detail.events[0]!.event.cells.device, [other, one]);
+    assert.equal(detail.named.get(one), one.slice(0, 8), 'they are called by name in its history');
+    const about = async (device: string) =>
+      (await site.cases.list({ state: 'open', mine: false, q: '', device, offset: 0, limit: 50 }, admin)).cases.map((each) => each.one.id);
+    assert.deepEqual(await about(other), [id]);
+    assert.deepEqual(await about(third), []);
+    const single = await open(staff, { what: '1台の更新', device: third });
+    assert.deepEqual(await about(third), [single.id]);
+  });
+
+  it('refuses a device that is retired, too many of them, and what is no device, and says which', async () => {
+    const says = (device: unknown) =>
+      open(staff, { what: '月例更新', device }).then(
+        () => '',
+        (error: { params?: Record<string, string> }) => error.params?.['problem.device.ja'] ?? '',
+      );
+    const retired = `dead0000${newId().slice(8)}`;
+    assert.equal(await says([newId(), retired]), 'dead0000は今は使えません。外してください。');
+    assert.match(await says(Array.from({ length: 201 }, () => newId())), /200台まで/);
+    assert.match(await says(['not-a-device']), /一覧から/);
+    assert.equal(await says(Array.from({ length: 200 }, () => newId())), '', 'two hundred are tied to one case');
+  });
+
   it('goes back where the test found a problem, and refuses days out of order', async () => {
     const { id } = await open();
     await step(id, 'approve', committee, { yes: true });

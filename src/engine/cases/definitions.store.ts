@@ -21,6 +21,10 @@ export async function layDownCases(owner: Pool, kinds: readonly CaseKind[]): Pro
   const endings = kinds.flatMap(({ id, states }) =>
     Object.entries(states).flatMap(([state, { end }]) => (end === undefined ? [] : [{ kind: id, state }])),
   );
+  const mirrors = kinds.flatMap(({ id, mirror }) => (mirror === undefined ? [] : [{ kind: id, register: mirror.register }]));
+  const adoptions = kinds.flatMap(({ id, steps }) =>
+    steps.flatMap((step) => (step.adopts === undefined ? [] : [{ kind: id, step: step.id, field: step.adopts.field }])),
+  );
   await inTransaction(owner, async (tx) => {
     await tx.query('SELECT pg_advisory_xact_lock($1)', [definitionsLock]);
     await tx.query('DELETE FROM cases_transition');
@@ -41,6 +45,15 @@ export async function layDownCases(owner: Pool, kinds: readonly CaseKind[]): Pro
     await tx.query(
       'INSERT INTO cases_ending SELECT kind, state FROM jsonb_to_recordset($1) AS e (kind text, state text) ON CONFLICT DO NOTHING',
       [JSON.stringify(endings)],
+    );
+    await tx.query('DELETE FROM cases_mirror');
+    await tx.query('INSERT INTO cases_mirror SELECT kind, register FROM jsonb_to_recordset($1) AS m (kind text, register text)', [
+      JSON.stringify(mirrors),
+    ]);
+    await tx.query('DELETE FROM cases_adoption');
+    await tx.query(
+      'INSERT INTO cases_adoption SELECT kind, step, field FROM jsonb_to_recordset($1) AS a (kind text, step text, field text)',
+      [JSON.stringify(adoptions)],
     );
   });
 }

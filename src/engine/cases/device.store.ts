@@ -46,9 +46,12 @@ async function read(db: Db, where: string, values: readonly unknown[]): Promise<
   return rows.map(({ devices, ...one }) => ({ one, devices, events: byCase.get(one.id) ?? [] }));
 }
 
-/** The cases that lines of registers mirror, by line. */
+/** The cases that lines of registers mirror, by line; of several that had a line one after the other, the newest. */
 export async function casesOfLines(db: Tx | Db, lines: readonly string[]): Promise<Map<string, string>> {
-  const { rows } = await db.query<{ line: string; id: string }>('SELECT line, id FROM cases_case WHERE line = ANY ($1::uuid[])', [lines]);
+  const { rows } = await db.query<{ line: string; id: string }>(
+    'SELECT line, id FROM cases_case WHERE line = ANY ($1::uuid[]) ORDER BY opened_at, ended_at NULLS LAST, number',
+    [lines],
+  );
   return new Map(rows.map(({ line, id }) => [line, id]));
 }
 

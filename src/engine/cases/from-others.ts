@@ -66,6 +66,24 @@ export interface RecordedDuty {
   readonly at: Date;
 }
 
+/**
+ * Opens the case that begins with the record of a duty, in the transaction that records it, for whoever did. Null where no kind of case
+ * begins with that duty, or with what was recorded.
+ * @throws Fault as `go`
+ */
+export async function openByDuty(deps: CasesDeps, tx: Tx, recorded: Omit<RecordedDuty, 'case'>): Promise<CaseReceipt | null> {
+  const { duty, occurrence, cells, problem, by, at } = recorded;
+  const found = stepBy(deps, ({ way, from }) => from.length === 0 && way.type === 'duty' && way.duty === duty);
+  if (found === null || found.kind.opensFor?.(cells) === false) return null;
+  const { kind, step } = found;
+  const variant = kind.variantOf?.(cells) ?? Object.keys(kind.variants)[0]!;
+  const going = { step, cells: contentOf(recorded), problem, by, at, occurrence, ...(await whoDid(deps, step, cells, [by])) };
+  return begin(deps, tx, kind, { variant, request: null, line: null }, going);
+}
+
+/** A record with its remark. */
+const contentOf = ({ cells, remark }: Pick<RecordedDuty, 'cells' | 'remark'>): Cells => (remark === '' ? cells : { ...cells, remark });
+
 /** Moves the case on by the record of its duty, in the transaction that records it. @throws Fault as `go` */
 export async function fromDuty(deps: CasesDeps, tx: Tx, recorded: RecordedDuty): Promise<void> {
   const { by, at, occurrence, problem, cells } = recorded;
@@ -80,8 +98,7 @@ export async function fromDuty(deps: CasesDeps, tx: Tx, recorded: RecordedDuty):
   const refused = step.refuses?.(cells, soFar(one, events, at)) ?? null;
   if (refused !== null) throw new Fault('not-ready', { ja: refused.ja, en: refused.en });
   const who = await whoDid(deps, step, cells, [by]);
-  const content = recorded.remark === '' ? cells : { ...cells, remark: recorded.remark };
-  await go(deps, tx, kind, one, events, { step, cells: content, problem, by, at, occurrence, ...who });
+  await go(deps, tx, kind, one, events, { step, cells: contentOf(recorded), problem, by, at, occurrence, ...who });
 }
 
 /**

@@ -6,6 +6,7 @@ import { append, type Json } from '../../ledger/index.ts';
 import type { CaseKind, CaseSoFar, CaseStep } from '../../mechanism/case.ts';
 import type { Cells } from '../../mechanism/field.ts';
 import { insertEvent } from './case.store.ts';
+import { mirror } from './mirror.ts';
 import { type CaseRow, type CasesDeps, casesLimits, type EventRow, numberOf, soFar, stepsFrom, subjectOf, targetOf } from './shape.ts';
 
 /** A step as it is about to be written: read, checked, and with everybody who did it. */
@@ -59,6 +60,7 @@ export async function go(
     people: [...going.people],
     happenedAt: happenedAt.toISOString(),
     content: sha256Hex(canonicalJson(cells)),
+    ...(no === 1 && one.lineRevision !== null ? { adopts: { row: one.line, revision: one.lineRevision } } : {}),
     ...(going.occurrence ? { occurrence: going.occurrence } : {}),
     files: (going.files ?? []).map(({ hash, bytes }) => ({ hash, bytes })),
   } satisfies Json;
@@ -152,18 +154,6 @@ function refuseDisorder({ ports }: CasesDeps, step: CaseStep, events: readonly E
     ja: `前の手続(${ports.localDate(last)})より前の日付です。順番を確かめてください。`,
     en: `That is before the step that came before it (${ports.localDate(last)}). Check the order.`,
   });
-}
-
-async function mirror(deps: CasesDeps, tx: Tx, kind: CaseKind, one: CaseRow, events: readonly EventRow[], by: string): Promise<void> {
-  if (kind.mirror === undefined || one.line === null) return;
-  const at = one.changedAt;
-  const cells = kind.mirror.cells(soFar(one, events, at));
-  // At the opening the line says it already.
-  if (cells !== null && one.revision > 1) await deps.ports.register.change(tx, one.line, cells, { by, at });
-  const end = kind.states[one.state]?.end;
-  if (end === undefined) return;
-  const reason = `${numberOf(kind, one)} ${kind.states[one.state]!.title.ja}`;
-  await deps.ports.register.end(tx, one.line, { act: 'ended', reason, by, at });
 }
 
 /** Opens the duties of the steps that can come next, and leaves out those that cannot any more. */

@@ -3,13 +3,14 @@ import type { CaseKind } from '../../mechanism/case.ts';
 import type { CaseHistory } from '../../mechanism/case-check.ts';
 import type { PracticeStandings } from '../../mechanism/standing.ts';
 import { act, type CaseReceipt, hold, type OpenGiven, open, type StepGiven } from './act.ts';
-import { caseOfRequest } from './case.store.ts';
+import { caseOfRequest, linesOfKind, runningOnLine } from './case.store.ts';
 import {
   type ApprovedRequest,
   byMachine,
   fromDuty,
   fromRequest,
   link,
+  openByDuty,
   type RecordedDuty,
   type StandingCase,
   standingIn,
@@ -81,6 +82,10 @@ export class Cases {
   fromRequest(tx: Tx, approved: ApprovedRequest): Promise<CaseReceipt | null> {
     return fromRequest(this.#deps, tx, approved);
   }
+  /** Opens the case that begins with the record of a duty; null where none does. */
+  openByDuty(tx: Tx, recorded: Omit<RecordedDuty, 'case'>): Promise<CaseReceipt | null> {
+    return openByDuty(this.#deps, tx, recorded);
+  }
   /** Moves a case on by the record of its duty. */
   fromDuty(tx: Tx, recorded: RecordedDuty): Promise<void> {
     return fromDuty(this.#deps, tx, recorded);
@@ -100,6 +105,16 @@ export class Cases {
   }
   async ofRequest(request: string): Promise<string | null> {
     return (await caseOfRequest(this.#deps.pool, request))?.id ?? null;
+  }
+
+  /** The case under way that a line of a register belongs to, as its page names it; null where none does. */
+  async ofLine(line: string, actor: Actor): Promise<NamedCase | null> {
+    const one = await runningOnLine(this.#deps.pool, line);
+    return one === null ? null : named(this.#deps, one.id, actor);
+  }
+  /** The cases of a kind that had a line of a register at a moment, by line. */
+  linesOf(kind: string, at: Date): Promise<ReadonlyMap<string, string>> {
+    return linesOfKind(this.#deps.pool, kind, at);
   }
 
   /** Cases of a kind that stand in one of some states now, oldest first. */

@@ -94,7 +94,16 @@ export interface CasesPorts {
   register: {
     add(tx: Tx, register: string, cells: Cells, by: { readonly by: string; readonly at: Date }): Promise<{ readonly row: string }>;
     /** Changes what differs; does nothing where the line has ended. */
-    change(tx: Tx, row: string, cells: Cells, by: { readonly by: string; readonly at: Date }): Promise<void>;
+    change(tx: Tx, row: string, cells: Cells, by: { readonly by: string; readonly at: Date; readonly reason?: string }): Promise<void>;
+    /** A line as it stands, held until the transaction ends; null where there is none. */
+    hold(tx: Tx, row: string): Promise<HeldLine | null>;
+    /** Lets columns say again what they said in a revision; does nothing where the line has ended. */
+    back(
+      tx: Tx,
+      row: string,
+      to: { readonly revision: number; readonly columns: readonly string[] },
+      by: { readonly by: string; readonly at: Date; readonly reason: string },
+    ): Promise<void>;
     end(
       tx: Tx,
       row: string,
@@ -108,6 +117,17 @@ export interface CasesPorts {
   tell(tx: Tx, at: Date, news: CaseNews): Promise<void>;
   /** A step was done, in its transaction: other rooms do what hangs on it. They may append to the ledger. */
   onStep?(tx: Tx, done: StepDone): Promise<void>;
+}
+
+/** A line of a register, as the case that takes it finds it. */
+export interface HeldLine {
+  readonly register: string;
+  /** `R-VENDOR-3` */
+  readonly number: string;
+  readonly ended: boolean;
+  readonly revision: number;
+  /** By column, null where it is blank. */
+  readonly cells: Cells;
 }
 
 export interface StepDone {

@@ -1,7 +1,8 @@
 import { Fault } from '../../base/fault.ts';
 import { type Words, words } from '../../base/text.ts';
 import type { CaseKind, CaseStep } from '../../mechanism/case.ts';
-import { type Cells, type Field, isBlank } from '../../mechanism/field.ts';
+import type { Cells, Field } from '../../mechanism/field.ts';
+import { namedBy, namedTypes } from '../../mechanism/named.ts';
 import { responsibleRoles } from '../../mechanism/role.ts';
 import { mayDo } from './act.ts';
 import { devicesOf, eventsOf, type LinkRow, linksOf, readCase } from './case.store.ts';
@@ -151,9 +152,9 @@ async function namesIn(
   devices: readonly string[],
 ): Promise<ReadonlyMap<string, string>> {
   const found = new Map<string, string>();
-  for (const type of ['person', 'device', 'row'] as const) {
+  for (const type of namedTypes) {
     const ids = shown.flatMap(({ event: { cells }, fields, people }) => [
-      ...fields.filter((field) => field.type === type && !isBlank(cells[field.id])).map(({ id }) => cells[id] as string),
+      ...namedBy(type, fields, cells).flatMap((named) => named.ids),
       ...(type === 'person' ? people : []),
     ]);
     if (type === 'device') ids.push(...devices);

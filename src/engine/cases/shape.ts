@@ -36,6 +36,8 @@ export interface CaseRow {
   readonly revision: number;
   readonly request: string | null;
   readonly line: string | null;
+  /** The revision that the line had when the case took it; null where the case made its line, or has none. */
+  readonly lineRevision: number | null;
   readonly openedAt: Date;
   readonly changedAt: Date;
   readonly endedAt: Date | null;

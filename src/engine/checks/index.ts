@@ -23,6 +23,7 @@ import {
 } from './store.ts';
 
 export { countsAt, type PastVerdict, verdictsAt } from './history.ts';
+export { readStanding, type Standing } from './reevaluate.store.ts';
 export { type Reevaluated, reevaluate, reevaluateDue } from './reevaluate.ts';
 export { type CheckedDevice, countsByCheck, exampleBecause, flipsOfDevice, readStale, statesOfCheck, statesOfDevice } from './store.ts';
 

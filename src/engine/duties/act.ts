@@ -1,12 +1,12 @@
 import { Fault } from '../../base/fault.ts';
 import { canonicalJson, sha256Hex } from '../../base/hash.ts';
-import { words } from '../../base/text.ts';
 import { addDays, addMonths, type LocalDate, localDateOf, startOfDay } from '../../calendar/index.ts';
 import { type Db, inTransaction, type Tx } from '../../db/pool.ts';
 import type { Json } from '../../ledger/index.ts';
 import { type CellProblem, cellsFault, readCells } from '../../mechanism/cells.ts';
 import type { Duty, DutyResult } from '../../mechanism/duty.ts';
-import { type Cells, isBlank } from '../../mechanism/field.ts';
+import type { Cells } from '../../mechanism/field.ts';
+import { namedBy, namedTypes, whyNotNamed } from '../../mechanism/named.ts';
 import { type DutiesDeps, rhythmOf } from './deps.ts';
 import { tell } from './news.ts';
 import { type HeldOccurrence, holdOccurrence, readOccurrence, storeCompletion, storeMove, storeSkip } from './occurrence.store.ts';
@@ -100,17 +100,13 @@ async function readRecord({ ports }: DutiesDeps, { record: fields }: Duty, { rec
   const read = readCells(fields, given, { partial: result === 'no-case' });
   if (!read.ok) throw cellsFault(read.problems);
   const problems: CellProblem[] = [];
-  for (const type of ['person', 'device', 'row'] as const) {
-    const named = fields.filter((field) => field.type === type && !isBlank(read.cells[field.id]));
+  for (const type of namedTypes) {
+    const named = namedBy(type, fields, read.cells);
     if (named.length === 0) continue;
-    const known = await ports.named(type, [...new Set(named.map(({ id }) => read.cells[id] as string))]);
-    for (const { id } of named) {
-      const found = known.get(read.cells[id] as string);
-      if (found === undefined || found.gone)
-        problems.push({
-          field: id,
-          says: words('今はもうありません。一覧から選び直してください。', 'It is not there any more. Choose from the list.'),
-        });
+    const known = await ports.named(type, [...new Set(named.flatMap(({ ids }) => ids))]);
+    for (const { field, ids } of named) {
+      const says = whyNotNamed(field, ids, known);
+      if (says !== null) problems.push({ field: field.id, says });
     }
   }
   if (problems.length > 0) throw cellsFault(problems);

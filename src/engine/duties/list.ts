@@ -3,6 +3,7 @@ import type { Words } from '../../base/text.ts';
 import { localDateOf } from '../../calendar/index.ts';
 import type { Duty } from '../../mechanism/duty.ts';
 import { isBlank } from '../../mechanism/field.ts';
+import { namedIn, namedTypeOf, saidNames } from '../../mechanism/named.ts';
 import { type PracticeStanding, practiceKey } from '../../mechanism/standing.ts';
 import { type DutiesDeps, intervalAt, withinAt } from './deps.ts';
 import { recordableOf } from './event.ts';
@@ -184,7 +185,8 @@ async function sheetOf(
 async function saidCells({ ports }: DutiesDeps, definition: Duty | null, { record }: RecordedOccurrence): Promise<Record<string, Words>> {
   const said: Record<string, Words> = {};
   if (record === null || definition === null) return said;
-  for (const { id, type, options } of definition.record) {
+  for (const field of definition.record) {
+    const { id, type, options } = field;
     const cell = record[id];
     if (isBlank(cell)) continue;
     if (type === 'choice') said[id] = options?.[cell as string] ?? { ja: String(cell), en: String(cell) };
@@ -192,9 +194,11 @@ async function saidCells({ ports }: DutiesDeps, definition: Duty | null, { recor
       const chosen = (cell as readonly string[]).map((key) => options?.[key] ?? { ja: key, en: key });
       said[id] = { ja: chosen.map(({ ja }) => ja).join('、'), en: chosen.map(({ en }) => en).join(', ') };
     }
-    if (type === 'person' || type === 'device' || type === 'row') {
-      const label = (await ports.named(type, [cell as string])).get(cell as string)?.label ?? String(cell);
-      said[id] = { ja: label, en: label };
+    const named = namedTypeOf(field);
+    if (named !== null) {
+      const known = await ports.named(named, namedIn(cell));
+      const labels = namedIn(cell).map((each) => known.get(each)?.label ?? each);
+      said[id] = saidNames(labels.map((label) => ({ ja: label, en: label })));
     }
   }
   return said;

@@ -98,7 +98,7 @@ export async function changeWithin(
   tx: Tx,
   row: string,
   given: GivenCells,
-  { by, at }: { readonly by: string; readonly at: Date },
+  { by, at, reason = '' }: { readonly by: string; readonly at: Date; readonly reason?: string },
 ): Promise<void> {
   const [seen] = await rowsById(tx, [row]);
   if (seen === undefined) throw new Fault('not-found', { row });
@@ -109,7 +109,7 @@ export async function changeWithin(
   const before = fullCells(register, stored!.cells);
   const cells = await readLine(deps, tx, register, { ...before, ...given }, before);
   if (changedColumns(register, before, cells).length === 0) return;
-  await writeLines(deps, tx, register, [{ act: 'changed', row: stored!, state: 'current', cells }], { by, at, reason: '' });
+  await writeLines(deps, tx, register, [{ act: 'changed', row: stored!, state: 'current', cells }], { by, at, reason });
 }
 
 /** Ends the line of an approval that ran out or was revoked. Does nothing where it ended before. */

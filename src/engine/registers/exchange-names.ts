@@ -1,5 +1,6 @@
 import { searchForm, type Words, words } from '../../base/text.ts';
 import type { Field } from '../../mechanism/field.ts';
+import { namedTypeOf } from '../../mechanism/named.ts';
 import type { RegistersDeps } from './deps.ts';
 import { numberText } from './line.ts';
 import { rowsOf } from './row.store.ts';
@@ -25,8 +26,10 @@ const fold = (text: string): string => searchForm(text).replace(/\s+/gu, ' ').tr
 const nameless = /^id:([0-9a-f-]{36})$/;
 
 /** Which book a column is read by; null for one that names nobody. */
-export const bookKey = ({ type, register }: Pick<Field, 'type' | 'register'>): string | null =>
-  type === 'person' || type === 'device' ? type : type === 'row' ? `row ${register}` : null;
+export const bookKey = (field: Pick<Field, 'type' | 'register'>): string | null => {
+  const type = namedTypeOf(field);
+  return type === 'row' ? `row ${field.register}` : type;
+};
 
 /**
  * The books that some columns need.
@@ -45,7 +48,11 @@ export async function nameBooks(
     const key = bookKey(column);
     if (key === null || books.has(key)) continue;
     if (column.type === 'row') books.set(key, await lineBook(deps, column.register!));
-    else books.set(key, await listBook(deps, column.type as 'person' | 'device', used.get(key) ?? new Set(), texts.get(key) ?? new Set()));
+    else
+      books.set(
+        key,
+        await listBook(deps, namedTypeOf(column) as 'person' | 'device', used.get(key) ?? new Set(), texts.get(key) ?? new Set()),
+      );
   }
   return books;
 }

@@ -1,5 +1,6 @@
 import { type Language, type Words, words } from '../../base/text.ts';
 import { type Cell, type Cells, type Field, isBlank } from '../../mechanism/field.ts';
+import { namedIn } from '../../mechanism/named.ts';
 import type { Register } from '../../mechanism/register.ts';
 import type { CellValue, SheetColumn } from '../../tables/index.ts';
 import { bookKey, type NameBook } from './exchange-names.ts';
@@ -29,7 +30,10 @@ export function cellText(field: Field, cell: Cell | undefined, language: Languag
   if (field.type === 'choices') return (cell as readonly string[]).map(titleOfOption).join(between[language]);
   if (field.type === 'moment') return String(cell).replace('T', ' ');
   const key = bookKey(field);
-  return key === null ? String(cell) : books.get(key)!.written(String(cell));
+  if (key === null) return String(cell);
+  return namedIn(cell)
+    .map((id) => books.get(key)!.written(id))
+    .join(between[language]);
 }
 
 export function sheetColumns(
@@ -58,6 +62,7 @@ const widths: Readonly<Record<Field['type'], number>> = {
   choices: 26,
   person: 20,
   device: 20,
+  devices: 30,
   row: 28,
 };
 
@@ -73,7 +78,8 @@ function optionsOf(field: Field, language: Language, books: ReadonlyMap<string, 
   if (field.type === 'boolean') return [yesNoWords.true[language], yesNoWords.false[language]];
   if (field.type === 'choice') return Object.values(field.options ?? {}).map((title) => title[language]);
   const key = bookKey(field);
-  return key === null ? [] : books.get(key)!.options;
+  // A cell that holds several has no drop-down: it would offer one.
+  return key === null || field.type === 'devices' ? [] : books.get(key)!.options;
 }
 
 /** A line of the register as a row of the sheet, but for its id and state. */
@@ -98,7 +104,7 @@ export function usedIds(columns: readonly Field[], lines: readonly Cells[]): Map
     if (key === null) continue;
     const ids = used.get(key) ?? new Set<string>();
     used.set(key, ids);
-    for (const cells of lines) if (!isBlank(cells[field.id])) ids.add(String(cells[field.id]));
+    for (const cells of lines) for (const id of namedIn(cells[field.id])) ids.add(id);
   }
   return used;
 }

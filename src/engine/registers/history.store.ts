@@ -27,6 +27,15 @@ export async function revisionsOf(db: Db, row: string, limit: number): Promise<R
   return rows;
 }
 
+/** What a line said in a revision; null where it never had it. */
+export async function revisionAt(db: Db, row: string, revision: number): Promise<Cells | null> {
+  const { rows } = await db.query<{ cells: Cells }>('SELECT cells FROM registers_revision WHERE row_id = $1 AND revision = $2', [
+    row,
+    revision,
+  ]);
+  return rows[0]?.cells ?? null;
+}
+
 export interface NewRevision {
   readonly row: string;
   readonly revision: number;

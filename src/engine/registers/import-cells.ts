@@ -26,6 +26,7 @@ export function cellOfText(field: Field, text: string, before: Cell, books: Read
       ),
     };
   const key = bookKey(field);
+  if (field.type === 'devices') return devicesOf(typed, books.get(key!)!);
   if (key !== null) {
     const read = books.get(key)!.read(typed);
     return 'says' in read ? read : { cell: read.id };
@@ -89,24 +90,50 @@ function optionOf(field: Field, typed: string): ReadText {
   return key === undefined ? { says: noOption(field, typed) } : { cell: key };
 }
 
-/** Several, parted by 、 , ; / or a line's end. An option may have one of these in its own name. */
+/** Several, parted by 、 , ; / or a line's end. */
+const parted = (typed: string): string[] => typed.split(/([、,;；，/／\n])/);
+
 function optionsOf(field: Field, typed: string): ReadText {
   const byName = optionsByName(field);
-  const parts = typed.split(/([、,;；，/／\n])/);
+  const read = severalOf(typed, 0, (text) => byName.get(fold(text)));
+  return 'unknown' in read ? { says: noOption(field, read.unknown) } : { cell: read.found };
+}
+
+/** Names of devices; what the list says of the first that it does not know. */
+function devicesOf(typed: string, book: NameBook): ReadText {
+  const read = severalOf(typed, devicePartsMax, (text) => {
+    const named = book.read(text.trim());
+    return 'id' in named ? named.id : undefined;
+  });
+  if ('found' in read) return { cell: [...new Set(read.found)] };
+  const named = book.read(read.unknown);
+  return 'says' in named ? named : { cell: null };
+}
+
+/** A name of a device has hardly more separators in it; without a limit a long cell would be tried in every way. */
+const devicePartsMax = 3;
+
+/** What the parts of a text name, one after the other. A name may have a separator in itself: the longest that is known counts. */
+function severalOf(
+  typed: string,
+  partsMax: number,
+  known: (text: string) => string | undefined,
+): { readonly found: string[] } | { readonly unknown: string } {
+  const parts = parted(typed);
   const found: string[] = [];
   for (let from = 0; from < parts.length; ) {
     if (parts[from]!.trim() === '') {
       from += 2;
       continue;
     }
-    let to = parts.length;
+    let to = partsMax === 0 ? parts.length : Math.min(parts.length, from + 2 * partsMax - 1);
     let key: string | undefined;
-    for (; to > from && key === undefined; to -= 2) key = byName.get(fold(parts.slice(from, to).join('')));
-    if (key === undefined) return { says: noOption(field, parts[from]!.trim()) };
+    for (; to > from && key === undefined; to -= 2) key = known(parts.slice(from, to).join(''));
+    if (key === undefined) return { unknown: parts[from]!.trim() };
     found.push(key);
     from = to + 3;
   }
-  return { cell: found };
+  return { found };
 }
 
 const named = new WeakMap<Field, Map<string, string>>();
@@ -143,7 +170,8 @@ export function namingTexts(columns: readonly { readonly field: Field; readonly 
     if (key === null) continue;
     const all = naming.get(key) ?? new Set<string>();
     naming.set(key, all);
-    for (const text of texts) if (text.trim() !== '') all.add(text.trim());
+    const names = field.type === 'devices' ? texts.flatMap((text) => [text, ...parted(text)]) : texts;
+    for (const text of names) if (text.trim() !== '') all.add(text.trim());
   }
   return naming;
 }

@@ -1,5 +1,6 @@
 import type { Clock } from '../../base/clock.ts';
 import type { Pool, Tx } from '../../db/pool.ts';
+import { namedTypeOf } from '../../mechanism/named.ts';
 import type { Register } from '../../mechanism/register.ts';
 import type { PracticeStandings } from '../../mechanism/standing.ts';
 import {
@@ -29,6 +30,7 @@ import { type Applied, type ApplyWanted, applyImport, type ImportPreview, previe
 import type { ImportPlan } from './import-plan.ts';
 import { type ShownChange, shownChanges } from './import-shown.ts';
 import { type NewUpload, sweepUploads } from './import-upload.ts';
+import { backWithin, type HeldLine, holdLine } from './of-case.ts';
 import { type PastLine, pastLines } from './past.store.ts';
 import type { RegistersPorts } from './ports.ts';
 import {
@@ -120,7 +122,9 @@ export class Registers {
 
   /** Lines in force about a device, of every register that has a column for one. */
   linesNaming = (device: string): Promise<{ id: string; register: string; label: string }[]> => {
-    const about = this.definitions().filter(({ columns }) => columns.some(({ id, type }) => id === 'device' && type === 'device'));
+    const about = this.definitions().filter(({ columns }) =>
+      columns.some((column) => column.id === 'device' && namedTypeOf(column) === 'device'),
+    );
     return linesNaming(
       this.#deps.pool,
       about.map(({ id }) => id),
@@ -156,8 +160,16 @@ export class Registers {
   /** A line that mirrors a case, in its transaction. */
   addWithin = (tx: Tx, register: string, cells: GivenCells, by: { readonly by: string; readonly at: Date }): Promise<WrittenLine> =>
     addWithin(this.#deps, tx, register, cells, by);
-  changeWithin = (tx: Tx, row: string, cells: GivenCells, by: { readonly by: string; readonly at: Date }): Promise<void> =>
+  changeWithin = (tx: Tx, row: string, cells: GivenCells, by: { readonly by: string; readonly at: Date; readonly reason?: string }) =>
     changeWithin(this.#deps, tx, row, cells, by);
+  /** A line that was there before the case that takes it, and the way back to what it said then. */
+  holdLine = (tx: Tx, row: string): Promise<HeldLine | null> => holdLine(this.#deps, tx, row);
+  backWithin = (
+    tx: Tx,
+    row: string,
+    to: { readonly revision: number; readonly columns: readonly string[] },
+    by: { readonly by: string; readonly at: Date; readonly reason: string },
+  ): Promise<void> => backWithin(this.#deps, tx, row, to, by);
   endRow = (
     tx: Tx,
     row: string,

@@ -2,6 +2,7 @@ import { canonicalJson, sha256Hex } from '../../base/hash.ts';
 import { searchForm, type Words } from '../../base/text.ts';
 import { addDays, type LocalDate } from '../../calendar/index.ts';
 import { type Cell, type Cells, type Field, isBlank } from '../../mechanism/field.ts';
+import { namedIn } from '../../mechanism/named.ts';
 import type { Register } from '../../mechanism/register.ts';
 
 /** What is made from a line's cells by its register's definition. Pure. */
@@ -26,7 +27,11 @@ export const fullCells = ({ columns }: Pick<Register, 'columns'>, stored: Cells)
 
 /** The columns that differ, in the order of the definition. */
 export const changedColumns = ({ columns }: Pick<Register, 'columns'>, before: Cells, after: Cells): Field[] =>
-  columns.filter(({ id }) => canonicalJson(before[id] ?? null) !== canonicalJson(after[id] ?? null));
+  columns.filter((column) => comparable(column, before) !== comparable(column, after));
+
+/** A column that names several devices may have named one only: the same device is no change. */
+const comparable = ({ id, type }: Field, cells: Cells): string =>
+  canonicalJson(type === 'devices' ? namedIn(cells[id]) : (cells[id] ?? null));
 
 const keyPart = (cell: Cell | undefined): Cell =>
   typeof cell === 'string' ? searchForm(cell).replace(/\s+/gu, ' ').trim() : (cell ?? null);

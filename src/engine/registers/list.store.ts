@@ -24,6 +24,12 @@ export interface Order {
   readonly ranks: readonly string[] | null;
 }
 
+/** A column whose cell holds several ids or keys. */
+const isMany = ({ type }: Field): boolean => type === 'choices' || type === 'devices';
+/** What stands in a cell, one by one: several, or the one that it held before its column took several. None where it is blank. */
+const elements = (cell: string): string =>
+  `jsonb_array_elements_text(CASE jsonb_typeof(${cell}) WHEN 'array' THEN ${cell} WHEN 'string' THEN jsonb_build_array(${cell}) ELSE '[]' END)`;
+
 type Parameters = unknown[];
 const add = (parameters: Parameters, value: unknown): string => `$${parameters.push(value)}`;
 
@@ -37,7 +43,7 @@ function where(register: Register, { q, state, filters, contains, deadline, toda
     const either = is.includes('') ? [`r.cells ->> ${key} IS NULL`] : [];
     if (values.length > 0) {
       const wanted = add(parameters, values);
-      either.push(column.type === 'choices' ? `r.cells -> ${key} ?| ${wanted}::text[]` : `r.cells ->> ${key} = ANY (${wanted}::text[])`);
+      either.push(isMany(column) ? `r.cells -> ${key} ?| ${wanted}::text[]` : `r.cells ->> ${key} = ANY (${wanted}::text[])`);
     }
     conditions.push(`(${either.join(' OR ')})`);
   }
@@ -57,7 +63,9 @@ function where(register: Register, { q, state, filters, contains, deadline, toda
 function sortKey({ by, ranks }: Order, parameters: Parameters): { readonly expression: string; readonly join: string } {
   if (by === 'number') return { expression: 'r.number', join: '' };
   if (by === 'changedAt') return { expression: 'r.changed_at', join: '' };
-  const cell = `(r.cells ->> ${add(parameters, by.id)})`;
+  const key = add(parameters, by.id);
+  // Of several devices the first one orders the line.
+  const cell = by.type === 'devices' ? `coalesce(r.cells -> ${key} ->> 0, r.cells ->> ${key})` : `(r.cells ->> ${key})`;
   if (ranks !== null)
     return {
       expression: 'o.n',
@@ -102,10 +110,10 @@ export async function countByColumn(
 ): Promise<{ value: string; count: number }[]> {
   const parameters: Parameters = [];
   const key = add(parameters, column.id);
-  const many = column.type === 'choices';
+  const many = isMany(column);
   const { rows } = await db.query<{ value: string; count: number }>(
     `SELECT coalesce(${many ? 'v.value' : `r.cells ->> ${key}`}, '') AS value, count(*) AS count FROM registers_row r
-     ${many ? `LEFT JOIN LATERAL jsonb_array_elements_text(r.cells -> ${key}) AS v (value) ON true` : ''}
+     ${many ? `LEFT JOIN LATERAL ${elements(`r.cells -> ${key}`)} AS v (value) ON true` : ''}
      WHERE ${where(register, conditions, parameters)} GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT ${add(parameters, limit)}`,
     parameters,
   );
@@ -115,7 +123,7 @@ export async function countByColumn(
 /** Every value that stands in a column that holds ids. */
 export async function valuesIn(db: Db, register: string, column: string): Promise<string[]> {
   const { rows } = await db.query<{ value: string }>(
-    'SELECT DISTINCT cells ->> $2 AS value FROM registers_row WHERE register = $1 AND cells ->> $2 IS NOT NULL',
+    `SELECT DISTINCT v.value FROM registers_row r CROSS JOIN LATERAL ${elements('r.cells -> $2')} AS v (value) WHERE r.register = $1`,
     [register, column],
   );
   return rows.map(({ value }) => value);

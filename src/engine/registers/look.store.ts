@@ -71,7 +71,7 @@ export interface ApprovedLine {
   readonly approvedAt: Date;
 }
 
-/** Lines that an approved request wrote, and that were not called off since, where a column holds one of the given values. */
+/** Lines that an approved request wrote, and that were not called off since, where a column holds, or its list has, one of the given values. */
 export async function approvedLines(
   db: Db,
   register: string,
@@ -84,7 +84,7 @@ export async function approvedLines(
   const { rows } = await db.query<ApprovedLine>(
     `SELECT r.id, v.cells, v.at AS "approvedAt" FROM registers_row r JOIN LATERAL (
        SELECT cells, at FROM registers_revision WHERE row_id = r.id AND act = 'approved' ORDER BY revision DESC LIMIT 1) v ON true
-     WHERE r.register = $1 AND r.request_id IS NOT NULL AND v.cells->>$2 = ANY ($3::text[]) AND NOT r.cells @> $4::jsonb`,
+     WHERE r.register = $1 AND r.request_id IS NOT NULL AND v.cells->$2 ?| $3::text[] AND NOT r.cells @> $4::jsonb`,
     [register, column, is, JSON.stringify(calledOff)],
   );
   return rows;

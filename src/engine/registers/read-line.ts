@@ -1,7 +1,8 @@
 import { words } from '../../base/text.ts';
 import type { Tx } from '../../db/pool.ts';
 import { type CellProblem, cellsFault, readCell, readCells } from '../../mechanism/cells.ts';
-import { type Cells, isBlank } from '../../mechanism/field.ts';
+import { type Cells, type Field, isBlank } from '../../mechanism/field.ts';
+import { type NamedType, namedBy, namedIn, namedTypeOf } from '../../mechanism/named.ts';
 import type { Register } from '../../mechanism/register.ts';
 import { type RegistersDeps, registersLimits } from './deps.ts';
 import { changedColumns } from './line.ts';
@@ -35,16 +36,10 @@ export async function referenceProblems(
   lines: readonly { readonly before: Cells; readonly after: Cells }[],
 ): Promise<CellProblem[][]> {
   const changed = lines.map(({ before, after }) =>
-    changedColumns(register, before, after).filter(({ id, type }) => ['person', 'device', 'row'].includes(type) && !isBlank(after[id])),
+    changedColumns(register, before, after).filter((field) => namedTypeOf(field) !== null && !isBlank(after[field.id])),
   );
-  const idsOf = (type: string, target?: string) => [
-    ...new Set(
-      lines.flatMap(({ after }, i) =>
-        changed[i]!.filter((field) => field.type === type && (target === undefined || field.register === target)).map(({ id }) =>
-          String(after[id]),
-        ),
-      ),
-    ),
+  const idsOf = (type: NamedType) => [
+    ...new Set(lines.flatMap(({ after }, i) => namedBy(type, changed[i]!, after).flatMap(({ ids }) => ids))),
   ];
   const known = new Map<string, ReadonlySet<string>>();
   for (const type of ['person', 'device'] as const) {
@@ -52,10 +47,14 @@ export async function referenceProblems(
     known.set(type, new Set(ids.length === 0 ? [] : (await deps.ports.named(type, ids)).keys()));
   }
   for (const row of await rowsById(tx, idsOf('row'))) known.set(`row ${row.register} ${row.id}`, new Set());
-  const isThere = (type: string, target: string | undefined, id: string) =>
-    type === 'row' ? known.has(`row ${target} ${id}`) : known.get(type)!.has(id);
-  return lines.map(({ after }, i) =>
-    changed[i]!.filter(({ id, type, register: target }) => !isThere(type, target, String(after[id]))).map(({ id }) => ({
+  const isThere = (field: Field, id: string) =>
+    field.type === 'row' ? known.has(`row ${field.register} ${id}`) : known.get(namedTypeOf(field)!)!.has(id);
+  return lines.map(({ after, before }, i) =>
+    changed[i]!.filter((field) => {
+      // Of several, those that stand there already may have gone since.
+      const stood = field.type === 'devices' ? namedIn(before[field.id]) : [];
+      return namedIn(after[field.id]).some((id) => !stood.includes(id) && !isThere(field, id));
+    }).map(({ id }) => ({
       field: id,
       says: words('一覧にないものが選ばれています。選び直してください。', 'This is not on the list. Please choose again.'),
     })),

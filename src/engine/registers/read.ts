@@ -2,6 +2,7 @@ import { Fault } from '../../base/fault.ts';
 import { type Words, words } from '../../base/text.ts';
 import type { Db } from '../../db/pool.ts';
 import type { Cells, Field } from '../../mechanism/field.ts';
+import { namedTypeOf } from '../../mechanism/named.ts';
 import type { Register } from '../../mechanism/register.ts';
 import { definitionOf, type RegistersDeps, registersLimits, rowSubject } from './deps.ts';
 import { type Revision, revisionsOf } from './history.store.ts';
@@ -93,7 +94,7 @@ async function orderOf(deps: RegistersDeps, register: Register, sort: string, or
   if (sort === 'number' || sort === 'changedAt') return { by: sort, order, ranks: null };
   const by = columnOf(register, sort);
   if (by.type === 'choice') return { by, order, ranks: Object.keys(by.options ?? {}) };
-  if (by.type !== 'person' && by.type !== 'device' && by.type !== 'row') return { by, order, ranks: null };
+  if (namedTypeOf(by) === null) return { by, order, ranks: null };
   const ids = await valuesIn(deps.pool, register.id, by.id);
   const names = await namesFor(
     deps,
@@ -121,7 +122,7 @@ async function groupsOf(deps: RegistersDeps, register: Register, conditions: Con
 function saidValue(column: Field, value: string, names: Names): Words {
   if (value === '') return words('(空欄)', '(blank)');
   if (column.type === 'boolean') return saidCell(column, value === 'true', names);
-  return saidCell(column, column.type === 'choices' ? [value] : value, names);
+  return saidCell(column, column.type === 'choices' || column.type === 'devices' ? [value] : value, names);
 }
 
 async function shown(deps: RegistersDeps, register: Register, rows: readonly StoredRow[], db: Db = deps.pool): Promise<Row[]> {

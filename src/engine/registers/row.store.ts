@@ -42,14 +42,14 @@ export async function textsLike(db: Db, registers: readonly string[], pattern: s
   return rows.map((row) => row.search);
 }
 
-/** Lines in force, of whatever register, in whose column of that name a device stands. */
+/** Lines in force, of whatever register, in whose column of that name a device stands, alone or among others. */
 export async function linesNaming(
   db: Db,
   registers: readonly string[],
   device: string,
 ): Promise<{ id: string; register: string; label: string }[]> {
   const { rows } = await db.query<{ id: string; register: string; label: string }>(
-    `SELECT id, register, label FROM registers_row WHERE register = ANY ($1) AND state = 'current' AND cells ->> 'device' = $2 ORDER BY register, number LIMIT 50`,
+    `SELECT id, register, label FROM registers_row WHERE register = ANY ($1) AND state = 'current' AND cells -> 'device' ? $2 ORDER BY register, number LIMIT 50`,
     [registers, device],
   );
   return rows;

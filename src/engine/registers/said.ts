@@ -1,6 +1,7 @@
 import { type Words, words } from '../../base/text.ts';
 import type { Db } from '../../db/pool.ts';
 import { type Cell, type Cells, type Field, isBlank } from '../../mechanism/field.ts';
+import { namedBy, namedIn, namedTypeOf, namedTypes, saidNames } from '../../mechanism/named.ts';
 import type { RegistersDeps } from './deps.ts';
 import { numberText } from './line.ts';
 import { rowsById } from './row.store.ts';
@@ -11,8 +12,6 @@ export interface Named {
 }
 /** Names of what cells point to, by id. */
 export type Names = ReadonlyMap<string, Named>;
-
-const isReference = ({ type }: Field): boolean => type === 'person' || type === 'device' || type === 'row';
 
 /** Names of lines, those that ended too: `R-VEN-3 株式会社例`. Ids that no line has are absent. */
 export async function namedRows({ definitions, pool }: RegistersDeps, ids: readonly string[], db: Db = pool): Promise<Map<string, Named>> {
@@ -28,9 +27,8 @@ export async function namedRows({ definitions, pool }: RegistersDeps, ids: reado
 /** The names of everything that the given lines point to, asked once for each type. */
 export async function namesFor(deps: RegistersDeps, columns: readonly Field[], lines: readonly Cells[], db?: Db): Promise<Names> {
   const names = new Map<string, Named>();
-  for (const type of ['person', 'device', 'row'] as const) {
-    const fields = columns.filter((column) => column.type === type);
-    const ids = new Set(lines.flatMap((cells) => fields.flatMap(({ id }) => (typeof cells[id] === 'string' ? [cells[id]] : []))));
+  for (const type of namedTypes) {
+    const ids = new Set(lines.flatMap((cells) => namedBy(type, columns, cells).flatMap((named) => named.ids)));
     if (ids.size === 0) continue;
     const found = type === 'row' ? await namedRows(deps, [...ids], db) : await deps.ports.named(type, [...ids]);
     for (const [id, name] of found) names.set(id, name);
@@ -43,7 +41,7 @@ const yesNo = { true: words('はい', 'Yes'), false: words('いいえ', 'No') };
 /** A cell as a person reads it: the option's title, the person's name. */
 export function saidCell(field: Field, cell: Cell | undefined, names: Names): Words {
   if (isBlank(cell)) return words('', '');
-  if (isReference(field)) return saidName(names.get(String(cell)));
+  if (namedTypeOf(field) !== null) return saidNames(namedIn(cell).map((id) => saidName(names.get(id))));
   if (field.type === 'boolean') return yesNo[cell === true ? 'true' : 'false'];
   if (field.type === 'choice') return field.options?.[String(cell)] ?? words(String(cell), String(cell));
   if (field.type === 'choices') {

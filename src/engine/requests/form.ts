@@ -1,6 +1,7 @@
 import { searchForm, type Words, words } from '../../base/text.ts';
 import { type CellProblem, cellsFault, readCell, readCells } from '../../mechanism/cells.ts';
 import { type Cells, type Field, isBlank } from '../../mechanism/field.ts';
+import { namedBy, namedIn, namedTypeOf, namedTypes, saidNames, whyNotNamed } from '../../mechanism/named.ts';
 import type { RequestKind } from '../../mechanism/request.ts';
 import type { RequestsPorts } from './ports.ts';
 
@@ -20,35 +21,29 @@ export function readSaid(id: string, given: string, maxChars: number): string {
   return read.cell === null ? '' : String(read.cell);
 }
 
-const kindsOfId = ['person', 'device', 'row'] as const;
-type IdType = (typeof kindsOfId)[number];
-const isIdType = (type: string): type is IdType => (kindsOfId as readonly string[]).includes(type);
-
 /** Refuses a form that names somebody or something that is not there, or no more. Throws `value-out-of-bounds`. */
 export async function refuseUnknown(ports: Pick<RequestsPorts, 'named'>, fields: readonly Field[], cells: Cells): Promise<void> {
   const problems: CellProblem[] = [];
-  for (const type of kindsOfId) {
-    const asked = fields.filter((field) => field.type === type && !isBlank(cells[field.id]));
+  for (const type of namedTypes) {
+    const asked = namedBy(type, fields, cells);
     if (asked.length === 0) continue;
     const names = await ports.named(
       type,
-      asked.map(({ id }) => cells[id] as string),
+      asked.flatMap(({ ids }) => ids),
     );
-    for (const { id } of asked) {
-      const found = names.get(cells[id] as string);
-      if (found === undefined)
-        problems.push({
-          field: id,
-          says: words('見つかりません。一覧から選び直してください。', 'It was not found. Choose again from the list.'),
-        });
-      else if (found.gone)
-        problems.push({
-          field: id,
-          says: words(`${found.label}は今は使えません。選び直してください。`, `${found.label} is no longer there. Choose another.`),
-        });
+    for (const { field, ids } of asked) {
+      const says = field.type === 'devices' ? whyNotNamed(field, ids, names) : whyNotOne(names.get(ids[0]!));
+      if (says !== null) problems.push({ field: field.id, says });
     }
   }
   if (problems.length > 0) throw cellsFault(problems);
+}
+
+function whyNotOne(found: { readonly label: string; readonly gone: boolean } | undefined): Words | null {
+  if (found === undefined) return words('見つかりません。一覧から選び直してください。', 'It was not found. Choose again from the list.');
+  return found.gone
+    ? words(`${found.label}は今は使えません。選び直してください。`, `${found.label} is no longer there. Choose another.`)
+    : null;
 }
 
 /** How the cells that hold a key or an id are said. */
@@ -59,16 +54,16 @@ export async function saidCells(
 ): Promise<Readonly<Record<string, Words>>> {
   const said: Record<string, Words> = {};
   const names = new Map<string, { readonly label: string }>();
-  for (const type of kindsOfId) {
-    const ids = fields.filter((field) => field.type === type && !isBlank(cells[field.id])).map(({ id }) => cells[id] as string);
+  for (const type of namedTypes) {
+    const ids = namedBy(type, fields, cells).flatMap((named) => named.ids);
     if (ids.length > 0) for (const [id, name] of await ports.named(type, ids)) names.set(id, name);
   }
   for (const field of fields) {
     const cell = cells[field.id];
     if (isBlank(cell)) continue;
-    if (isIdType(field.type)) {
-      const label = names.get(cell as string)?.label;
-      said[field.id] = label === undefined ? words('記録なし', 'not on record') : words(label, label);
+    if (namedTypeOf(field) !== null) {
+      const labels = namedIn(cell).map((id) => names.get(id)?.label);
+      said[field.id] = saidNames(labels.map((label) => (label === undefined ? words('記録なし', 'not on record') : words(label, label))));
     } else if (field.type === 'choice' || field.type === 'choices') {
       const chosen = (Array.isArray(cell) ? cell : [cell]).map((key) => field.options?.[key as string] ?? words(String(key), String(key)));
       said[field.id] = words(chosen.map(({ ja }) => ja).join('、'), chosen.map(({ en }) => en).join(', '));

@@ -24,8 +24,8 @@ export const capacityOutlook = defineDuty({
       'For each main system write when what runs short by how much, and whether to add or to move to the cloud.',
     ),
     words(
-      '投資や契約の見直しが要るときは、1枚にまとめてトップマネジメントに報告します。',
-      'Where money or contracts are needed, report to top management on one page.',
+      '投資や契約の見直しが要るときは、1枚にまとめてトップマネジメントに報告します。報告したと記録すると案件が始まり、トップマネジメントに確認の期限が付きます。',
+      'Where money or contracts are needed, report to top management on one page. Once that is recorded a case begins, and top management has a date by which to confirm that it was read.',
     ),
   ],
   sheet: {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { CaseHistory } from '../../mechanism/case-check.ts';
-import type { Cells } from '../../mechanism/field.ts';
+import type { Cell, Cells } from '../../mechanism/field.ts';
 import { outcomeAsPlanned } from './outcome-as-planned.case-check.ts';
 import { serverPrechecked } from './server-prechecked.case-check.ts';
 import { testedBeforeApplied } from './tested-before-applied.case-check.ts';
@@ -103,6 +103,54 @@ describe('plan and outcome', () => {
       verdict(history('routine', named, approve, test, apply, ['measured', 'applied', '2026-12-10T23:00', { differences: 1 }], audit)),
       'pass',
     );
+  });
+});
+
+describe('plan and outcome of several devices', () => {
+  const judged = (device: Cell, measured: Cells | null) => {
+    const named: Said = ['request', 'requested', '2026-12-01T09:00', { plannedOn: '2026-12-10', device }];
+    const told: readonly Said[] = measured === null ? [] : [['measured', 'applied', '2026-12-10T23:00', measured]];
+    return outcomeAsPlanned.judge([history('routine', named, approve, test, apply, ...told, audit)], now);
+  };
+  it('agree only where each of them told of a difference, or of the version that was tested', () => {
+    assert.equal(judged(['a', 'b'], { differences: 3, unchanged: null, same: null }).verdict, 'pass');
+    assert.equal(judged(['a', 'b'], { differences: 0, unchanged: ['a', 'b'], same: true }).verdict, 'pass');
+    assert.equal(judged(['a', 'b'], { differences: 3 }).verdict, 'pass', 'as it was written before devices were told apart');
+    assert.equal(judged([], null).verdict, 'pass', 'none is named');
+  });
+  it('are unknown where one of them told of none, and it is said of how many', () => {
+    const one = judged(['a', 'b', 'c'], { differences: 3, unchanged: ['b'], same: null });
+    assert.equal(one.verdict, 'unknown');
+    assert.match(one.because.ja, /3台のうち1台で、適用による違いが測定されていません/);
+    assert.equal(judged(['a', 'b'], null).verdict, 'unknown');
+    assert.equal(judged(['a', 'b'], { differences: 1, unchanged: ['b'], same: false }).verdict, 'unknown');
+    assert.equal(judged('a', { differences: 0, unchanged: ['a'], same: null }).verdict, 'unknown');
+  });
+});
+
+describe('versions of several devices in operation', () => {
+  const judged = (measured: Cells) => {
+    const named: Said = ['request', 'requested', '2026-12-01T09:00', { plannedOn: '2026-12-10', device: ['a', 'b', 'c'] }];
+    const steps: readonly Said[] = [
+      ['verify', 'tested', '2026-12-05T09:00'],
+      ['measured', 'applied', '2026-12-10T23:00', measured],
+    ];
+    return versionsAsTested.judge([history('os', named, approve, steps[0]!, apply, steps[1]!)], now);
+  };
+  it('are those that were tested only where all of them are; else it is said how many are not', () => {
+    assert.equal(judged({ same: true, production: 'Debian 13.1', testMachine: 'Debian 13.1' }).verdict, 'pass');
+    const other = judged({
+      same: false,
+      production: 'Debian 13.1 ×2, Debian 13.0 ×1',
+      testMachine: 'Debian 13.1',
+      otherVersion: ['c'],
+      versionUntold: null,
+    });
+    assert.equal(other.verdict, 'fail');
+    assert.match(other.because.ja, /3台のうち1台の版が違います\(Debian 13\.1 ×2, Debian 13\.0 ×1\)/);
+    const untold = judged({ same: null, production: 'Debian 13.1', testMachine: 'Debian 13.1', versionUntold: ['b', 'c'] });
+    assert.equal(untold.verdict, 'unknown');
+    assert.match(untold.because.ja, /3台のうち2台の版を、適用の後に測れていません/);
   });
 });
 

@@ -66,11 +66,11 @@ export const emergencyFields: readonly Field[] = [
   whoDidIt(words('適用した者', 'Applied by')),
   {
     id: 'device',
-    title: words('対象の端末', 'Device'),
-    type: 'device',
+    title: words('対象の端末', 'Devices'),
+    type: 'devices',
     hint: words(
-      'エージェントを入れた端末なら選びます。作業の間に見つかった変更が、この案件に結び付きます。',
-      'Where it has an agent: what is seen on it during the work is tied to this case.',
+      'エージェントを入れた端末なら、変えたものをすべて選びます(200台まで)。作業の間に見つかった変更が、この案件に結び付きます。',
+      'All devices that were changed and have an agent (up to 200). What is seen on them during the work is tied to this case.',
     ),
   },
   fieldOfRequest('system'),

@@ -1,6 +1,7 @@
 import { words } from '../../base/text.ts';
 import { defineCase } from '../../mechanism/case.ts';
 import type { Cells } from '../../mechanism/field.ts';
+import { namedIn } from '../../mechanism/named.ts';
 import { applyFields, callOffFields, correctFields, emergencyFields, revertFields } from './change-fields.ts';
 import { mirrorCells } from './change-mirror.ts';
 import { backupIsNotAhead, startsBeforeItEnds } from './change-refusals.ts';
@@ -271,9 +272,12 @@ export const change = defineCase({
           max: 1_000_000,
         },
         { id: 'summary', title: words('内容', 'What'), type: 'longText' },
+        { id: 'unchanged', title: words('違いが測定されていない端末', 'Without a measured difference'), type: 'devices' },
         { id: 'production', title: words('運用機の版', 'In operation'), type: 'text' },
         { id: 'testMachine', title: words('試験機の版', 'On the test machine'), type: 'text' },
         { id: 'same', title: words('試験機と同じ版', 'The same as tested'), type: 'boolean' },
+        { id: 'otherVersion', title: words('試験機と版が違う端末', 'With another version than tested'), type: 'devices' },
+        { id: 'versionUntold', title: words('適用の後に版を確かめられない端末', 'Version not known since'), type: 'devices' },
       ],
     },
     {
@@ -345,7 +349,7 @@ export const change = defineCase({
   label: (opening) => text(opening.title),
   variantOf,
   opensFor: (opening) => opening.doing !== 'keep',
-  devices: ({ device }) => (typeof device === 'string' ? [device] : []),
+  devices: ({ device }) => namedIn(device),
   mirror: { register: 'changes/changes', cells: mirrorCells },
   readers: ['administrator', 'committee', 'management'],
 });

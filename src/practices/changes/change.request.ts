@@ -75,11 +75,11 @@ export const changeRequest = defineRequest({
     { id: 'plannedOn', title: words('適用の予定日', 'Planned for'), type: 'date', required: true },
     {
       id: 'device',
-      title: words('対象の端末', 'Device'),
-      type: 'device',
+      title: words('対象の端末', 'Devices'),
+      type: 'devices',
       hint: words(
-        'エージェントを入れた端末なら選びます。予定日に見つかった変更が、この申請に結び付きます。',
-        'Where it has an agent: what is seen on it on the planned day is tied to this request.',
+        'エージェントを入れた端末なら、変えるものをすべて選びます(200台まで)。予定日に見つかった変更が、この申請に結び付きます。',
+        'All devices that are changed and have an agent (up to 200). What is seen on them on the planned day is tied to this request.',
       ),
     },
   ],

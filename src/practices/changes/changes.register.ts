@@ -64,11 +64,11 @@ export const changesRegister = defineRegister({
     { id: 'plannedOn', title: words('適用の予定日', 'Planned for'), type: 'date' },
     {
       id: 'device',
-      title: words('対象の端末', 'Device'),
-      type: 'device',
+      title: words('対象の端末', 'Devices'),
+      type: 'devices',
       hint: words(
-        '承認された変更は、予定日にこの端末で見つかった変更に結び付きます。',
-        'An approved change is tied to what is seen on this device on the planned day.',
+        '承認された変更は、予定日にこれらの端末で見つかった変更に結び付きます。',
+        'An approved change is tied to what is seen on these devices on the planned day.',
       ),
     },
     { id: 'testedOn', title: words('試験した日', 'Tested on'), type: 'date' },

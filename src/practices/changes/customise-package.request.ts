@@ -89,9 +89,9 @@ export const customisePackage = defineRequest({
     },
     {
       id: 'device',
-      title: words('対象の端末', 'Device'),
-      type: 'device',
-      hint: words('エージェントを入れた端末なら選びます。', 'Where it has an agent.'),
+      title: words('対象の端末', 'Devices'),
+      type: 'devices',
+      hint: words('エージェントを入れた端末なら選びます(200台まで)。', 'Devices that have an agent (up to 200).'),
     },
   ],
   assessment: [

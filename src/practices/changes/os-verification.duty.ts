@@ -53,8 +53,8 @@ export const osVerification = defineDuty({
       title: words('試験機の端末', 'Test machine with an agent'),
       type: 'device',
       hint: words(
-        'エージェントを入れた試験機なら選びます。適用の後に、運用機と版を比べます。',
-        'Where it has an agent: its versions are compared with those of the machine in operation.',
+        'エージェントを入れた試験機なら選びます。適用の後に、対象の端末の版を1台ずつこれと比べます。',
+        'Where it has an agent: the version of each device in operation is compared with its own.',
       ),
     },
     {

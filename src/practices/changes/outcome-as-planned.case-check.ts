@@ -1,5 +1,6 @@
 import { words } from '../../base/text.ts';
 import { type CaseHistory, type CaseOpinion, defineCaseCheck, judgeEach } from '../../mechanism/case-check.ts';
+import { namedIn } from '../../mechanism/named.ts';
 import { dayOf, lastOf } from './histories.ts';
 
 /** Until then work in the night still counts for the day before. */
@@ -36,13 +37,25 @@ function opinion(one: CaseHistory): CaseOpinion {
       };
   }
   if (lastOf(one, 'audit', 'auditUndone') === undefined || one.endedAt === null) return null;
-  // A device that was named and told of no difference leaves open whether anything was done to it.
-  if (typeof device === 'string' && lastOf(one, 'measured') === undefined)
-    return {
-      verdict: 'unknown',
-      because: words('対象の端末で、適用による違いが測定されていません。', 'Nothing was measured on its device, though it was applied.'),
-    };
-  return { verdict: 'pass' };
+  return measuredOnAll(one, namedIn(device));
+}
+
+/** A device that was named and told of no difference leaves open whether anything was done to it, unless its version proves it. */
+function measuredOnAll(one: CaseHistory, devices: readonly string[]): CaseOpinion {
+  if (devices.length === 0) return { verdict: 'pass' };
+  const measured = lastOf(one, 'measured')?.cells;
+  const without = measured === undefined ? devices : measured.same === true ? [] : namedIn(measured.unchanged);
+  if (without.length === 0) return { verdict: 'pass' };
+  return {
+    verdict: 'unknown',
+    because:
+      without.length === devices.length
+        ? words('対象の端末で、適用による違いが測定されていません。', 'Nothing was measured on its devices, though it was applied.')
+        : words(
+            `対象の端末${devices.length}台のうち${without.length}台で、適用による違いが測定されていません。`,
+            `On ${without.length} of its ${devices.length} devices nothing was measured, though it was applied.`,
+          ),
+  };
 }
 
 export const outcomeAsPlanned = defineCaseCheck({

@@ -67,7 +67,7 @@ describe('the line of the register', () => {
       ['tested', { at: now, cells: { testedOn: '2027-03-09', result: 'accepted', remark: 'よい' } }],
       ['counted', { at: now, cells: { cases: 3, failed: 0, digest: 'ab' } }],
     ]);
-    const cells = acceptanceCase.mirror!.cells({ variant: 'specified', state: 'tested', done, now });
+    const cells = acceptanceCase.mirror!.cells({ variant: 'specified', state: 'tested', done, now }, null);
     assert.deepEqual(cells, {
       title: '受注',
       kind: 'new',

@@ -7,8 +7,8 @@ export const supplierSelection = defineRequest({
   id: 'suppliers/selection',
   title: words('委託先の選定申請', 'Request to select a supplier'),
   purpose: words(
-    'システムの開発や運用を新しい委託先に任せたいときに出します。承認されると案件が開き、委託先審査票を送って審査します。',
-    'When a new supplier is to be trusted with development or operation. Once approved a case opens, in which it is assessed by a sheet.',
+    'システムの開発や運用を新しい委託先に任せたいときに出します。承認されると案件が開き、委託先審査票を送って審査します。すでに委託先台帳にある委託先の審査は、管理者が台帳の行から始めます。',
+    'When a new supplier is to be trusted with development or operation. Once approved a case opens, in which it is assessed by a sheet. For one that is in the register already the administrator begins from its line.',
   ),
   applicants: ['employee'],
   form: [

@@ -1,19 +1,9 @@
 import { words } from '../../base/text.ts';
 import { type CaseStep, defineCase } from '../../mechanism/case.ts';
 import type { Field } from '../../mechanism/field.ts';
-import {
-  answersOf,
-  chaseOn,
-  contractOf,
-  contractUntil,
-  dayOf,
-  followUpOn,
-  inEach,
-  newest,
-  reassessBy,
-  refusesDecision,
-  refusesDue,
-} from './supplier-steps.ts';
+import { supplierLine } from './supplier-line.ts';
+import { chaseOn, contractUntil, dayOf, followUpOn, inEach, reassessBy, refusesDecision, refusesDue } from './supplier-steps.ts';
+import { suppliersRegister } from './suppliers.register.ts';
 import { workKinds } from './work-kinds.ts';
 
 /** States in which somebody works for us. */
@@ -22,6 +12,16 @@ const keeper = ['administrator'] as const;
 const deciders = ['administrator', 'committee'] as const;
 
 const opening: readonly Field[] = [
+  {
+    id: 'existing',
+    title: words('台帳にある委託先', 'In the register already'),
+    type: 'row',
+    register: suppliersRegister.id,
+    hint: words(
+      '委託先台帳に行があるときに選びます。行の番号と履歴を引き継ぎます。なければ空のままで、新しい行ができます。',
+      'Choose its line where the register has one: number and history stay. Left blank, a new line is made.',
+    ),
+  },
   {
     id: 'name',
     title: words('委託先', 'Supplier'),
@@ -136,12 +136,16 @@ const entering: readonly CaseStep[] = [
     id: 'enter',
     title: words('取引中の委託先の登録', 'Entered'),
     does: words('取引中の委託先を登録する', 'Enter a supplier who works for us'),
-    hint: words('これから任せる委託先は、選定申請から始めてください。', 'A new supplier begins with a request.'),
+    hint: words(
+      '委託先台帳にある委託先の審査も、ここから始めます。これから任せる委託先は、選定申請から始めてください。',
+      'A supplier that stands in the register already is assessed from here too. A new one begins with a request.',
+    ),
     way: { type: 'act' },
     from: [],
     to: 'candidate',
     by: keeper,
     fields: opening,
+    adopts: { field: 'existing', says: words('審査を始める', 'Begin its assessment') },
   },
 ];
 
@@ -361,7 +365,8 @@ export const supplierCase = defineCase({
     leaving: { title: words('終了の手続中', 'Coming to an end') },
     ended: { title: words('終了', 'Ended'), end: 'done' },
     refused: { title: words('選定しない', 'Not chosen'), end: 'called-off' },
-    withdrawn: { title: words('審査の中止', 'Withdrawn'), end: 'called-off' },
+    // Whoever worked for us before goes on doing so, unassessed, and the check says so.
+    withdrawn: { title: words('審査の中止', 'Withdrawn'), end: 'called-off', releases: true },
   },
   steps: [...entering, ...assessing, ...workingSteps],
   label: ({ name, work }) => `${name ?? ''}(${work ?? ''})`,
@@ -370,30 +375,6 @@ export const supplierCase = defineCase({
     if (said.includes('development')) return 'development';
     return said.includes('operation') ? 'operation' : 'service';
   },
-  mirror: {
-    register: 'suppliers/suppliers',
-    cells: (so) => {
-      const { name, work, access, contact, person, subcontractors } = newest(so, 'apply', 'enter')?.cells ?? {};
-      const answers = answersOf(so);
-      const contract = contractOf(so);
-      const state = contract !== null ? 'active' : so.done.has('decide') ? 'selected' : 'candidate';
-      return {
-        name: name ?? null,
-        work: work ?? null,
-        access: access ?? null,
-        contact: contact ?? null,
-        person: person ?? null,
-        subcontractors: subcontractors ?? null,
-        state,
-        assessedOn: answers?.assessedOn ?? null,
-        score: answers?.score ?? null,
-        reassessBy: answers?.reassessBy ?? null,
-        contractOn: contract?.signedOn ?? null,
-        workFrom: contract?.workFrom ?? null,
-        contractUntil: contract?.contractUntil ?? null,
-        clauses: contract?.clauses ?? null,
-      };
-    },
-  },
+  mirror: { register: suppliersRegister.id, cells: supplierLine },
   readers: ['administrator', 'committee', 'management', 'departmentManager'],
 });

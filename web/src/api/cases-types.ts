@@ -31,4 +31,6 @@ export interface CaseSearch {
 export interface CaseOpenSearch {
   readonly step?: string | undefined;
   readonly variant?: string | undefined;
+  /** The line of a register that the case takes as its own. */
+  readonly line?: string | undefined;
 }

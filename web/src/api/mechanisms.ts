@@ -23,6 +23,39 @@ export const choiceQuery = (type: ChoiceType, register: string | null, id: strin
     staleTime: Number.POSITIVE_INFINITY,
   });
 
+const devicesToChooseMax = 201;
+const idsAtOnce = 50;
+
+/** Devices that many may be chosen of: all that are found, one more than a field can name. */
+export const devicesQuery = (q: string) =>
+  queryOptions({
+    queryKey: ['choices', 'devices', q],
+    queryFn: () => get<{ choices: Choice[] }>(`/api/choices${queryOf({ type: 'device', q, most: devicesToChooseMax })}`),
+    placeholderData: keepPreviousData,
+  });
+
+/** The devices that are in a group now. */
+export const devicesOfGroupQuery = (group: string) =>
+  queryOptions({
+    queryKey: ['choices', 'group', group],
+    queryFn: () => get<{ choices: Choice[] }>(`/api/choices${queryOf({ type: 'device', group })}`),
+    staleTime: 0,
+  });
+
+/** The labels of devices that were chosen before; those that cannot be chosen any more are absent. */
+export const namedDevicesQuery = (ids: readonly string[]) =>
+  queryOptions({
+    queryKey: ['choice', 'devices', ids],
+    queryFn: async (): Promise<Choice[]> => {
+      const parts = Array.from({ length: Math.ceil(ids.length / idsAtOnce) }, (_, i) => ids.slice(i * idsAtOnce, (i + 1) * idsAtOnce));
+      const found = await Promise.all(
+        parts.map((part) => get<{ choices: Choice[] }>(`/api/choices${queryOf({ type: 'device', ids: part.join(',') })}`)),
+      );
+      return found.flatMap(({ choices }) => choices);
+    },
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+
 /** What the server accepts; a larger file is refused here, so that nobody waits for its upload. */
 export const attachmentBytesMax = 20 * 1024 * 1024;
 export const attachmentsMax = 20;

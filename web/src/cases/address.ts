@@ -29,9 +29,9 @@ export function caseSearch(raw: Raw): CaseSearch {
   }) as CaseSearch;
 }
 
-/** Which of the forms and variants somebody opens a case with. */
+/** Which of the forms and variants somebody opens a case with, and for which line of a register. */
 export const caseOpenSearch = (raw: Raw): CaseOpenSearch =>
-  filled({ step: like(raw.step, name), variant: like(raw.variant, name) }) as CaseOpenSearch;
+  filled({ step: like(raw.step, name), variant: like(raw.variant, name), line: like(raw.line, uuid) }) as CaseOpenSearch;
 
 export const kindAddress = (kind: string): { room: string; name: string } => {
   const [room = '', name = ''] = kind.split('/');

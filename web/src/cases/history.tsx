@@ -4,6 +4,7 @@ import type { CaseDetailView, CaseEvent } from '../api/cases.ts';
 import { type Cells, isBlankCell, type Said } from '../api/mechanism-types.ts';
 import { CellText } from '../pieces/cell-text.tsx';
 import { useSaid } from '../pieces/said.ts';
+import { saidNames } from '../pieces/said-names.ts';
 import { dayOf, momentOf, When } from '../pieces/when.tsx';
 import { LedgerLink } from '../requests/ledger-link.tsx';
 import classes from './case.module.css';
@@ -93,7 +94,7 @@ function Content({ event: { fields, cells }, named }: { event: CaseEvent; named:
 export const saidIn = (cells: Cells, named: CaseDetailView['named']): Said =>
   Object.fromEntries(
     Object.entries(cells).flatMap(([id, cell]) => {
-      const name = typeof cell === 'string' ? named[cell] : undefined;
-      return name === undefined ? [] : [[id, { ja: name, en: name }]];
+      const names = (Array.isArray(cell) ? cell : [cell]).flatMap((each) => (typeof each === 'string' ? (named[each] ?? []) : []));
+      return names.length === 0 ? [] : [[id, saidNames(names)]];
     }),
   );

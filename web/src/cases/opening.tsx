@@ -53,7 +53,8 @@ function Opening({ kind }: { kind: CaseKindView }) {
   const { t } = useTranslation();
   const { say } = useSaid();
   const search = useSearch({ from: '/inside/cases/new/$room/$name' });
-  const beginnings = beginningsOf(kind);
+  const { line } = search;
+  const beginnings = beginningsOf(kind).filter(({ form }) => line === undefined || form.adopts !== null);
   const chosen =
     beginnings.length === 1
       ? beginnings[0]
@@ -68,9 +69,11 @@ function Opening({ kind }: { kind: CaseKindView }) {
       title={say(kind.title)}
       lead={say(kind.purpose)}
     >
-      {beginnings.length > 1 && <Choose kind={kind} beginnings={beginnings} chosen={chosen} />}
-      {chosen !== undefined && <Begin key={`${chosen.form.step} ${chosen.variant.id}`} kind={kind} beginning={chosen} />}
-      {kind.requests.length > 0 && (
+      {beginnings.length > 1 && <Choose kind={kind} beginnings={beginnings} chosen={chosen} line={line} />}
+      {chosen !== undefined && (
+        <Begin key={`${chosen.form.step} ${chosen.variant.id} ${line ?? ''}`} kind={kind} beginning={chosen} line={line} />
+      )}
+      {kind.requests.length > 0 && line === undefined && (
         <Section title={t('cases.opening.byRequest')} lead={t('cases.opening.byRequestHint')}>
           <ul className={classes.ways}>
             {kind.requests.map((request) => (
@@ -88,7 +91,17 @@ function Opening({ kind }: { kind: CaseKindView }) {
 }
 
 /** What is chosen stands in the address: going back chooses again. */
-function Choose({ kind, beginnings, chosen }: { kind: CaseKindView; beginnings: readonly Beginning[]; chosen: Beginning | undefined }) {
+function Choose({
+  kind,
+  beginnings,
+  chosen,
+  line,
+}: {
+  kind: CaseKindView;
+  beginnings: readonly Beginning[];
+  chosen: Beginning | undefined;
+  line: string | undefined;
+}) {
   const { t } = useTranslation();
   const { say } = useSaid();
   const severalForms = new Set(beginnings.map(({ form }) => form.step)).size > 1;
@@ -106,7 +119,7 @@ function Choose({ kind, beginnings, chosen }: { kind: CaseKindView; beginnings: 
               <Link
                 to="/cases/new/$room/$name"
                 params={kindAddress(kind.id)}
-                search={{ step: form.step, variant: variant.id }}
+                search={{ step: form.step, variant: variant.id, line }}
                 className={classes.choice}
                 aria-current={beginning === chosen ? 'page' : undefined}
                 replace={chosen !== undefined}
@@ -122,7 +135,7 @@ function Choose({ kind, beginnings, chosen }: { kind: CaseKindView; beginnings: 
   );
 }
 
-function Begin({ kind, beginning: { form, variant } }: { kind: CaseKindView; beginning: Beginning }) {
+function Begin({ kind, beginning: { form, variant }, line }: { kind: CaseKindView; beginning: Beginning; line: string | undefined }) {
   const { t } = useTranslation();
   const { say } = useSaid();
   const client = useQueryClient();
@@ -130,15 +143,16 @@ function Begin({ kind, beginning: { form, variant } }: { kind: CaseKindView; beg
   return (
     <Section title={say(form.does)} lead={form.hint === null ? undefined : say(form.hint)}>
       <StepForm
-        draft={`new.${kind.id}.${variant.id}.${form.step}`}
+        draft={`new.${kind.id}.${variant.id}.${form.step}${line === undefined ? '' : `.${line}`}`}
         fields={form.fields}
+        adopts={form.adopts === null ? undefined : { field: form.adopts.field, line }}
         file={form.file}
         does={say(form.does)}
         send={(given) => openCase({ kind: kind.id, variant: variant.id, step: form.step, ...given })}
         sent={async ({ id }) => {
           client.setQueryData<CaseDone>(caseDoneKey, { id, done: 'opened' });
           await navigate({ to: '/cases/$id', params: { id } });
-          await Promise.all(['cases', 'today', 'duties'].map((key) => client.invalidateQueries({ queryKey: [key] })));
+          await Promise.all(['cases', 'today', 'duties', 'registers'].map((key) => client.invalidateQueries({ queryKey: [key] })));
         }}
       />
       <p className="small quiet">{t('cases.historyLead')}</p>

@@ -14,6 +14,7 @@ import { Notice } from '../pieces/notice.tsx';
 import { missingIn, nothingMissing, stillMissing } from '../requests/missing.ts';
 import classes from './case.module.css';
 import { CaseFault } from './fault.tsx';
+import { type Adopts, useAdopted } from './use-adopted.ts';
 import { useStepDraft } from './use-step-draft.ts';
 
 export interface StepGiven {
@@ -25,6 +26,8 @@ interface StepFormProps {
   /** Under which what is being written outlives a reload of this tab. */
   draft: string;
   fields: readonly FieldView[];
+  /** Where it can name a line that is in the register already: what is known of that is filled in. */
+  adopts?: Adopts | undefined;
   file: 'needed' | 'possible' | null;
   /** What the button says. */
   does: string;
@@ -40,11 +43,12 @@ interface StepFormProps {
 /** The form of one step: its questions, its files, one button. What is missing is said at once, everything finer by the server. */
 export function StepForm(props: StepFormProps) {
   const { t } = useTranslation();
-  const { draft: name, fields, file, does, note, blocked = false } = props;
+  const { draft: name, fields, adopts, file, does, note, blocked = false } = props;
   const place = useRef<HTMLDivElement>(null);
   const [missing, setMissing] = useState(nothingMissing);
   const [lacksFile, setLacksFile] = useState(false);
   const { draft, put, drop } = useStepDraft(name);
+  const adopted = useAdopted(adopts, fields, { draft, put });
   const send = useSend(props, drop);
   const { error } = send;
   const problems = { ...missing, ...fieldProblems(error) };
@@ -72,6 +76,7 @@ export function StepForm(props: StepFormProps) {
             onChange={(values) => {
               setMissing((old) => stillMissing(old, values));
               put({ values });
+              adopted(values);
             }}
           />
         )}

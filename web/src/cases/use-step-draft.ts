@@ -3,7 +3,7 @@ import type { AttachmentView, Cells } from '../api/mechanism-types.ts';
 import { DraftKeeper, tabStorage } from '../requests/draft.ts';
 import { useMe } from '../shell/me.tsx';
 
-interface StepDraft {
+export interface StepDraft {
   readonly values: Cells;
   readonly pending: readonly AttachmentView[];
 }
@@ -15,9 +15,9 @@ export function useStepDraft(form: string) {
   const [draft, setDraft] = useState<StepDraft>(() => keeper.read() ?? { values: {}, pending: [] });
   return {
     draft,
-    put: (changed: Partial<StepDraft>) =>
+    put: (changed: Partial<StepDraft> | ((old: StepDraft) => Partial<StepDraft>)) =>
       setDraft((old) => {
-        const next = { ...old, ...changed };
+        const next = { ...old, ...(typeof changed === 'function' ? changed(old) : changed) };
         keeper.write({ ...next, validForDays: null });
         return next;
       }),

@@ -207,6 +207,7 @@ export const enRegisters: Same<typeof jaRegisters> = {
     endedNote: 'This line has ended. Restore it before you change it.',
     fromRequest: 'This line came from an approved request.',
     openRequest: 'Open the request',
+    ofCase: 'This line is written anew as its case goes on.',
     request: 'Request',
     ledger: 'ledger entry {{seq}}',
     by: '{{name}}',

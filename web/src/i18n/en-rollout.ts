@@ -126,7 +126,8 @@ export const enRollout: Same<typeof jaRollout> = {
       about: {
         phones:
           'Held against the company’s phones and tablets in the register of devices. A list older than {{days}} days makes the verdict unknown.',
-        antivirus: 'Held against devices with an agent. No check uses it; it serves the duty of the full scan.',
+        antivirus:
+          'Held against devices with an agent. Where a device cannot tell its definitions, full scan or real-time scanning, this list decides the check. A list older than {{days}} days does not count.',
       },
       none: 'None was imported yet.',
       last: '{{product}} (as of {{asOf}}): {{records}} lines, {{matched}} of them ours',

@@ -17,6 +17,7 @@ export const jaPieces = {
     search: {
       person: '氏名・社員番号で探す',
       device: '端末の名前で探す',
+      devices: '端末の名前、OS、使う人の名前で探す',
       row: '台帳の行を探す',
       none: '「{{q}}」に当てはまるものはありません。',
       nothing: '選べるものがありません。',
@@ -25,6 +26,19 @@ export const jaPieces = {
       looking: '探しています…',
       forbidden: 'この一覧を見る権限がありません。必須でなければ、空欄のままで構いません。',
       failed: '候補を読み込めませんでした。',
+    },
+    devices: {
+      none: '端末はまだ選んでいません。',
+      count: '{{count}}台を選んでいます({{max}}台まで)。',
+      chosen: '{{title}}として選んだ端末',
+      remove: '{{name}}を外す',
+      clear: 'すべて外す',
+      addFound: '見つかった{{count}}台をすべて加える',
+      added: '{{count}}台を加えました。',
+      allThere: 'すべて選んであります。',
+      tooMany: '合わせて{{max}}台を超えるため、加えていません。分けて出してください。',
+      group: 'グループから加える',
+      addGroup: 'グループの端末を加える',
     },
     files: {
       title: '添付ファイル',

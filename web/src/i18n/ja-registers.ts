@@ -186,6 +186,7 @@ export const jaRegisters = {
     endedNote: 'この行は終了しています。内容を変えるには、先に有効に戻してください。',
     fromRequest: '承認された申請からできた行です。',
     openRequest: '申請を開く',
+    ofCase: '案件が進むと、この行も書き換わります。',
     request: '申請',
     ledger: '証跡原簿 {{seq}}番',
     by: '{{name}}',

@@ -1,13 +1,13 @@
 import { useDebouncedValue } from '@mantine/hooks';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import { type KeyboardEvent, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { ApiError } from '../api/client.ts';
 import { type Choice, type ChoiceType, choiceQuery, choicesQuery } from '../api/mechanisms.ts';
 import classes from './field.module.css';
 import type { ControlProps } from './field-input.tsx';
 import { isComposing } from './form.tsx';
 import { useSaid } from './said.ts';
+import { Suggestions, stateOf } from './suggestions.tsx';
 
 const typingPauseMs = 200;
 
@@ -83,10 +83,10 @@ export function ChoiceField(props: ControlProps & { type: ChoiceType }) {
           id={id}
           name={say(field.title)}
           q={soon.trim()}
-          state={found.isError ? (isForbidden(found.error) ? 'forbidden' : 'failed') : found.data === undefined ? 'looking' : 'there'}
+          state={stateOf(found)}
           choices={choices}
           active={active}
-          chosen={chosenId}
+          chosen={chosenId === null ? [] : [chosenId]}
           take={take}
         />
       )}
@@ -105,61 +105,4 @@ function useChosen({ type, field, value, said }: ControlProps & { type: ChoiceTy
   const known = said !== undefined && chosenId === first ? say(said) : (looked.data?.label ?? null);
   if (chosenId === null) return { chosenId, label: '' };
   return { chosenId, label: known ?? (looked.isPending && said === undefined ? '…' : t('fill.chosen')) };
-}
-
-const isForbidden = (error: unknown): boolean => error instanceof ApiError && error.code === 'forbidden';
-
-interface SuggestionsProps {
-  id: string;
-  name: string;
-  q: string;
-  state: 'looking' | 'failed' | 'forbidden' | 'there';
-  choices: readonly Choice[];
-  active: number;
-  chosen: string | null;
-  take: (choice: Choice) => void;
-}
-
-function Suggestions({ id, name, q, state, choices, active, chosen, take }: SuggestionsProps) {
-  const { t } = useTranslation();
-  const list = useRef<HTMLDivElement>(null);
-  useEffect(() => {
-    list.current?.children[active]?.scrollIntoView({ block: 'nearest' });
-  }, [active]);
-  const note =
-    state === 'looking'
-      ? t('fill.search.looking')
-      : state === 'failed' || state === 'forbidden'
-        ? t(`fill.search.${state}`)
-        : choices.length > 0
-          ? t('fill.search.found', { count: choices.length })
-          : q === ''
-            ? t('fill.search.nothing')
-            : t('fill.search.none', { q });
-  return (
-    // Choosing must not take the focus away first: the list would be gone before it is pressed.
-    // biome-ignore lint/a11y/noStaticElementInteractions: the list is worked by the input's keys; this keeps the focus there
-    <div className={classes.list} onMouseDown={(event) => event.preventDefault()}>
-      <div ref={list} id={`${id}-list`} role="listbox" aria-label={name} tabIndex={-1}>
-        {choices.map((choice, index) => (
-          // biome-ignore lint/a11y/useKeyWithClickEvents: arrows and Enter in the input do the same
-          <div
-            key={choice.id}
-            id={`${id}-${index}`}
-            role="option"
-            tabIndex={-1}
-            aria-selected={choice.id === chosen}
-            className={`${classes.choice} ${index === active ? classes.active : ''}`}
-            onClick={() => take(choice)}
-          >
-            <span>{choice.label}</span>
-            {choice.detail !== '' && <span className="small quiet">{choice.detail}</span>}
-          </div>
-        ))}
-      </div>
-      <p role="status" className={choices.length > 0 ? 'unseen' : classes.listNote}>
-        {note}
-      </p>
-    </div>
-  );
 }

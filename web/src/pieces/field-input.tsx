@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { Cell, FieldView } from '../api/mechanism-types.ts';
 import type { Words } from '../api/types.ts';
 import { ChoiceField } from './choice-field.tsx';
+import { DevicesControl } from './devices-control.tsx';
 import classes from './field.module.css';
 import { BooleanControl, ChoiceControl, ChoicesControl, DayControl, NumberControl, TextControl } from './field-controls.tsx';
 import { useSaid } from './said.ts';
@@ -162,6 +163,8 @@ function Control(props: ControlProps) {
       return <ChoiceControl {...props} />;
     case 'choices':
       return <ChoicesControl {...props} />;
+    case 'devices':
+      return <DevicesControl {...props} />;
     default:
       return <ChoiceField {...props} type={props.field.type} />;
   }

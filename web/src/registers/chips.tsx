@@ -55,7 +55,7 @@ export function useFilterWords(register: Register, search: RegisterTableSearch, 
   const { say } = useSaid();
   const id = column.replace(/~$/, '');
   const field = register.columns.find((each) => each.id === id);
-  const named = field !== undefined && ['person', 'device', 'row', 'boolean'].includes(field.type);
+  const named = field !== undefined && ['person', 'device', 'devices', 'row', 'boolean'].includes(field.type);
   const others = withFilter(search.filters, column, []);
   const values = useQuery({ ...valuesQuery(register.id, id, { q: search.q, filters: others, state: search.state }), enabled: named });
   if (field === undefined) {

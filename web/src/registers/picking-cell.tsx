@@ -34,7 +34,7 @@ export function PickingCell({ field, cell, said, onCommit, onCancel, children }:
     } else if (event.key === 'Enter' && !onButton) {
       event.preventDefault();
       onCommit(value, 'down');
-    } else if (event.key === 'Tab' && field.type !== 'choices') {
+    } else if (event.key === 'Tab' && field.type !== 'choices' && field.type !== 'devices') {
       event.preventDefault();
       onCommit(value, event.shiftKey ? 'back' : 'next');
     }

@@ -11,6 +11,7 @@ import { useSaid } from '../pieces/said.ts';
 import { ChangeRow } from './change-row.tsx';
 import { EndRow } from './end-row.tsx';
 import classes from './row.module.css';
+import { RowCase } from './row-case.tsx';
 import { RowHistoryList } from './row-history.tsx';
 
 interface RowDetailProps {
@@ -71,6 +72,7 @@ export function RowDetail({ register, detail, onDirty }: RowDetailProps) {
           </Link>
         </p>
       )}
+      <RowCase register={register} detail={detail} />
       {register.canEdit && mode === 'read' && (
         <div className={`row no-print ${classes.foot}`}>
           {!ended && (

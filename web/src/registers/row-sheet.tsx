@@ -45,7 +45,7 @@ export function RowSheet({ register, row, close }: { register: Register; row: st
       {fresh ? (
         register.canEdit && <NewRow register={register} onDirty={setDirty} close={close} />
       ) : listed !== undefined ? (
-        <RowDetail register={register} detail={{ ...listed, files: [], history: [] }} onDirty={setDirty} />
+        <RowDetail register={register} detail={{ ...listed, files: [], case: null, history: [] }} onDirty={setDirty} />
       ) : gone ? (
         <Notice kind="error">{t('registerRow.missing')}</Notice>
       ) : (

@@ -50,8 +50,12 @@ function begunWith(
   { name, publisher, device }: { name?: string; publisher?: string; device?: string },
 ): Cells {
   const known = { name, publisher, device, ...(device !== undefined && { scope: 'device' }) };
-  const asked = new Set(fields.map(({ id }) => id));
-  return Object.fromEntries(Object.entries(known).filter(([id, value]) => value !== undefined && asked.has(id))) as Cells;
+  return Object.fromEntries(
+    fields.flatMap(({ id, type }) => {
+      const value = known[id as keyof typeof known];
+      return value === undefined ? [] : [[id, type === 'devices' ? [value] : value]];
+    }),
+  ) as Cells;
 }
 
 function NoSuchKind() {

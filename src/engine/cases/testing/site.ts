@@ -5,6 +5,7 @@ import { words } from '../../../base/text.ts';
 import { localDateOf, startOfDay } from '../../../calendar/index.ts';
 import { type TestDatabase, testDatabase } from '../../../db/test-database.ts';
 import { type CaseKind, defineCase } from '../../../mechanism/case.ts';
+import { namedIn } from '../../../mechanism/named.ts';
 import { type Actor, type CaseNews, type CaseOccurrence, Cases, type CasesPorts, layDownCases, type StepDone } from '../index.ts';
 
 /** A change as plain as can be: asked for, approved, tested by a duty, applied, audited by somebody else; or applied first. */
@@ -23,7 +24,7 @@ export const trialKind: CaseKind = defineCase({
     dropped: { title: words('中止', 'Called off'), end: 'called-off' },
   },
   label: (cells) => String(cells.what ?? ''),
-  devices: (cells) => (typeof cells.device === 'string' ? [cells.device] : []),
+  devices: (cells) => namedIn(cells.device),
   readers: ['administrator', 'committee'],
   steps: [
     {
@@ -37,7 +38,7 @@ export const trialKind: CaseKind = defineCase({
       by: ['employee'],
       fields: [
         { id: 'what', title: words('内容', 'What'), type: 'text', required: true },
-        { id: 'device', title: words('端末', 'Device'), type: 'device' },
+        { id: 'device', title: words('端末', 'Devices'), type: 'devices' },
       ],
     },
     {
@@ -184,6 +185,8 @@ export async function caseSite(kinds: readonly CaseKind[] = [trialKind]): Promis
     register: {
       add: async () => ({ row: newId() }),
       change: async () => {},
+      hold: async () => null,
+      back: async () => {},
       end: async () => {},
       describe: async () => new Map(),
     },

@@ -39,6 +39,7 @@ export const software = defineRegister({
     { id: 'device', title: words('端末', 'Device'), type: 'device' },
     { id: 'vendor', title: words('提供元', 'Vendor'), type: 'row', register: 'vendors/list' },
     { id: 'note', title: words('備考', 'Note'), type: 'longText' },
+    { id: 'devices', title: words('対象の端末', 'Devices'), type: 'devices' },
   ],
   key: ['name', 'version'],
   label: 'name',

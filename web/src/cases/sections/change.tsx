@@ -31,6 +31,7 @@ export function ChangeSection({ detail }: SectionProps) {
           <>
             <Versions found={found} />
             <Differences found={found} />
+            <Unchanged found={found} />
             {found.events.length < found.total && limit < measuredMost && (
               <Button variant="default" className="no-print" onClick={() => setLimit(measuredMost)} loading={query.isPlaceholderData}>
                 {t('changes.more', { count: found.total - found.events.length })}
@@ -91,25 +92,58 @@ function Row({ event }: { event: MeasuredEvent }) {
   );
 }
 
-function Versions({ found: { versions } }: { found: MeasuredDifferences }) {
+/** Devices that told of nothing leave open whether anything was done to them; where there is but one, the lines above say so. */
+function Unchanged({ found: { unchanged, devices } }: { found: MeasuredDifferences }) {
   const { t } = useTranslation();
+  const names = useNames(unchanged);
+  if (unchanged.length === 0 || devices.length === 1) return null;
+  return <p>{t('changes.unchanged', { count: unchanged.length, all: devices.length, names })}</p>;
+}
+
+function Versions({ found: { versions, devices } }: { found: MeasuredDifferences }) {
+  const { t } = useTranslation();
+  const other = useNames(versions?.other ?? []);
+  const untold = useNames(versions?.untold ?? []);
   if (versions === null) return null;
   const { production, testMachine, same } = versions;
   const said = { production: production ?? '—', testMachine: testMachine ?? '—' };
-  if (same === false) return <Notice kind="error">{t('changes.otherVersion', said)}</Notice>;
-  return <p>{t('changes.sameVersion', said)}</p>;
+  if (same === true) return <p>{t('changes.sameVersion', said)}</p>;
+  return (
+    <>
+      {same === false && (
+        <Notice kind="error">
+          {devices.length > 1
+            ? t('changes.otherVersions', { ...said, count: versions.other.length, names: other })
+            : t('changes.otherVersion', said)}
+        </Notice>
+      )}
+      {testMachine === null && <Notice kind="warn">{t('changes.testMachineUntold')}</Notice>}
+      {versions.untold.length > 0 && (
+        <Notice kind="warn">{t('changes.versionUntold', { count: versions.untold.length, names: untold })}</Notice>
+      )}
+    </>
+  );
 }
 
-function Unexplained({ found: { unexplained, devices } }: { found: MeasuredDifferences }) {
+/** As many are named; of more it is said how many there are. */
+const namedMax = 10;
+
+function useNames(devices: readonly { name: string }[]): string {
+  const { t } = useTranslation();
+  const names = devices.slice(0, namedMax).map(({ name }) => name);
+  const more = devices.length - names.length;
+  return names.join(t('control.and')) + (more > 0 ? t('changes.andMore', { count: more }) : '');
+}
+
+function Unexplained({ found: { unexplained, unexplainedOn } }: { found: MeasuredDifferences }) {
   const { t } = useTranslation();
   const seesPages = isReader(useMe().roles);
   if (unexplained === 0) return null;
-  const [device] = devices;
   return (
     <Notice kind="warn">
       {t('changes.unexplained', { count: unexplained })}{' '}
-      {seesPages && device !== undefined && (
-        <Link to="/devices/changes" search={{ device: device.id }}>
+      {seesPages && unexplainedOn !== null && (
+        <Link to="/devices/changes" search={{ device: unexplainedOn }}>
           {t('changes.seeUnexplained')}
         </Link>
       )}
