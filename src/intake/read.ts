@@ -1,5 +1,6 @@
 import type { Words } from '../base/text.ts';
-import type { Db } from '../db/pool.ts';
+import { pagesOf } from '../db/pages.ts';
+import { type Db, inTransaction, type Pool, type Tx } from '../db/pool.ts';
 import type { Platform } from '../facts/kind.ts';
 
 export interface StoredFact {
@@ -80,16 +81,23 @@ export interface DeviceReport {
   readonly lastObservedAt: Date | null;
 }
 
-/** Every device in use with its newest observation of a kind, silent ones included, by name. */
-export async function currentReports(db: Db, kind: string): Promise<DeviceReport[]> {
-  const { rows } = await db.query<DeviceReport>(
+/** Every device in use with its newest observation of a kind, silent ones included, by name; page by page, for a whole company is long. */
+export const reportsInPages = (tx: Tx, kind: string): AsyncGenerator<DeviceReport[]> =>
+  pagesOf<DeviceReport>(
+    tx,
     `SELECT d.id AS "deviceId", d.name AS "deviceName", d.platform, f.body, f.unreadable, c.last_observed_at AS "lastObservedAt"
      FROM devices_device d LEFT JOIN intake_current c ON c.device_id = d.id AND c.kind = $1 LEFT JOIN intake_fact f ON f.id = c.fact_id
      WHERE d.retired_at IS NULL ORDER BY d.name, d.id`,
     [kind],
   );
-  return rows;
-}
+
+/** The same in one list. */
+export const currentReports = (pool: Pool, kind: string): Promise<DeviceReport[]> =>
+  inTransaction(pool, async (tx) => {
+    const all: DeviceReport[] = [];
+    for await (const page of reportsInPages(tx, kind)) all.push(...page);
+    return all;
+  });
 
 /** The newest readable body of a kind on some devices; those without one are absent. */
 export async function bodiesOf(db: Db, kind: string, deviceIds: readonly string[]): Promise<Map<string, unknown>> {

@@ -24,6 +24,8 @@ export interface Said<T> {
 export interface FactList<T> {
   readonly schema: z.ZodType<T>;
   readonly kind: string;
+  /** One thing may be on several devices: it is made of what all of them said. */
+  readonly acrossDevices?: true;
   things(said: readonly Said<T>[], limits: Limits): MeasuredItem[];
   /** Null where the device told all of it. */
   gap(body: T, limits: Limits): Words | null;
@@ -55,7 +57,11 @@ function thing<T>({ from }: Said<T>, name: string, label: string, cells: Cells):
 /** The same name on several devices is one thing: a network is there once, not once for each computer that joined it. */
 function acrossDevices<T>(found: readonly { said: Said<T>; key: string; name: string; cells: Cells }[]): MeasuredItem[] {
   const byKey = new Map<string, (typeof found)[number][]>();
-  for (const each of found) byKey.set(each.key, [...(byKey.get(each.key) ?? []), each]);
+  for (const each of found) {
+    const same = byKey.get(each.key);
+    if (same) same.push(each);
+    else byKey.set(each.key, [each]);
+  }
   return [...byKey].map(([key, same]): MeasuredItem => {
     const devices = [...new Map(same.map(({ said }) => [said.from.deviceId, said.from.deviceName]))];
     const names = saidList(devices.map(([, name]) => name));
@@ -63,7 +69,7 @@ function acrossDevices<T>(found: readonly { said: Said<T>; key: string; name: st
       key,
       label: cut(same[0]!.name),
       where: words(`端末 ${names.ja}`, `device ${names.en}`),
-      seenAt: new Date(Math.max(...same.map(({ said }) => said.from.lastObservedAt.getTime()))),
+      seenAt: new Date(same.reduce((last, { said }) => Math.max(last, said.from.lastObservedAt.getTime()), 0)),
       deviceId: devices.length === 1 ? devices[0]![0] : null,
       cells: { name: cut(same[0]!.name), devices: cut(names.ja), ...same[0]!.cells },
     };
@@ -164,6 +170,7 @@ export const certificateList: FactList<z.infer<typeof heldCertificates.schema>> 
 export const wirelessList: FactList<z.infer<typeof wirelessNetworks.schema>> = {
   kind: wirelessNetworks.kind,
   schema: wirelessNetworks.schema,
+  acrossDevices: true,
   things(said, { wirelessSince }) {
     const used = said.map((each) => ({
       each,

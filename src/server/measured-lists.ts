@@ -1,11 +1,12 @@
 import { saidList, type Words, words } from '../base/text.ts';
-import type { Pool } from '../db/pool.ts';
+import { mapInTurns } from '../base/turns.ts';
+import { inTransaction, type Pool } from '../db/pool.ts';
 import { devicesInUse } from '../devices/index.ts';
 import type { MeasuredList, RegistersPorts } from '../engine/registers/ports.ts';
-import { currentReports, type DeviceReport } from '../intake/read.ts';
+import { type DeviceReport, reportsInPages } from '../intake/read.ts';
 import { foreignOfKinds } from '../inventory/index.ts';
 import type { Param, ParamValue } from '../mechanism/param.ts';
-import type { MeasuredListId } from '../mechanism/register.ts';
+import type { MeasuredItem, MeasuredListId } from '../mechanism/register.ts';
 import { wifiLookbackDays } from '../practices/endpoint/params.ts';
 import { settingsSilenceMinutes } from '../practices/inventory/params.ts';
 import { unapprovedUtilities } from '../practices/software/params.ts';
@@ -95,30 +96,30 @@ async function factList<T>(
   limits: Limits,
   { at, silentMs }: { at: Date; silentMs: number },
 ): Promise<MeasuredList> {
-  const reports = await currentReports(pool, list.kind);
-  const read = reports.map((report) => readReport(report, list, limits, at.getTime() - silentMs));
+  const silentBefore = at.getTime() - silentMs;
+  const read = await inTransaction(pool, async (tx) => {
+    const all: ReturnType<typeof readReport<T>>[] = [];
+    for await (const reports of reportsInPages(tx, list.kind))
+      for (const report of reports) all.push(readReport(report, list, limits, silentBefore));
+    return all;
+  });
   const counts = new Map<string, number>();
-  const items = list
-    .things(
-      read.flatMap(({ said }) => (said === null ? [] : [said])),
-      limits,
-    )
-    .filter(({ deviceId }) => {
-      if (deviceId === null) return true;
-      counts.set(deviceId, (counts.get(deviceId) ?? 0) + 1);
-      return counts.get(deviceId)! <= thingsOfOneMax;
-    });
+  const items = (await thingsOf(list, read, limits)).filter(({ deviceId }) => {
+    if (deviceId === null) return true;
+    counts.set(deviceId, (counts.get(deviceId) ?? 0) + 1);
+    return counts.get(deviceId)! <= thingsOfOneMax;
+  });
   const isFlood = (said: Said<T> | null) => said !== null && (counts.get(said.from.deviceId) ?? 0) > thingsOfOneMax;
   const gaps = read.flatMap(({ name, said, gap }) => {
     const why = gap ?? (isFlood(said) ? tooMuch : null);
     return why === null ? [] : [{ name, gap: why }];
   });
-  if (reports.length === 0) return { items, complete: false, because: noDevice };
+  if (read.length === 0) return { items, complete: false, because: noDevice };
   if (gaps.length === 0)
     return {
       items,
       complete: true,
-      because: words(`端末${reports.length}台すべてが報告しています。`, `All ${reports.length} devices have reported.`),
+      because: words(`端末${read.length}台すべてが報告しています。`, `All ${read.length} devices have reported.`),
     };
   const ja = saidList(gaps.map(({ name, gap }) => `${name}(${gap.ja})`)).ja;
   const en = saidList(gaps.map(({ name, gap }) => `${name} (${gap.en})`)).en;
@@ -126,10 +127,17 @@ async function factList<T>(
     items,
     complete: false,
     because: words(
-      `端末${reports.length}台のうち${gaps.length}台の報告がそろっていません:${ja}`,
-      `The reports of ${gaps.length} of ${reports.length} devices are not complete: ${en}`,
+      `端末${read.length}台のうち${gaps.length}台の報告がそろっていません:${ja}`,
+      `The reports of ${gaps.length} of ${read.length} devices are not complete: ${en}`,
     ),
   };
+}
+
+/** What devices said, as things. A list of things across devices is made at once, the others device by device, with turns for others. */
+async function thingsOf<T>(list: FactList<T>, read: readonly { said: Said<T> | null }[], limits: Limits): Promise<MeasuredItem[]> {
+  const said = read.flatMap((each) => each.said ?? []);
+  if (list.acrossDevices) return list.things(said, limits);
+  return (await mapInTurns(said, (each) => list.things([each], limits))).flat();
 }
 
 const never = words('報告なし', 'no report');

@@ -1,5 +1,6 @@
 import type { Words } from '../../base/text.ts';
 import type { LocalDate } from '../../calendar/index.ts';
+import { rowsInPages } from '../../db/pages.ts';
 import type { Db, Tx } from '../../db/pool.ts';
 import type { Cells } from '../../mechanism/field.ts';
 
@@ -24,13 +25,12 @@ export interface StoredDifference {
 const columns = `id, register, side, key, label, place, row_id AS "row", device_id AS device, cells, found_at AS "foundAt", last_seen_at AS "lastSeenAt"`;
 
 /** Differences that are not gone, explained ones too; locked until the transaction ends. */
-export async function lockOpen(tx: Tx, register: string): Promise<StoredDifference[]> {
-  const { rows } = await tx.query<StoredDifference>(
+export const lockOpen = (tx: Tx, register: string): Promise<StoredDifference[]> =>
+  rowsInPages(
+    tx,
     `SELECT ${columns} FROM registers_difference WHERE register = $1 AND gone_at IS NULL ORDER BY found_at, side DESC, key FOR UPDATE`,
     [register],
   );
-  return rows;
-}
 
 const asJson = (differences: readonly StoredDifference[]): string => JSON.stringify(differences);
 const recordset = `jsonb_to_recordset($1::jsonb) AS r (id uuid, register text, side text, key text, label text, place jsonb, "row" uuid,

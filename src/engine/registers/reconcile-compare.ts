@@ -1,5 +1,5 @@
-import { setImmediate } from 'node:timers/promises';
 import { searchForm } from '../../base/text.ts';
+import { mapInTurns, Turns } from '../../base/turns.ts';
 import { readCell } from '../../mechanism/cells.ts';
 import { type Cells, type Field, isBlank } from '../../mechanism/field.ts';
 import type { MeasuredItem, Reconciliation, Register } from '../../mechanism/register.ts';
@@ -18,8 +18,8 @@ export interface Compared<L extends Line = Line> {
 
 /** Of a string that so many lines share, nothing can be found by it. */
 const sharedMax = 50;
-/** After so many pairs others get their turn: a long comparison must not keep the server from answering. */
-const pairsPerTurn = 100_000;
+/** The clock is looked at after so many pairs. */
+const pairsPerLook = 100;
 
 const folded = (text: string): string => searchForm(text).replace(/\s+/gu, ' ').trim();
 
@@ -35,21 +35,27 @@ export async function compare<L extends Line>(
   const { meets } = reconcile;
   const covered = new Array<boolean>(items.length).fill(false);
   const seen = lines.map((line) => !reconcile.isExpected(line.cells));
-  const turn = turns();
+  const turns = new Turns();
+  let pairs = 0;
+  const isOver = () => (pairs++ % pairsPerLook === 0 ? turns.isOver : false);
   const hold = (line: number, item: number): void => {
     if (covered[item] && seen[line]) return;
     if (!reconcile.covers(lines[line]!.cells, items[item]!)) return;
     covered[item] = true;
     seen[line] = true;
   };
-  const strings = meets ? (line: L) => meets.line(line.cells) : (line: L) => textsOf(line.cells);
-  const { byString, anything } = indexed(lines.map(strings), meets ? Number.POSITIVE_INFINITY : sharedMax);
+  const strings = (line: L) => {
+    const texts = meets ? meets.line(line.cells) : textsOf(line.cells);
+    return texts && [...new Set(texts.map(folded))];
+  };
+  const { byString, anything } = indexed(await mapInTurns(lines, strings, turns), meets ? Number.POSITIVE_INFINITY : sharedMax);
   for (const [item, thing] of items.entries()) {
     const texts = meets ? meets.thing(thing) : thingTexts(thing);
+    if (turns.isOver) await turns.give();
     for (const text of new Set(texts.map(folded))) {
       for (const line of byString.get(text) ?? []) {
         hold(line, item);
-        if (turn()) await setImmediate();
+        if (isOver()) await turns.give();
       }
     }
   }
@@ -59,34 +65,26 @@ export async function compare<L extends Line>(
   for (const item of whole(covered, false)) {
     for (const line of rest) {
       hold(line, item);
-      if (turn()) await setImmediate();
+      if (isOver()) await turns.give();
       if (covered[item]) break;
     }
   }
   for (const line of rest.filter((each) => !seen[each])) {
     for (let item = 0; item < items.length && !seen[line]; item += 1) {
       hold(line, item);
-      if (turn()) await setImmediate();
+      if (isOver()) await turns.give();
     }
   }
   return { uncovered: whole(covered, false).map((index) => items[index]!), unseen: whole(seen, false).map((index) => lines[index]!) };
 }
 
-/** Whether it is time to let others have their turn. */
-function turns(): () => boolean {
-  let pairs = 0;
-  return () => {
-    pairs += 1;
-    return pairs % pairsPerTurn === 0;
-  };
-}
-
+/** Lines by what they say, folded. */
 function indexed(texts: readonly (readonly string[] | null)[], shared: number): { byString: Map<string, number[]>; anything: number[] } {
   const byString = new Map<string, number[]>();
   const anything: number[] = [];
   for (const [line, each] of texts.entries()) {
     if (each === null) anything.push(line);
-    for (const text of new Set((each ?? []).map(folded))) {
+    for (const text of each ?? []) {
       const same = byString.get(text);
       if (same) same.push(line);
       else byString.set(text, [line]);

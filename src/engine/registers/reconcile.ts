@@ -1,7 +1,8 @@
 import { sha256Hex } from '../../base/hash.ts';
 import { newId } from '../../base/id.ts';
 import { type Words, words } from '../../base/text.ts';
-import { type Db, inTransaction, type Tx } from '../../db/pool.ts';
+import { mapInTurns } from '../../base/turns.ts';
+import { inTransaction, type Tx } from '../../db/pool.ts';
 import { append, type LedgerEvent } from '../../ledger/index.ts';
 import type { MeasuredItem, Reconciliation, Register } from '../../mechanism/register.ts';
 import { definitionOf, type RegistersDeps } from './deps.ts';
@@ -18,7 +19,7 @@ import { fullCells, numberText } from './line.ts';
 import type { MeasuredList } from './ports.ts';
 import { type Compared, compare } from './reconcile-compare.ts';
 import { markRemaining } from './remaining.ts';
-import { holdRegister, rowsOf, type StoredRow } from './row.store.ts';
+import { holdRegister, rowsInTurns, type StoredRow } from './row.store.ts';
 import { storable } from './storable.ts';
 
 /** Between two looks at a thing that is still there nothing is written for so long. */
@@ -55,16 +56,16 @@ export async function reconcile(deps: RegistersDeps, registerId: string, at: Dat
   const { reconcile: measured } = register;
   if (measured === undefined) return 0;
   const told = await deps.ports.measured(measured.list, at);
-  const list = { ...told, items: told.items.map(storable) };
-  const seen = await compared(deps.pool, register, measured, list);
+  const list = { ...told, items: await mapInTurns(told.items, storable) };
+  const seen = await inTransaction(deps.pool, (tx) => compared(tx, register, measured, list));
   return inTransaction(deps.pool, async (tx) => {
     await holdRegister(tx, register.id);
     // Compared before the register was held, because it may take its time; once more where somebody wrote meanwhile.
-    const now = await rowsOf(tx, register.id, 'current');
-    const standing = revisionsOf(now) === revisionsOf(seen.rows) ? seen : await compared(tx, register, measured, list);
+    const now = await rowsInTurns(tx, register.id, 'current');
+    const standing = revisionsOf(now) === revisionsOf(seen.rows) ? seen : await compared(tx, register, measured, list, now);
     const before = await lockOpen(tx, register.id);
-    const ended = measured.says.remaining === undefined ? [] : withAllCells(register, await rowsOf(tx, register.id, 'ended'));
-    const uncovered = markRemaining(register, measured, ended, standing.uncovered);
+    const ended = measured.says.remaining === undefined ? [] : await withAllCells(register, await rowsInTurns(tx, register.id, 'ended'));
+    const uncovered = await markRemaining(register, measured, ended, standing.uncovered);
     const next = await steps(register, measured, list, { ...standing, uncovered }, before, at);
     await insertDifferences(tx, next.found);
     await renewDifferences(tx, next.renewed);
@@ -97,13 +98,19 @@ interface Standing extends Compared<StoredRow> {
   readonly rows: readonly StoredRow[];
 }
 
-async function compared(db: Db | Tx, register: Register, measured: Reconciliation, list: MeasuredList): Promise<Standing> {
-  const rows = await rowsOf(db, register.id, 'current');
-  return { rows, ...(await compare(measured, withAllCells(register, rows), list.items)) };
+async function compared(
+  tx: Tx,
+  register: Register,
+  measured: Reconciliation,
+  list: MeasuredList,
+  known?: readonly StoredRow[],
+): Promise<Standing> {
+  const rows = known ?? (await rowsInTurns(tx, register.id, 'current'));
+  return { rows, ...(await compare(measured, await withAllCells(register, rows), list.items)) };
 }
 
-const withAllCells = (register: Register, rows: readonly StoredRow[]): StoredRow[] =>
-  rows.map((row) => ({ ...row, cells: fullCells(register, row.cells) }));
+const withAllCells = (register: Register, rows: readonly StoredRow[]): Promise<StoredRow[]> =>
+  mapInTurns(rows, (row) => ({ ...row, cells: fullCells(register, row.cells) }));
 
 const revisionsOf = (rows: readonly StoredRow[]): string => rows.map(({ id, revision }) => `${id} ${revision}`).join('\n');
 
@@ -130,11 +137,11 @@ async function steps(
     : [];
   const absent = await stillStrange(register, measured, list, rows, before);
   const stays = ({ side, key }: StoredDifference) => (side === 'unmeasured' ? lost.has(key) : strange.has(key) || absent.has(key));
-  const renewed = before.flatMap((each) => {
+  const renewed = await mapInTurns(before, (each) => {
     const item = each.side === 'unregistered' ? strange.get(each.key) : undefined;
     return item && isNews(each, item) ? [{ ...each, ...shown(item) }] : [];
   });
-  return { found: [...news, ...missing], renewed, gone: before.filter((each) => !stays(each)) };
+  return { found: [...news, ...missing], renewed: renewed.flat(), gone: before.filter((each) => !stays(each)) };
 }
 
 /** Keys of things that the list does not show now, although that proves nothing, and that no line covers yet. */
@@ -148,7 +155,7 @@ async function stillStrange(
   if (list.complete) return new Set();
   const present = new Set(list.items.map(({ key }) => key));
   const absent = before.filter(({ side, key }) => side === 'unregistered' && !present.has(key)).map(itemOf);
-  const { uncovered } = await compare(measured, withAllCells(register, rows), absent);
+  const { uncovered } = await compare(measured, await withAllCells(register, rows), absent);
   return new Set(uncovered.map(({ key }) => key));
 }
 

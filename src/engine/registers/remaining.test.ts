@@ -18,12 +18,12 @@ describe('what is still there after its line was ended', () => {
     ({ id: newId(), number, revision: 1, state: 'ended', label: cells.account, cells }) as unknown as StoredRow;
   const [one, two] = [newId(), newId()];
 
-  it('knows a withdrawn privilege by the line that covered it, on its own device only', () => {
+  it('knows a withdrawn privilege by the line that covered it, on its own device only', async () => {
     const ended = [
       line(3, { account: 'yamada', scope: 'device', device: one }),
       line(7, { account: 'Yamada', scope: 'device', device: one }),
     ];
-    const [there, elsewhere, other] = markRemaining(privilegesRegister, measured, ended, [
+    const [there, elsewhere, other] = await markRemaining(privilegesRegister, measured, ended, [
       holder('YAMADA', one),
       holder('yamada', two),
       holder('suzuki', one),

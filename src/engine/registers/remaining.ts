@@ -1,4 +1,5 @@
 import { type Words, words } from '../../base/text.ts';
+import { mapInTurns } from '../../base/turns.ts';
 import type { Cells } from '../../mechanism/field.ts';
 import type { MeasuredItem, Reconciliation, Register } from '../../mechanism/register.ts';
 import { foldedText, numberText } from './line.ts';
@@ -11,21 +12,26 @@ const endedLine = 'endedLine';
  * Marks the things whose line was ended with that line's number: what was withdrawn and is still measured. Of several lines the one
  * with the highest number counts.
  */
-export function markRemaining(
+export async function markRemaining(
   register: Register,
   measured: Reconciliation,
   ended: readonly StoredRow[],
   items: readonly MeasuredItem[],
-): MeasuredItem[] {
+): Promise<readonly MeasuredItem[]> {
+  if (ended.length === 0) return items;
   const { meets } = measured;
   const byText = new Map<string, StoredRow[]>();
   const anything: StoredRow[] = [];
   for (const row of ended) {
     const texts = meets?.line(row.cells) ?? null;
     if (texts === null) anything.push(row);
-    for (const text of new Set((texts ?? []).map(foldedText))) byText.set(text, [...(byText.get(text) ?? []), row]);
+    for (const text of new Set((texts ?? []).map(foldedText))) {
+      const same = byText.get(text);
+      if (same) same.push(row);
+      else byText.set(text, [row]);
+    }
   }
-  return items.map((item) => {
+  return mapInTurns(items, (item) => {
     const near = (meets?.thing(item) ?? []).flatMap((text) => byText.get(foldedText(text)) ?? []);
     const covering = [...near, ...anything].filter(({ cells }) => measured.covers(cells, item)).sort((a, b) => b.number - a.number)[0];
     if (covering === undefined) return item;

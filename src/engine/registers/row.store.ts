@@ -1,4 +1,5 @@
 import type { LocalDate } from '../../calendar/index.ts';
+import { rowsInPages } from '../../db/pages.ts';
 import type { Db, Tx } from '../../db/pool.ts';
 import type { Cells } from '../../mechanism/field.ts';
 import type { RowState } from './line.ts';
@@ -63,6 +64,10 @@ export async function rowsOf(db: Db, register: string, state: RowState | 'all'):
   );
   return rows;
 }
+
+/** The same page by page, with turns for others: a register may have ten thousand lines. */
+export const rowsInTurns = (tx: Tx, register: string, state: RowState): Promise<StoredRow[]> =>
+  rowsInPages(tx, `SELECT ${rowColumns} FROM registers_row WHERE register = $1 AND state = $2 ORDER BY number`, [register, state]);
 
 export async function countsOf(db: Db, registers: readonly string[]): Promise<Map<string, number>> {
   const { rows } = await db.query<{ register: string; count: number }>(
