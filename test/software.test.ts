@@ -322,6 +322,10 @@ describe('software on devices, held against the company’s lists', () => {
     assert.deepEqual(handed.splice(0), [desktop.deviceId]);
     await one.look();
     assert.deepEqual(handed, [], 'and once only');
+    const closed = control();
+    await closed.close();
+    await closed.look();
+    assert.deepEqual(handed, [], 'a server that stops derives no more');
   });
 
   it('tells employees of their own devices what is not in the list, and nobody of others', async () => {

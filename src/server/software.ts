@@ -102,7 +102,7 @@ export function openSoftware({ pool, clock, log, engine, running, calendar }: Wi
     stop: async () => {
       isOpen = false;
       await looking?.stop();
-      await control.idle();
+      await control.close();
     },
   };
 }

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Clock } from '../base/clock.ts';
 import { canonicalJson, sha256, sha256Hex } from '../base/hash.ts';
 import type { Log } from '../base/log.ts';
@@ -67,8 +68,10 @@ export interface SoftwareDeps {
 }
 
 const devicesPerBatch = 50;
-/** A device takes a millisecond or two of the one thread: after so many of them calls get their turn. */
+/** What is noted of so many devices is read and made in one go: hundreds of versions each, some milliseconds of the one thread. */
 const devicesAtOnce = 5;
+/** Where more wait than fit one batch (after a start: all), it rests as long as it worked, but no longer: agents come back at the same time. */
+const restMsMax = 2_000;
 /**
  * The first device after a quiet time is derived at once, those that come within this time after it together: sums of titles are then
  * written once for all of them.
@@ -91,6 +94,7 @@ export class SoftwareControl {
   #running: Promise<void> | null = null;
   #asked = false;
   #gathering = false;
+  #isClosed = false;
 
   constructor(deps: SoftwareDeps) {
     this.#deps = deps;
@@ -124,6 +128,12 @@ export class SoftwareControl {
     while (this.#running) await this.#running;
   }
 
+  /** Ends what is under way behind its batch. What is left is derived at the next start. */
+  async close(): Promise<void> {
+    this.#isClosed = true;
+    while (this.#running) await this.#running;
+  }
+
   /** The rules as they were applied last; null before the first look. */
   rules(): RuleSet | null {
     return this.#rules?.set ?? null;
@@ -148,7 +158,7 @@ export class SoftwareControl {
         await this.#applyChanges();
         await this.#deriveAll(this.#observed, true);
         await this.#deriveAll(this.#changed, false);
-      } while (this.#asked);
+      } while (this.#asked && !this.#isClosed);
     } catch (error) {
       this.#deps.log.error({ err: error }, 'software: could not derive; tried again at the next look');
     }
@@ -188,7 +198,8 @@ export class SoftwareControl {
   async #deriveAll(from: Set<string>, isObserved: boolean): Promise<void> {
     let emitting: Promise<void> = Promise.resolve();
     try {
-      while (from.size > 0) {
+      while (from.size > 0 && !this.#isClosed) {
+        const begun = performance.now();
         const ids = [...from].slice(0, devicesPerBatch);
         // Before reading: what is seen meanwhile is derived once more.
         for (const id of ids) from.delete(id);
@@ -200,6 +211,7 @@ export class SoftwareControl {
         emitting = this.#emit(drafts);
         // Its failure is met at the next await; until then it must not count as nobody's.
         emitting.catch(() => {});
+        if (from.size > 0) await pause(Math.min(performance.now() - begun, restMsMax));
       }
     } finally {
       await emitting;
@@ -223,16 +235,18 @@ export class SoftwareControl {
     const devices = await deviceSets(tx, ids, readCollections);
     const moved = devices.filter(({ sets, known }) => sets !== known);
     if (moved.length > 0) await this.#takeSets(tx, moved);
-    const readable = devices.filter(({ unreadable }) => unreadable === null);
-    const readableIds = readable.map(({ deviceId }) => deviceId);
-    const noted = Map.groupBy(await notedItems(tx, readableIds, readCollections), ({ deviceId }) => deviceId);
+    const readableIds = devices.filter(({ unreadable }) => unreadable === null).map(({ deviceId }) => deviceId);
     const traits = await ports.traitsOf(tx, readableIds);
     const now = clock.now();
     const owners = await this.#ownersAt(now);
     const drafts: DerivedDraft[] = [];
     const rows = [];
+    let noted = new Map<string, NotedItem[]>();
     for (const [at, device] of devices.entries()) {
-      if (at % devicesAtOnce === devicesAtOnce - 1) await new Promise((resolve) => setImmediate(resolve));
+      if (at % devicesAtOnce === 0) {
+        const next = devices.slice(at, at + devicesAtOnce).flatMap(({ deviceId, unreadable }) => (unreadable === null ? [deviceId] : []));
+        noted = Map.groupBy(await notedItems(tx, next, readCollections), ({ deviceId }) => deviceId);
+      }
       const head = {
         deviceId: device.deviceId,
         kind: softwareControl.kind,
