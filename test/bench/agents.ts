@@ -8,19 +8,19 @@ import { applicationRole, openPool } from '../../src/db/pool.ts';
 import type { Integrator } from '../../src/ledger/index.ts';
 import { newEngine } from '../../src/server/engine.ts';
 import { intervals } from '../../src/sources/osquery/config.ts';
-import { SimulatedAgent } from './agent.ts';
 import { fillDevices } from './fill.ts';
+import { Fleet } from './fleet.ts';
 import { lostLines } from './lost-lines.ts';
-import { cpuSecondsOf, cpuSecondsOfFamily, memoryMbOf, round, Tally } from './meters.ts';
+import { cpuSecondsOf, cpuSecondsOfFamily, memoryMbOf, round } from './meters.ts';
 import { newPlace, removePlace, ServerProcess } from './server-process.ts';
-import { Timetable } from './timetable.ts';
-import { Wire } from './wire.ts';
 
 /**
  * How many agents one server carries. Server and database are processes of their own, set up as a company has them
- * (every commit on disk); this process plays all agents, each call on a TLS connection of its own. Prints one JSON last.
+ * (every commit on disk); this process plays all agents, in several
+ * threads, each call on a TLS connection of its own. Prints one JSON last.
  *
- * p50Ms and p99Ms are those of /distributed/read, from the first packet of its connection to the last byte of the answer.
+ * p50Ms and p99Ms are those of /distributed/read, from the first packet of its connection to the last byte of the answer; they contain
+ * how late the simulation's own threads were (generatorLagP99Ms, of the latest of them).
  * cpuSeconds is the server's own, within the measured time; rssMb the most memory that the server's process ever held.
  */
 const { values: given } = parseArgs({
@@ -37,6 +37,8 @@ const { values: given } = parseArgs({
      * their hourly questions are spread over the hour to come. Only the steady state is measured.
      */
     filled: { type: 'boolean', default: false },
+    /** Threads that play the agents. */
+    threads: { type: 'string', default: '4' },
     /** A folder for a CPU profile of the server. */
     profile: { type: 'string' },
   },
@@ -68,29 +70,31 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const)
   });
 tell(`the server runs: process ${server.pid}, database ${server.databasePid}`);
 
-const wire = new Wire(place.agentPort, server.authority);
-let tally = new Tally();
-const run = newId().slice(0, 8);
-const deps = {
-  wire,
-  secret: server.secret,
-  run,
-  observe: (path: string, ms: number, problem: string | null) => tally.observe(path, ms, problem),
-};
-const agents = Array.from({ length: hosts }, (_, number) => new SimulatedAgent(number, deps));
-
 const everyMs = { pollMs: Number(given.poll) * 1000, logMs: Number(given.log) * 1000, configMs: Number(given.config) * 1000 };
-const timetables = agents.map((agent) => new Timetable(agent, everyMs));
+const threads = Number(given.threads);
+const fleet = new Fleet(
+  {
+    port: place.agentPort,
+    authority: server.authority,
+    secret: server.secret,
+    run: newId().slice(0, 8),
+    everyMs,
+    enrolmentsAtOnce: Math.ceil(enrolmentsAtOnce / threads),
+    nodeKeys: filledKeys,
+  },
+  hosts,
+  threads,
+);
 let enrolSeconds = 0;
 let warmUp: object | null = null;
 if (filledKeys === null) {
   enrolSeconds = await enrolAll();
   warmUp = await tellAll();
-} else for (const [number, key] of filledKeys.entries()) agents[number]!.nodeKey = key;
+}
 // They are spread over their intervals, and measured after a full one, when quick polls and waiting checkpoints are over too.
-for (const timetable of timetables) timetable.start();
+await fleet.all('start');
 await pause(everyMs.pollMs + 5000);
-tally = new Tally();
+await fleet.take();
 const cpu = () => ({ server: cpuSecondsOf(server.pid), database: cpuSecondsOfFamily(server.databasePid), generator: process.cpuUsage() });
 const before = cpu();
 const measureStart = performance.now();
@@ -99,16 +103,15 @@ while (performance.now() - measureStart < seconds * 1000) {
   await pause(1000);
   memory.push(memoryMbOf(server.pid).now);
 }
-const measured = tally;
-tally = new Tally();
+const { tally: measured, handshakes, resumed, lagP99Ms, lagMaxMs } = await fleet.take();
 const after = cpu();
 const elapsed = (performance.now() - measureStart) / 1000;
 const peak = memoryMbOf(server.pid).peak;
-await Promise.all(timetables.map((timetable) => timetable.stop()));
+await fleet.all('stop');
 
 // Is every line there that was acknowledged, at any time?
 const pool = openPool({ url: server.databaseUrl, connectionsMax: 2 });
-const acknowledged = agents.flatMap((agent) => agent.acknowledged);
+const acknowledged = (await fleet.all('acknowledged')).flat();
 const lost = await lostLines(pool, acknowledged);
 const { rows } = await pool.query<{ facts: number; findings: number; entries: number; bytes: number }>(
   `SELECT (SELECT count(*) FROM intake_fact) AS facts, (SELECT count(*) FROM checks_finding) AS findings,
@@ -117,7 +120,8 @@ const { rows } = await pool.query<{ facts: number; findings: number; entries: nu
 await pool.end();
 await server.stop();
 removePlace(place);
-if (wire.resumed > 0) throw new Error(`${wire.resumed} of ${wire.handshakes} connections resumed an earlier session`);
+await fleet.close();
+if (resumed > 0) throw new Error(`${resumed} of ${handshakes} connections resumed an earlier session`);
 if (given.profile) tell(`profile: ${readdirSync(given.profile).map((name) => join(given.profile!, name))}`);
 for (const [name, count] of measured.problems) tell(`${count} × ${name}`);
 
@@ -143,8 +147,11 @@ console.log(
     databaseCpuSeconds: round(after.database - before.database),
     generatorCpuSeconds: round(generatorSeconds),
     rssMbAtEnd: Math.round(memory.at(-1) ?? 0),
-    handshakes: wire.handshakes,
-    resumed: wire.resumed,
+    generatorThreads: threads,
+    generatorLagP99Ms: round(lagP99Ms),
+    generatorLagMaxMs: round(lagMaxMs),
+    handshakes,
+    resumed,
     acknowledgedLines: acknowledged.length,
     enrolSeconds: round(enrolSeconds),
     warmUp,
@@ -159,14 +166,8 @@ process.exit(measured.errors === 0 && lost.length === 0 ? 0 : 1);
 /** Everybody enrols, as fast as it goes. In seconds. */
 async function enrolAll(): Promise<number> {
   const startedAt = performance.now();
-  const waiting = [...agents];
-  const refused: SimulatedAgent[] = [];
-  await Promise.all(
-    Array.from({ length: enrolmentsAtOnce }, async () => {
-      for (let agent = waiting.pop(); agent; agent = waiting.pop()) if (!(await agent.enrol())) refused.push(agent);
-    }),
-  );
-  if (refused.length > 0) throw new Error(`${refused.length} agents could not enrol: ${JSON.stringify([...tally.problems])}`);
+  const refused = await fleet.sum('enrol');
+  if (refused > 0) throw new Error(`${refused} agents could not enrol: ${JSON.stringify([...(await fleet.take()).tally.problems])}`);
   const took = (performance.now() - startedAt) / 1000;
   tell(`${hosts} agents enrolled in ${took.toFixed(1)} s`);
   return took;
@@ -174,11 +175,11 @@ async function enrolAll(): Promise<number> {
 
 /** Every question is asked of everybody for the first time. */
 async function tellAll(): Promise<object> {
-  tally = new Tally();
+  await fleet.take();
   const startedAt = performance.now();
-  for (const timetable of timetables) timetable.start(spreadSeconds * 1000);
+  await fleet.all('start', spreadSeconds * 1000);
   for (let toldAt = 0; ; ) {
-    const settled = agents.filter((agent) => agent.hasToldAll).length;
+    const settled = await fleet.sum('toldAll');
     const elapsed = (performance.now() - startedAt) / 1000;
     if (settled === hosts) break;
     if (elapsed > warmUpMaxSeconds) throw new Error(`after ${warmUpMaxSeconds} s only ${settled} agents have answered everything`);
@@ -188,6 +189,7 @@ async function tellAll(): Promise<object> {
     }
     await pause(250);
   }
+  const { tally } = await fleet.take();
   const told = {
     spreadSeconds,
     seconds: round((performance.now() - startedAt) / 1000),
@@ -198,7 +200,7 @@ async function tellAll(): Promise<object> {
   };
   tell(`warm after ${told.seconds} s: ${JSON.stringify(told)} ${[...tally.problems].map(([name, count]) => `${count} × ${name}`)}`);
   // The first minute's rush has put the agents in step: they are spread over their intervals again.
-  await Promise.all(timetables.map((timetable) => timetable.stop()));
+  await fleet.all('stop');
   return told;
 }
 

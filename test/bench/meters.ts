@@ -46,6 +46,13 @@ export function memoryMbOf(pid: number): { now: number; peak: number } {
   return { now: field('VmRSS'), peak: field('VmHWM') };
 }
 
+/** What a tally counted, as it passes between threads. */
+export interface Counted {
+  readonly times: ReadonlyMap<string, readonly number[]>;
+  readonly problems: ReadonlyMap<string, number>;
+  readonly errors: number;
+}
+
 /** Counts calls by path, with the time of each good one. */
 export class Tally {
   readonly #times = new Map<string, number[]>();
@@ -62,6 +69,15 @@ export class Tally {
     if (times) times.push(ms);
     else this.#times.set(path, [ms]);
   };
+
+  counted(): Counted {
+    return { times: this.#times, problems: this.problems, errors: this.errors };
+  }
+  add({ times, problems, errors }: Counted): void {
+    for (const [path, ms] of times) this.#times.set(path, (this.#times.get(path) ?? []).concat(ms));
+    for (const [name, count] of problems) this.problems.set(name, (this.problems.get(name) ?? 0) + count);
+    this.errors += errors;
+  }
 
   get requests(): number {
     return [...this.#times.values()].reduce((sum, times) => sum + times.length, 0);
