@@ -69,10 +69,16 @@ export function serveWebFiles(app: ApiApp, folder: string): void {
   });
 }
 
-/** What stood there at the start, byte for byte; nothing where it is gone, cannot be read or is another: it would be kept for a year. */
+/** Nothing is there any more, or a folder. */
+const goneCodes: ReadonlySet<string | undefined> = new Set(['ENOENT', 'ENOTDIR', 'EISDIR']);
+
+/** What stood there at the start, byte for byte; nothing where it is gone or is another: it would be kept for a year. */
 async function contentOf({ plain, full, etag }: WebFile): Promise<Buffer | undefined> {
   if (plain !== undefined) return plain;
-  const read = await readFile(full).catch(() => undefined);
+  const read = await readFile(full).catch((error: NodeJS.ErrnoException) => {
+    if (goneCodes.has(error.code)) return undefined;
+    throw error; // too many open files, a broken disk: a fault that is told
+  });
   return read !== undefined && etagOf(read) === etag ? read : undefined;
 }
 
