@@ -7,7 +7,7 @@ import { readTable, writeWorkbook } from '../src/tables/index.ts';
 import { type Company, company, type RoleName } from './journeys/company.ts';
 
 /** Acceptances from their opening to going live, through the routes of the screens; and what the database refuses by itself. */
-describe('acceptances', { timeout: 120_000 }, () => {
+describe('acceptances', { timeout: 10 * 60_000 }, () => {
   let life: Company;
   before(async () => {
     life = await company({ start: '2027-03-01T00:00:00Z' });

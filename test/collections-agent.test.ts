@@ -36,7 +36,7 @@ describe('collections, asked of the real agent', { skip }, () => {
       env: { PATH: process.env.PATH, HOME: folder, TMPDIR: folder, LC_ALL: 'C.UTF-8' },
       input,
       encoding: 'utf8',
-      timeout: 120_000,
+      timeout: 10 * 60_000,
       killSignal: 'SIGKILL',
       maxBuffer: 64 * 1024 * 1024,
     });

@@ -7,7 +7,7 @@ import { append, type LedgerKind } from '../src/ledger/index.ts';
 import { type Any, type Projects, projects, refused } from './development-site.ts';
 
 /** What the database holds of projects by itself, their lists as files, and the assessment of what is bought. */
-describe('what holds of development projects', { timeout: 120_000 }, () => {
+describe('what holds of development projects', { timeout: 10 * 60_000 }, () => {
   let site: Projects;
   let life: Projects['life'];
   before(async () => {

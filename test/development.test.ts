@@ -6,7 +6,7 @@ import { inTransaction } from '../src/db/pool.ts';
 import { type Any, type Projects, projects, refused, type Who } from './development-site.ts';
 
 /** Projects from their requirements to going live, through the routes of the screens. */
-describe('development projects', { timeout: 120_000 }, () => {
+describe('development projects', { timeout: 10 * 60_000 }, () => {
   let site: Projects;
   let life: Projects['life'];
   before(async () => {

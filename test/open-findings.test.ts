@@ -5,7 +5,7 @@ import { bytesOf, codeql } from '../src/sources/scanners/testing/reports.ts';
 import { type Any, type Projects, projects, refused } from './development-site.ts';
 
 /** What scanners found on a project stands in the way of its acceptance and of its going live, until it is fixed. */
-describe('open findings', { timeout: 120_000 }, () => {
+describe('open findings', { timeout: 10 * 60_000 }, () => {
   let site: Projects;
   let life: Projects['life'];
   before(async () => {

@@ -7,7 +7,7 @@ import { deletedInTime } from '../src/practices/test-data/deleted-in-time.tool.t
 import { type Company, company, type RoleName } from './journeys/company.ts';
 
 /** Real data in a test, from the request until somebody else has seen that they are gone. */
-describe('real data in a test', { timeout: 120_000 }, () => {
+describe('real data in a test', { timeout: 10 * 60_000 }, () => {
   let life: Company;
   before(async () => {
     life = await company({ start: '2027-03-01T00:00:00Z', values: { deleteWithinHoursAfterTest: '8' } });

@@ -21,7 +21,7 @@ interface Member {
 }
 
 /** An acceptance by three people: one writes and tests by keyboard, two approve, one of them on a telephone. */
-describe('a two-person acceptance', { skip: skipWithoutBrowser, timeout: 180_000 }, () => {
+describe('a two-person acceptance', { skip: skipWithoutBrowser, timeout: 10 * 60_000 }, () => {
   let product: Product;
   let browser: Browser;
   let administrator: Member;

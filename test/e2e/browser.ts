@@ -39,7 +39,7 @@ export async function openPage(browser: Browser, { size = desk, language = 'ja',
     ...(state === undefined ? {} : { storageState: state }),
   });
   const page = await context.newPage();
-  page.setDefaultTimeout(15_000);
+  page.setDefaultTimeout(60_000);
   page.on('pageerror', (error) => complaints.push(`${page.url()}: ${error.message}`));
   page.on('console', (message) => {
     // A refused request is part of some tests; what the policy of the server forbids never is.

@@ -18,7 +18,7 @@ import {
   setUp,
   skipWithoutBrowser,
 } from './browser.ts';
-import { type Product, startProduct, until } from './product.ts';
+import { type Product, startProduct, turnMaxMs, until } from './product.ts';
 
 /** After as many rounds an agent has been asked everything. */
 const rounds = 8;
@@ -202,7 +202,7 @@ describe('a change from request to audit, with a measured difference', { skip: s
   it('shows what was measured, in words', async () => {
     const { page } = administrator;
     const address = new URL(page.url()).pathname;
-    await until('the difference is tied to the case', 90_000, async () => {
+    await until('the difference is tied to the case', turnMaxMs, async () => {
       await poll();
       await go(administrator, address);
       return (await page.getByRole('cell', { name: agent.host.name }).count()) > 0;

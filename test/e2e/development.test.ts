@@ -5,7 +5,7 @@ import { assertAccessible, assertQuiet, desk, openBrowser, openPage, phone, sett
 import { type Product, startProduct } from './product.ts';
 
 /** A development project from its opening to the hand-over of its requirements: edited in place, in Excel, on a desk and on a phone. */
-describe('a development project in the browser', { skip: skipWithoutBrowser, timeout: 180_000 }, () => {
+describe('a development project in the browser', { skip: skipWithoutBrowser, timeout: 10 * 60_000 }, () => {
   let product: Product;
   let browser: Browser;
   let page: Page;

@@ -21,7 +21,7 @@ import { type Product, startProduct, until } from './product.ts';
 const hourMs = 3_600_000;
 const stepUpLifeMs = 5 * 60_000;
 /** The clock opens and escalates once a minute. */
-const sweepMs = 100_000;
+const sweepMs = 180_000;
 /** What falls due later is told by its reminder only. */
 const shortNoticeDays = 5;
 /** A sheet that was shown may be confirmed for half an hour. */

@@ -75,6 +75,9 @@ export async function startProduct({ localAgent = false }: { localAgent?: boolea
   };
 }
 
+/** A verdict's turn: the agent asks every 60 s, and a busy machine answers late. Nobody waits so long unless something is wrong. */
+export const turnMaxMs = 180_000;
+
 /** Waits until something is so, looking every 250 ms; fails with its own words after the limit. */
 export async function until<T>(what: string, limitMs: number, look: () => Promise<T | null | undefined | false>): Promise<T> {
   const end = performance.now() + limitMs;

@@ -17,7 +17,7 @@ import {
   setUp,
   skipWithoutBrowser,
 } from './browser.ts';
-import { type Product, startProduct, until } from './product.ts';
+import { type Product, startProduct, turnMaxMs, until } from './product.ts';
 
 const localAgent = agentProgram() !== null && process.platform === 'linux';
 const path = '/registers/software/allowed';
@@ -69,7 +69,7 @@ describe('registers', { skip: skipWithoutBrowser }, () => {
     const { rows } = (await (await product.api('GET', `${api}/rows?state=all&q=${encodeURIComponent(q)}`)).json()) as { rows: Line[] };
     return rows[0]!;
   };
-  const saved = (q: string, what: (line: Line) => boolean) => until(`${q} is saved`, 5_000, async () => what(await stored(q)));
+  const saved = (q: string, what: (line: Line) => boolean) => until(`${q} is saved`, 30_000, async () => what(await stored(q)));
   /** The cell of a line by its column's place: 1 is the name, 2 the kind, 3 the publisher, 4 (where the platform is hidden) the purpose. */
   const cell = (line: number, column: number): Locator => page.locator(`[data-spot="${line}:${column}"]`);
   const proveMyself = async () => {
@@ -183,7 +183,7 @@ describe('registers', { skip: skipWithoutBrowser }, () => {
     await page.getByRole('button', { name: 'ソフト名で並べ替える' }).click();
     await page.getByRole('button', { name: 'ソフト名で並べ替える' }).click();
     await page.waitForURL(/order=desc/);
-    await until('the order is turned', 5_000, async () => (await cell(0, 1).textContent()) === 'WinSCP');
+    await until('the order is turned', 30_000, async () => (await cell(0, 1).textContent()) === 'WinSCP');
     await page.getByRole('button', { name: '保存した表示' }).click();
     await page.getByRole('button', { name: 'いまの表示を保存' }).click();
     await page.getByLabel('名前', { exact: true }).fill('道具');
@@ -289,7 +289,7 @@ describe('registers', { skip: skipWithoutBrowser }, () => {
   });
 
   it('take a measured thing over with one press', { skip: localAgent ? false : 'no agent on this machine' }, async () => {
-    const { label } = await until('the device of this computer is a difference', 90_000, async () => {
+    const { label } = await until('the device of this computer is a difference', turnMaxMs, async () => {
       const answer = await product.api('GET', '/api/registers/devices/devices/differences?side=unregistered');
       return ((await answer.json()) as { differences: { label: string }[] }).differences[0];
     });

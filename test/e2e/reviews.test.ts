@@ -58,7 +58,6 @@ describe('the half-yearly review of privileges', { skip: skipWithoutBrowser }, (
       .find((day) => day > addDays(today, 100))!;
     product.clock.push(startOfDay(addDays(due, -95)).getTime() + 10 * hourMs - product.clock.now().getTime());
     const page = await openPage(browser);
-    page.setDefaultTimeout(30_000);
     administrator = { page, ...(await setUp(page, product.setupLink, product.clock)) };
     committee = await invited('佐藤 花子', 'sato@example.co.jp', 'committee');
     manager = await invited('鈴木 次郎', 'suzuki@example.co.jp', 'departmentManager');

@@ -15,7 +15,7 @@ import {
   setUp,
   skipWithoutBrowser,
 } from './browser.ts';
-import { type Product, startProduct, until } from './product.ts';
+import { type Product, startProduct, turnMaxMs, until } from './product.ts';
 
 const stepUpLifeMs = 5 * 60_000;
 const localAgent = agentProgram() !== null && process.platform === 'linux';
@@ -35,7 +35,7 @@ describe('screens', { skip: skipWithoutBrowser }, () => {
     administrator = await setUp(page, product.setupLink, product.clock);
     state = await page.context().storageState();
     if (localAgent) {
-      device = await until('the agent of this computer has enrolled and reported', 60_000, async () => {
+      device = await until('the agent of this computer has enrolled and reported', turnMaxMs, async () => {
         const { devices } = (await (await product.api('GET', '/api/devices')).json()) as {
           devices: { id: string; counts: { pass: number } }[];
         };

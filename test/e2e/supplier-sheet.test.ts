@@ -100,7 +100,7 @@ describe('a supplier answers its sheet by link', { skip: skipWithoutBrowser }, (
     await call('POST', `/api/cases/${id}/steps`, { step: 'send', revision: opened.revision, cells: send });
   });
 
-  it('opens by link and code on a phone, keeps what was answered over a reload, and is handed in once', { timeout: 180_000 }, async () => {
+  it('opens by link and code on a phone, keeps what was answered over a reload, and is handed in once', { timeout: 600_000 }, async () => {
     const link = await mailWith('the mail with the link', /https?:\/\/\S+\/supplier-sheet#\S+/);
     const theirs = await openPage(browser, { size: phone });
     await theirs.goto(link);

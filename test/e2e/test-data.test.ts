@@ -27,7 +27,7 @@ interface Member {
 }
 
 /** Real data in a test, from the request on a phone to the deletion with its proof and somebody else’s look at it. */
-describe('real data in a test', { skip: skipWithoutBrowser, timeout: 180_000 }, () => {
+describe('real data in a test', { skip: skipWithoutBrowser, timeout: 10 * 60_000 }, () => {
   let product: Product;
   let browser: Browser;
   let administrator: Member;

@@ -60,7 +60,7 @@ export class BusyFleet {
 }
 
 /** Waits for a condition, looking often; fails loudly where it never comes. */
-export async function until(condition: () => boolean | Promise<boolean>, what: string, withinMs = 40_000): Promise<void> {
+export async function until(condition: () => boolean | Promise<boolean>, what: string, withinMs = 120_000): Promise<void> {
   const deadline = performance.now() + withinMs;
   while (!(await condition())) {
     if (performance.now() > deadline) throw new Error(`waited in vain for ${what}`);

@@ -54,8 +54,8 @@ export interface Flips {
   close(): Promise<void>;
 }
 
-const answerWithinMs = 90_000;
-const readyWithinMs = 90_000;
+const answerWithinMs = 180_000;
+const readyWithinMs = 180_000;
 const secret = 'the-secret-of-the-flips';
 const freeQuestion = 'flip-rows';
 

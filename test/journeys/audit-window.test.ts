@@ -9,7 +9,7 @@ type Who = RoleName | 'deputy';
 const refusal = (code: string) => (error: Error) => new RegExp(code).test(error.message);
 const login = 'tanaka@audit.example.com';
 
-describe('journey 8.34: audits and planned stops', { timeout: 3 * 60_000 }, () => {
+describe('journey 8.34: audits and planned stops', { timeout: 10 * 60_000 }, () => {
   let life: Company;
   before(async () => {
     // Tuesday, 24 November 2026, nine in the morning: the day after a holiday.

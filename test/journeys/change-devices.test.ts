@@ -10,7 +10,7 @@ const idOf = ({ id }: Any): string => id;
 const deviceOf = ({ device }: Any): string => device.id;
 
 /** One change of several devices: what each of them tells is held against it, and none is overlooked. */
-describe('journey: a change of several devices', { timeout: 120_000 }, () => {
+describe('journey: a change of several devices', { timeout: 10 * 60_000 }, () => {
   let life: Company;
   let one: string;
   let two: string;

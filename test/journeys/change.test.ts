@@ -11,7 +11,7 @@ type Who = RoleName | 'deputy';
 const packages = (...versions: string[]) => versions.map((version, i) => [`pkg-${i}`, { version }] as const);
 
 /** 8.32 from the request to the audit, through the routes that the screens use, with what an agent measures beside it. */
-describe('journey: a change', { timeout: 120_000 }, () => {
+describe('journey: a change', { timeout: 10 * 60_000 }, () => {
   let life: Company;
   let server: string;
   const today = () => localDateOf(life.site.clock.now());

@@ -35,7 +35,7 @@ interface Counted extends Standing {
  * What machines do for each control, from the answer of an agent to the verdict of its clause to a verified pack: machines of three
  * platforms keep every rule, break every rule, and keep them again, by answers in recorded shape through the agents' protocol.
  */
-describe('journey: the machine’s part of every control', { timeout: 3 * 60_000 }, () => {
+describe('journey: the machine’s part of every control', { timeout: 10 * 60_000 }, () => {
   let all: Fleet;
   let from = '';
   const pictures = {} as Record<'kept' | 'broken' | 'again', Picture>;

@@ -21,7 +21,7 @@ const lines = (said: Lines | undefined): readonly (readonly string[])[] => (Arra
  * What a person at such a company lives through: an employee installs a program, somebody becomes an administrator, a server is updated
  * in the night. Each is seen by itself, says who has to do what, is put right by people, and stands in the ledger.
  */
-describe('journey: a new program, a new administrator, an updated server', { timeout: 120_000 }, () => {
+describe('journey: a new program, a new administrator, an updated server', { timeout: 10 * 60_000 }, () => {
   let life: Company;
   let from = '';
   let pc: Machine;

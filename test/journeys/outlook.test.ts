@@ -8,7 +8,7 @@ import { monthlyOutlooks, recordOutlook } from './lives-of-outlooks.ts';
 
 const refusal = (code: string) => (error: Error) => new RegExp(code).test(`${error.message} ${JSON.stringify(error)}`);
 
-describe('journey 8.6.e: an outlook that was reported, until management has read it', { timeout: 3 * 60_000 }, () => {
+describe('journey 8.6.e: an outlook that was reported, until management has read it', { timeout: 10 * 60_000 }, () => {
   let life: Company;
   before(async () => {
     life = await company({ start: '2027-03-01T00:00:00Z', values: monthlyOutlooks });

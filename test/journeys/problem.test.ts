@@ -15,7 +15,7 @@ const dutyOf: Readonly<Record<string, string>> = {
   measure: 'monitoring/measures',
 };
 
-describe('journey 8.6: a problem, from its detection to the management that read of it', { timeout: 3 * 60_000 }, () => {
+describe('journey 8.6: a problem, from its detection to the management that read of it', { timeout: 10 * 60_000 }, () => {
   let life: Company;
   before(async () => {
     // A Tuesday morning in Tokyo.

@@ -8,7 +8,7 @@ import { type Any, caseOf, lead, openCase, today } from './lead.ts';
 import { answerAll, mailIsSet } from './lives-of-others.ts';
 
 /** 8.30 for a supplier that came with the company's own ledger: from its line to an assessment, given up and begun again. */
-describe('journey: a supplier that is in the register already', { timeout: 120_000 }, () => {
+describe('journey: a supplier that is in the register already', { timeout: 10 * 60_000 }, () => {
   const register = '/api/registers/suppliers/suppliers';
   const to = 'kobayashi@supplier.example.com';
   let life: Company;

@@ -11,7 +11,7 @@ type Who = RoleName | 'deputy';
 type Any = any;
 
 /** 8.30 from the wish to have a supplier to its reassessment, through the routes that screens and links use. */
-describe('journey: a supplier', { timeout: 120_000 }, () => {
+describe('journey: a supplier', { timeout: 10 * 60_000 }, () => {
   let life: Company;
   let count = 0;
   const today = () => localDateOf(life.site.clock.now());

@@ -22,14 +22,13 @@ import {
   setUp,
   skipWithoutBrowser,
 } from '../e2e/browser.ts';
-import { type Product, startProduct, until } from '../e2e/product.ts';
+import { type Product, startProduct, turnMaxMs, until } from '../e2e/product.ts';
 
 /**
  * The whole way of writing, as a company goes it, in Japanese: first questions → three clauses of its own → submitted → approved by
  * somebody else → in force → read and confirmed by an employee → on paper → a value changed → a new version → the verdict of the
  * real agent turns from that moment on, and yesterday still shows yesterday.
  */
-const pollMs = 70_000;
 const hourMs = 3_600_000;
 const skip = skipWithoutBrowser || (agentProgram() === null || process.platform !== 'linux' ? 'no agent for this machine' : false);
 const program = 'osqueryd';
@@ -119,7 +118,7 @@ describe('journey: a company writes its own procedures', { skip }, () => {
     return mechanisms.flatMap(({ check }) => (check ? [check] : []))[0]!;
   };
   const turns = (verdict: string) =>
-    until(`the check of 8.12.b is ${verdict}`, pollMs, async () => (await runningCheck()).verdict === verdict);
+    until(`the check of 8.12.b is ${verdict}`, turnMaxMs, async () => (await runningCheck()).verdict === verdict);
 
   it('answers the first questions, and has a draft of 34 chapters', async () => {
     const { page } = administrator;

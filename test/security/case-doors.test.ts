@@ -4,7 +4,7 @@ import { newId } from '../../src/base/id.ts';
 import { type Company, company } from '../journeys/company.ts';
 
 /** Every door of what people run as cases, tried by an employee who has no part in any of it. */
-describe('a curious employee at the doors of cases', { timeout: 120_000 }, () => {
+describe('a curious employee at the doors of cases', { timeout: 10 * 60_000 }, () => {
   let life: Company;
   before(async () => {
     life = await company({ start: '2026-11-24T00:00:00Z' });

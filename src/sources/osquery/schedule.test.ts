@@ -110,6 +110,16 @@ describe('what a device is asked', () => {
     }
   });
 
+  it('asks what somebody waits for before what is only due, and in its own order again once it was answered', () => {
+    const one = schedule(hourly);
+    one.askAgain(({ id }) => id.startsWith('setting-23/') || id.startsWith('setting-24/'));
+    const first = one.next(start);
+    assert.deepEqual(ids(first.ask).slice(0, 3), ['setting-23', 'setting-24', 'setting-0']);
+    assert.equal(first.ask.length, 20);
+    for (const question of first.ask) one.answered(question, start);
+    assert.deepEqual(ids(one.next(start + 5_000).ask), ['setting-18', 'setting-19', 'setting-20', 'setting-21', 'setting-22']);
+  });
+
   it('goes on after a restart from what was seen and missed', () => {
     const seen = new Map([
       ['setting-0', new Date(start - 10 * 60_000)],

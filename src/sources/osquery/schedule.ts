@@ -19,6 +19,8 @@ const questionsPerRoundMax = 20;
 const answerMaxMs = 180_000;
 /** Counted no further: who misses so often is known well enough. */
 const missesMax = 10_000;
+/** Due since before all times: what somebody waits for goes before what is only due. */
+const wantedAt = -1;
 /** Seconds of quick polling handed out while more questions wait. */
 export const accelerateSeconds = 10;
 
@@ -139,6 +141,8 @@ export class DeviceSchedule {
     if (slow.length > 0 && !isBehind) this.#isTelling ||= room.begins(Math.ceil(slow.length / questionsPerRoundMax));
     // What is not asked now is due at a later poll; more answers than can be stored would only be sent again.
     if (isBehind || !this.#isTelling) slow.length = 0;
+    const isWanted = (question: Question) => this.#nextAt[this.#at(question)] === wantedAt;
+    if (slow.some(isWanted)) slow.sort((a, b) => Number(isWanted(b)) - Number(isWanted(a)));
     const quickNow = quick.length > 0 && (slow.length === 0 || (isPressing && !this.#lastWasQuick));
     const ask = this.#together(quickNow ? quick : slow);
     const more = slow.length > (quickNow ? 0 : ask.length) || (quickNow && ask.length < quick.length);
@@ -217,11 +221,11 @@ export class DeviceSchedule {
     if (!this.questions.some(({ collects }, at) => collects !== undefined && this.#askedAt[at]! > 0)) this.known = null;
   }
 
-  /** The answer could not be stored, or is wanted anew: ask again at the next poll. */
+  /** The answer could not be stored, or is wanted anew: ask again at the next poll, before what is only due. */
   askAgain(matches: (question: Question) => boolean): void {
     this.questions.forEach((question, at) => {
       if (!matches(question)) return;
-      this.#nextAt[at] = 0;
+      this.#nextAt[at] = wantedAt;
       this.#askedAt[at] = 0;
     });
   }
