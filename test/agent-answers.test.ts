@@ -1,19 +1,18 @@
 import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync } from 'node:fs';
-import type { Server } from 'node:https';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { connect } from 'node:tls';
 import { FakeClock } from '../src/base/clock.ts';
 import { silentLog } from '../src/base/log.ts';
-import { newAgentServer } from '../src/sources/osquery/agent-server.ts';
+import { type AgentDoor, openDoor } from '../src/sources/osquery/door.ts';
 import { serverCertificate } from '../src/tls/authority.ts';
 
 /** What Node would answer by itself, without asking us. The agent takes an empty body, whatever the status, for «stored». */
 describe('answers to what is no proper call', () => {
   const folder = mkdtempSync(join(tmpdir(), 'tejun-answers-'));
-  let server: Server;
+  let door: AgentDoor;
   let port: number;
   let authority: string;
   before(async () => {
@@ -23,13 +22,11 @@ describe('answers to what is no proper call', () => {
     const book = { node: async () => null, refused: async () => {} } as never;
     const { key, certificate } = made;
     const rest = { questions: [], emit: async () => {}, enrolSecrets: () => [], values: () => ({}) };
-    server = newAgentServer({ clock, log: silentLog, book, key, certificate, ...rest }).server;
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-    port = (server.address() as { port: number }).port;
+    door = await openDoor({ clock, log: silentLog, book, key, certificate, ...rest });
+    port = door.port;
   });
-  after(() => {
-    server.close();
-    server.closeAllConnections();
+  after(async () => {
+    await door.close();
     rmSync(folder, { recursive: true });
   });
 

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
@@ -12,7 +11,7 @@ import { statesOfDevice } from '../src/engine/checks/index.ts';
 import { Integrator, memorySigner } from '../src/ledger/index.ts';
 import { listRows, listTargets } from '../src/live/index.ts';
 import { type Engine, newEngine } from '../src/server/engine.ts';
-import { newAgentServer } from '../src/sources/osquery/agent-server.ts';
+import { openDoor } from '../src/sources/osquery/door.ts';
 import { flagLines } from '../src/sources/osquery/flags.ts';
 import { agentProgram } from '../src/sources/osquery/local-agent.ts';
 import { questions } from '../src/sources/osquery/questions/index.ts';
@@ -44,7 +43,7 @@ describe('asking a real agent at once', { skip }, () => {
     engine = await newEngine({ pool: database.app, clock: systemClock, log: silentLog, integrator });
     const tls = await serverCertificate(folder, ['localhost', '127.0.0.1'], systemClock);
     const enrolled = Promise.withResolvers<string>();
-    const { server } = newAgentServer({
+    const door = await openDoor({
       ...engine.agents,
       questions: questions.filter((question) => question.kind.kind === kind),
       book: { ...engine.agents.book, seen: (id) => enrolled.resolve(id) },
@@ -52,14 +51,12 @@ describe('asking a real agent at once', { skip }, () => {
       key: tls.key,
       certificate: tls.certificate,
     });
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-    agent = startAgent(`localhost:${(server.address() as AddressInfo).port}`, tls.authority);
+    agent = startAgent(`localhost:${door.port}`, tls.authority);
     const exited = new Promise<void>((resolve) => agent.once('exit', () => resolve()));
     close = async () => {
       agent.kill('SIGKILL');
       await exited;
-      server.closeAllConnections();
-      await new Promise((resolve) => server.close(resolve));
+      await door.close();
       await engine.stop();
     };
     deviceId = await enrolled.promise;

@@ -1,4 +1,3 @@
-import type { Server } from 'node:https';
 import { join } from 'node:path';
 import type { AgentRouteDeps } from '../api/agents.routes.ts';
 import type { Clock } from '../base/clock.ts';
@@ -7,9 +6,9 @@ import type { Log } from '../base/log.ts';
 import { inTransaction, type Pool } from '../db/pool.ts';
 import { bundlesHandedOut, secretGenerations } from '../devices/index.ts';
 import { append } from '../ledger/index.ts';
-import { newAgentServer } from '../sources/osquery/agent-server.ts';
 import { BundleKey } from '../sources/osquery/bundle-signature.ts';
 import { intervals } from '../sources/osquery/config.ts';
+import { openDoor } from '../sources/osquery/door.ts';
 import { EnrolSecret } from '../sources/osquery/enrol-secret.ts';
 import { LocalAgent } from '../sources/osquery/local-agent.ts';
 import { newestRelease } from '../sources/osquery/releases.ts';
@@ -47,7 +46,9 @@ export async function openAgentsDoor({ config, clock, log, pool, engine }: Wirin
   const bundleKey = new BundleKey(join(home, 'secrets', 'bundle-key.pem'));
   const secret = new EnrolSecret(join(home, 'secrets', 'enrol-secret.json'), clock);
   const { key, certificate: chain } = certificate;
-  const { server, protocol } = newAgentServer({
+  engine.start();
+  opened.add(() => engine.stop());
+  const { port, protocol, close } = await openDoor({
     ...engine.agents,
     enrolSecrets: () => secret.good(),
     secretGeneration: (text) => secret.generationOf(text),
@@ -55,14 +56,13 @@ export async function openAgentsDoor({ config, clock, log, pool, engine }: Wirin
     log,
     key,
     certificate: chain,
+    port: config.agentPort,
+    host: config.agentHost,
   });
   // Where the SQL carries the value, what was answered says nothing of the new one. All else is judged from what is stored.
   engine.values.onChange((param) => protocol.askAgain((question) => question.values?.includes(param) === true));
   engine.onPlaced((ids) => protocol.askDevices(ids));
-  engine.start();
-  opened.add(() => engine.stop());
-  const port = await listen(server, config.agentPort, config.agentHost);
-  opened.add(() => close(server));
+  opened.add(close);
   const here = isAnywhere(config.agentHost) || config.agentHost.startsWith('127.') ? 'localhost' : config.agentHost;
   const local = new LocalAgent({
     folder: join(home, 'agent'),
@@ -108,21 +108,4 @@ async function rolloutOf(pool: Pool, key: BundleKey, { values }: Engine): Return
     await agentsByAge({ pool, values }),
   ];
   return { signing: { publicKey: key.publicKey, fingerprint: key.fingerprint }, bundles, generations, versions, newest: newestRelease };
-}
-
-/** After a restart every agent calls within its interval; a connection that finds no place in the queue comes seconds later. */
-const connectionsWaitingMax = 4096;
-
-function listen(server: Server, port: number, host: string): Promise<number> {
-  return new Promise((resolve, reject) => {
-    server.once('error', reject);
-    server.listen({ port, host, backlog: connectionsWaitingMax }, () => resolve((server.address() as { port: number }).port));
-  });
-}
-
-function close(server: Server): Promise<void> {
-  return new Promise((resolve) => {
-    server.close(() => resolve());
-    server.closeAllConnections();
-  });
 }

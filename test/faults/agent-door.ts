@@ -1,5 +1,4 @@
 import { mkdtempSync, rmSync } from 'node:fs';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { systemClock } from '../../src/base/clock.ts';
@@ -7,7 +6,7 @@ import { silentLog } from '../../src/base/log.ts';
 import { type TestDatabase, testDatabase } from '../../src/db/test-database.ts';
 import { Integrator, memorySigner } from '../../src/ledger/index.ts';
 import { newEngine } from '../../src/server/engine.ts';
-import { newAgentServer } from '../../src/sources/osquery/agent-server.ts';
+import { openDoor } from '../../src/sources/osquery/door.ts';
 import { serverCertificate } from '../../src/tls/authority.ts';
 import { SimulatedAgent } from '../bench/agent.ts';
 import { Wire } from '../bench/wire.ts';
@@ -32,7 +31,7 @@ export async function openAgentDoor(): Promise<AgentDoor> {
   const engine = await newEngine({ pool: db.app, clock: systemClock, log: silentLog, integrator });
   const tls = await serverCertificate(folder, ['localhost', '127.0.0.1'], systemClock);
   const secret = 'the-secret-of-this-test';
-  const { server } = newAgentServer({
+  const door = await openDoor({
     ...engine.agents,
     enrolSecrets: () => [secret],
     clock: systemClock,
@@ -40,8 +39,7 @@ export async function openAgentDoor(): Promise<AgentDoor> {
     key: tls.key,
     certificate: tls.certificate,
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const wire = new Wire((server.address() as AddressInfo).port, tls.authority);
+  const wire = new Wire(door.port, tls.authority);
   const problems: string[] = [];
   const observe = (path: string, _ms: number, problem: string | null) => problem && problems.push(`${path}: ${problem}`);
   const enrolled = async (number: number) => {
@@ -64,10 +62,7 @@ export async function openAgentDoor(): Promise<AgentDoor> {
       return rows[0]?.count ?? 0;
     },
     close: async () => {
-      await new Promise<void>((resolve) => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-      });
+      await door.close();
       await engine.stop();
       await db.close();
       rmSync(folder, { recursive: true, force: true });

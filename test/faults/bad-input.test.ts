@@ -4,7 +4,7 @@ import { connect } from 'node:net';
 import { PassThrough } from 'node:stream';
 import { after, before, describe, it } from 'node:test';
 import { gzipSync } from 'node:zlib';
-import { bodyLimits, HeldByCall, HeldBytes, readJson } from '../../src/sources/osquery/body.ts';
+import { bodyLimits, HeldByCall, HeldBytes, readText } from '../../src/sources/osquery/body.ts';
 import type { Reply } from '../bench/wire.ts';
 import { type AgentDoor, openAgentDoor } from './agent-door.ts';
 
@@ -127,7 +127,7 @@ describe('a body that does not come', () => {
     const request = Object.assign(new PassThrough(), { headers: { 'content-length': '100' } });
     const held = new HeldByCall(new HeldBytes(1024));
     const reading = { wireBytesMax: 1024, plainBytesMax: 1024, held, isKnown: async () => true };
-    const read = readJson(request as unknown as IncomingMessage, reading);
+    const read = readText(request as unknown as IncomingMessage, reading);
     request.write('{"node_key":');
     t.mock.timers.tick(bodyLimits.readTimeoutMs);
     await assert.rejects(read, { counter: 'slow-body', status: 408 });

@@ -1,13 +1,12 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { systemClock } from '../../src/base/clock.ts';
 import { silentLog } from '../../src/base/log.ts';
 import type { Collected } from '../../src/facts/collection.ts';
 import type { Check, Verdict } from '../../src/mechanism/check.ts';
-import { newAgentServer } from '../../src/sources/osquery/agent-server.ts';
+import { openDoor } from '../../src/sources/osquery/door.ts';
 import { flagLines } from '../../src/sources/osquery/flags.ts';
 import { agentProgram } from '../../src/sources/osquery/local-agent.ts';
 import type { AgentBook, Emission } from '../../src/sources/osquery/protocol.ts';
@@ -98,7 +97,7 @@ export async function openFlips(more: readonly Question[] = [], flags: readonly 
   const desk = newDesk();
   const given = new Map<string, GivenValues>();
   const asked = [...questions.filter(({ platform }) => platform === 'linux'), ...more, anyRows].map((each) => onlyOnDemand(each, given));
-  const { server, protocol } = newAgentServer({
+  const door = await openDoor({
     clock: systemClock,
     log: silentLog,
     key: tls.key,
@@ -109,15 +108,14 @@ export async function openFlips(more: readonly Question[] = [], flags: readonly 
     enrolSecrets: () => [secret],
     values: () => ({}),
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const bus = await openUnitBus(join(folder, 'bus'));
-  const tlsHost = `localhost:${(server.address() as AddressInfo).port}`;
+  const tlsHost = `localhost:${door.port}`;
   const agent = startAgent(folder, { tlsHost, authority: tls.authority, busAddress: bus.address }, flags);
 
   async function askNow(wanted: Question, values: GivenValues): Promise<Said> {
     given.set(wanted.id, { ...defaults, ...values });
     const said = desk.next(wanted);
-    protocol.askAgain((each) => each.id === wanted.id);
+    door.protocol.askAgain((each) => each.id === wanted.id);
     return within(answerWithinMs, `an answer to ${wanted.id}`, said, agent);
   }
   // The same question waits for its earlier answer, which must not be taken for one to the later call. Others share a poll.
@@ -148,8 +146,7 @@ export async function openFlips(more: readonly Question[] = [], flags: readonly 
   const close = async () => {
     await agent.stop();
     await bus.close();
-    server.closeAllConnections();
-    await new Promise((resolve) => server.close(resolve));
+    await door.close();
     rmSync(folder, { recursive: true, force: true });
   };
   try {

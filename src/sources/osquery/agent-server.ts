@@ -1,16 +1,12 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createServer, type Server } from 'node:https';
 import type { Socket } from 'node:net';
-import type { Clock } from '../../base/clock.ts';
-import type { Log } from '../../base/log.ts';
-import { BodyRefused, bodyLimits, HeldByCall, HeldBytes, readJson } from './body.ts';
-import { type AgentBook, AgentProtocol, type AgentProtocolDeps } from './protocol.ts';
+import type { AgentDesk } from './agent-desk.ts';
+import { keyIn, keysIn, nodeInvalid, pathOf } from './agent-paths.ts';
+import { BodyRefused, bodyLimits, HeldByCall, HeldBytes, readText } from './body.ts';
 
-export type { AgentBook };
-
-export interface AgentServerDeps extends AgentProtocolDeps {
-  readonly clock: Clock;
-  readonly log: Log;
+export interface AgentServerDeps {
+  readonly desk: AgentDesk;
   readonly key: string;
   readonly certificate: string;
 }
@@ -33,16 +29,15 @@ const connectionsMax = { all: 4_000, ofOneAddress: 1_500 };
  * The TLS endpoint of the agents. Its first law: every answer on every path is a JSON object. The agent takes an empty
  * body, whatever the status, for "stored", and deletes its buffer.
  */
-export function newAgentServer(deps: AgentServerDeps): { server: Server; protocol: AgentProtocol } {
-  const protocol = new AgentProtocol(deps);
+export function newAgentServer({ desk, key, certificate }: AgentServerDeps): Server {
   const held: Held = {
     agents: new HeldBytes(bodyLimits.heldBytesMax.agents),
     strangers: new HeldBytes(bodyLimits.heldBytesMax.strangers),
   };
   const server = createServer(
     {
-      key: deps.key,
-      cert: deps.certificate,
+      key,
+      cert: certificate,
       minVersion: 'TLSv1.2',
       keepAlive: false,
       requestTimeout: 60_000,
@@ -50,14 +45,14 @@ export function newAgentServer(deps: AgentServerDeps): { server: Server; protoco
       handshakeTimeout: 20_000,
     },
     (request, response) => {
-      void handle(protocol, deps, held, request, response);
+      void handle(desk, held, request, response);
     },
   );
   server.maxConnections = connectionsMax.all;
-  limitAddresses(server, () => protocol.count('too-many-connections'));
+  limitAddresses(server, () => desk.count('too-many-connections'));
   // Even what is no HTTP gets a JSON body.
   server.on('clientError', (_error, socket) => {
-    protocol.count('bad-http');
+    desk.count('bad-http');
     if (socket.writable)
       socket.end(
         `HTTP/1.1 400 Bad Request\r\ncontent-type: application/json\r\nconnection: close\r\ncontent-length: 31\r\n\r\n{"error":"not an HTTP request"}`,
@@ -65,9 +60,9 @@ export function newAgentServer(deps: AgentServerDeps): { server: Server; protoco
     else socket.destroy();
   });
   // Left to Node, a call with an unknown expectation would be answered with an empty body.
-  server.on('checkExpectation', (request, response) => void handle(protocol, deps, held, request, response));
-  server.on('tlsClientError', () => protocol.count('tls-failed'));
-  return { server, protocol };
+  server.on('checkExpectation', (request, response) => void handle(desk, held, request, response));
+  server.on('tlsClientError', () => desk.count('tls-failed'));
+  return server;
 }
 
 /** One stranger who opens connections and says nothing must not keep the agents of all other addresses out. */
@@ -95,54 +90,57 @@ interface Held {
   readonly strangers: HeldBytes;
 }
 
-async function handle(
-  protocol: AgentProtocol,
-  deps: AgentServerDeps,
-  { agents, strangers }: Held,
-  request: IncomingMessage,
-  response: ServerResponse,
-): Promise<void> {
+async function handle(desk: AgentDesk, { agents, strangers }: Held, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const path = (request.url ?? '/').split('?')[0]!;
+  const address = request.socket.remoteAddress ?? 'unknown';
+  const { authorization } = request.headers;
   let held: HeldByCall | undefined;
   try {
     if (request.method !== 'POST') throw new BodyRefused('bad-method', 'only POST is understood', 405);
-    if (!protocol.knows(path)) throw new BodyRefused('unknown-path', `no such path: ${path.slice(0, 100)}`, 404);
-    const isAgent = await inTime(protocol.isAgent(request.headers.authorization));
+    if (pathOf(path).path === null) throw new BodyRefused('unknown-path', `no such path: ${path.slice(0, 100)}`, 404);
+    const isAgent = await namesAgent(desk, authorization);
     held = new HeldByCall(isAgent ? agents : strangers);
-    const read = await readJson(request, {
+    const read = await readText(request, {
       wireBytesMax: wireBytesMax(path),
       plainBytesMax: wireBytesMax(path) === bodyLimits.wireBytesMax.other ? bodyLimits.wireBytesMax.other : bodyLimits.plainBytesMax,
       held,
-      isKnown: async (text) => isAgent || path === '/enroll' || protocol.namesAgent(text),
+      isKnown: async (text) => isAgent || path === '/enroll' || (await knowsOne(desk, keysIn(text))),
     });
-    if (read === null) return send(response, 200, protocol.refusedNode());
-    const { value, replaced } = read;
-    if (replaced) protocol.count('invalid-utf8');
-    const caller = {
-      address: request.socket.remoteAddress ?? 'unknown',
-      authorization: request.headers.authorization,
-      receivedAt: deps.clock.now(),
-    };
-    const answer = await inTime(protocol.answer(path, value, caller));
-    send(response, 200, answer);
+    if (read === null) {
+      desk.count('unknown-node');
+      return send(response, 200, JSON.stringify(nodeInvalid));
+    }
+    const { text, replaced } = read;
+    if (replaced) desk.count('invalid-utf8');
+    send(response, 200, await inTime(desk.answer({ path, text, address, authorization })));
   } catch (error) {
     if (error instanceof BodyRefused) {
-      protocol.count(error.counter);
-      if (path === '/enroll') protocol.refusedEnrolment(request.socket.remoteAddress ?? 'unknown', 'bad-request');
-      if (path === '/distributed/write' && error.status === 413 && (await settled(protocol, deps, request, error)))
-        return send(response, 200, {});
+      desk.count(error.counter);
+      if (path === '/enroll') desk.refusedEnrolment(address);
+      if (path === '/distributed/write' && error.status === 413 && (await settled(desk, request, error))) return send(response, 200, '{}');
       // What is left of an oversized body is not read; the connection ends with the answer.
-      send(response, error.status, { error: error.message });
+      send(response, error.status, JSON.stringify({ error: error.message }));
       request.resume();
       return;
     }
-    protocol.count('failed');
-    deps.log.error({ err: error, path }, 'agent call failed');
-    send(response, 500, { error: 'the server cannot store this now; please keep it and send it again' });
+    desk.count('failed');
+    desk.failed(path, error);
+    send(response, 500, JSON.stringify({ error: 'the server cannot store this now; please keep it and send it again' }));
     request.resume();
   } finally {
     held?.release();
   }
+}
+
+async function namesAgent(desk: AgentDesk, authorization: string | undefined): Promise<boolean> {
+  const key = keyIn(authorization);
+  return key !== undefined && (await inTime(desk.knowsNode(key)));
+}
+
+/** Nobody unknown shall make us build gigabytes of a body. */
+async function knowsOne(desk: AgentDesk, keys: readonly string[]): Promise<boolean> {
+  for (const key of keys) if (await inTime(desk.knowsNode(key))) return true;
+  return false;
 }
 
 /** Of an answer that is too large this much is read and thrown away, within this time: the agent listens only when it has sent all. */
@@ -153,20 +151,15 @@ const thrownAway = { bytesMax: 256 * 1024 * 1024, withinMs: 10_000 };
  * silence the device for ever. True where the agent may be told that it is done with. A log is another thing: its lines are not ours
  * to drop.
  */
-async function settled(
-  protocol: AgentProtocol,
-  deps: AgentServerDeps,
-  request: IncomingMessage,
-  { message }: BodyRefused,
-): Promise<boolean> {
+async function settled(desk: AgentDesk, request: IncomingMessage, { message }: BodyRefused): Promise<boolean> {
+  const { authorization } = request.headers;
   try {
-    const { authorization } = request.headers;
-    if (!(await inTime(protocol.isAgent(authorization))) || !(await isThrownAway(request))) return false;
-    const taken = await inTime(protocol.tooLarge(authorization, message, deps.clock.now()));
-    if (taken) protocol.count('write-too-large');
+    if (!(await namesAgent(desk, authorization)) || !(await isThrownAway(request))) return false;
+    const taken = await inTime(desk.tooLarge(authorization, message));
+    if (taken) desk.count('write-too-large');
     return taken;
   } catch (error) {
-    deps.log.error({ err: error }, 'could not settle an answer that is too large');
+    desk.failed('/distributed/write', error);
     return false; // the agent sends it again
   }
 }
@@ -208,9 +201,8 @@ async function inTime<T>(answer: Promise<T>): Promise<T> {
   }
 }
 
-function send(response: ServerResponse, status: number, body: object): void {
+function send(response: ServerResponse, status: number, text: string): void {
   if (response.headersSent || response.destroyed) return;
-  const text = JSON.stringify(body);
   response.writeHead(status, { 'content-type': 'application/json', 'content-length': Buffer.byteLength(text), connection: 'close' });
   response.end(text);
 }

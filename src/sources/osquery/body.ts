@@ -20,13 +20,10 @@ export interface Reading {
 }
 
 /**
- * Reads, unpacks and parses a call's JSON; null where a large body comes from nobody known. Invalid UTF-8 is replaced, and
- * told by `replaced`, so that good lines are not lost.
+ * Reads and unpacks a call's text; null where a large body comes from nobody known. Invalid UTF-8 is replaced, and told by
+ * `replaced`, so that good lines are not lost.
  */
-export async function readJson(
-  request: IncomingMessage,
-  reading: Reading,
-): Promise<{ value: Record<string, unknown>; replaced: boolean } | null> {
+export async function readText(request: IncomingMessage, reading: Reading): Promise<{ text: string; replaced: boolean } | null> {
   const bytes = await readBytes(request, reading);
   refuseShape(bytes);
   let text: string;
@@ -37,7 +34,11 @@ export async function readJson(
     text = new TextDecoder('utf-8').decode(bytes);
     replaced = true;
   }
-  if (bytes.length > bodyLimits.smallBytesMax && !(await reading.isKnown(text))) return null;
+  return bytes.length > bodyLimits.smallBytesMax && !(await reading.isKnown(text)) ? null : { text, replaced };
+}
+
+/** The JSON of a call; `changed` says that something in it had to be replaced before it can be stored. */
+export function parseBody(text: string): { value: Record<string, unknown>; changed: boolean } {
   let value: unknown;
   try {
     value = JSON.parse(text);
@@ -47,7 +48,7 @@ export async function readJson(
   if (value === null || typeof value !== 'object' || Array.isArray(value))
     throw new BodyRefused('bad-json', 'the body is not a JSON object');
   const { value: kept, changed } = storable(text, value);
-  return { value: kept as Record<string, unknown>, replaced: replaced || changed };
+  return { value: kept as Record<string, unknown>, changed };
 }
 
 async function readBytes(request: IncomingMessage, { wireBytesMax, plainBytesMax, held }: Reading): Promise<Buffer> {

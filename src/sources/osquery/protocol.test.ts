@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { pathOf } from './agent-paths.ts';
 import { answerTo, ask, booth } from './testing/booth.ts';
 
 const questions = [ask('clock', 'minute'), ask('disk', 'hourly'), ask('names', 'hourly', { values: ['list'] })];
@@ -58,7 +59,10 @@ describe('the agents’ protocol', () => {
     const node_key = await site.enrol();
     assert.ok((await site.call('/config', { node_key })).schedule);
     for (const path of ['/carve/init', '/carve/block']) assert.match((await site.call(path, {})).error, /not collected/);
-    assert.ok(!site.protocol.knows('/toString') && !site.protocol.knows('/') && site.protocol.knows('/log'));
+    assert.deepEqual(
+      ['/toString', '/', '/log', '/config/b7', '/config/b'].map((path) => pathOf(path).path),
+      [null, null, '/log', '/config', null],
+    );
     for (const queries of [undefined, null, 'x', [], 5])
       assert.match((await site.call('/distributed/write', { node_key, queries })).error, /queries/);
   });

@@ -3,6 +3,7 @@ import { sameSecret } from '../../base/hash.ts';
 import type { Log } from '../../base/log.ts';
 import type { CollectionFact, CollectionId, KnownCollection } from '../../facts/collection.ts';
 import type { Platform } from '../../facts/kind.ts';
+import { type AgentPath, keyIn, nodeInvalid, pathOf } from './agent-paths.ts';
 import { answeredIn, translateAnswer, type Write } from './answers.ts';
 import type { AgentBook, Emission, EmittedDraft, EmittedSamples, Quarantinable, Unanswered } from './book.ts';
 import { agentConfig, detailsQuery } from './config.ts';
@@ -42,27 +43,19 @@ interface Caller {
   readonly bundle?: number;
 }
 
-/** Since bundles are counted their flags look for the configuration under `/config/b<version>`. */
-function pathOf(path: string): { path: string; bundle: number | null } {
-  const [, version] = /^\/config\/b(\d{1,6})$/.exec(path) ?? [];
-  return version === undefined ? { path, bundle: null } : { path: '/config', bundle: Number(version) };
-}
-
 /** Schedules held in memory; beyond it the oldest are rebuilt from the facts. */
 const schedulesHeldMax = 20_000;
 const wordsCharsMax = 300;
-const keyIn = (authorization: string | undefined): string | undefined => /^NodeKey\s+(\S+)$/.exec(authorization ?? '')?.[1];
 /** A line from a time to come, or older than an agent keeps it, says that the device's clock is wrong. It is kept, with both times. */
 const isOfAnotherTime = (at: Date, receivedAt: Date): boolean =>
   at.getTime() > receivedAt.getTime() + 86_400_000 || at.getTime() < receivedAt.getTime() - 366 * 86_400_000;
-const nodeInvalid = { node_invalid: true, error: 'this node key is not known; please enrol again' };
 
 /** The agent's protocol, free of HTTP: one method a path, JSON object in, JSON object out. */
 export class AgentProtocol {
   readonly #deps: AgentProtocolDeps;
   readonly #schedules = new Map<string, DeviceSchedule>();
   readonly #byPlatform: Record<Platform, Question[]>;
-  readonly #paths: Readonly<Record<string, (body: Record<string, unknown>, caller: Caller) => Promise<object>>>;
+  readonly #paths: Readonly<Record<AgentPath, (body: Record<string, unknown>, caller: Caller) => Promise<object>>>;
   #counts: Record<string, number> = {};
 
   constructor(deps: AgentProtocolDeps) {
@@ -106,13 +99,10 @@ export class AgentProtocol {
     return schedule.known;
   }
 
-  knows(path: string): boolean {
-    return Object.hasOwn(this.#paths, pathOf(path).path);
-  }
-
+  /** `path` is one that agents call. */
   answer(path: string, body: Record<string, unknown>, caller: Caller): Promise<object> {
     const { path: known, bundle } = pathOf(path);
-    return this.#paths[known]!(body, bundle === null ? caller : { ...caller, bundle });
+    return this.#paths[known!](body, bundle === null ? caller : { ...caller, bundle });
   }
 
   count(name: string): void {
@@ -142,23 +132,8 @@ export class AgentProtocol {
     for (const id of deviceIds) this.#schedules.get(id)?.askAgain(() => true);
   }
 
-  /** Whether the header names a known agent. Since 5.23 the key stands there; before it stood only in the body. */
-  async isAgent(authorization: string | undefined): Promise<boolean> {
-    const key = keyIn(authorization);
-    return key !== undefined && (await this.#deps.book.node(key)) !== null;
-  }
-
-  /** The same for the text of a body that is not parsed yet: nobody unknown shall make us build gigabytes of it. */
-  async namesAgent(text: string): Promise<boolean> {
-    const said = [...text.matchAll(/"node_key"\s{0,8}:\s{0,8}"([\w-]{1,200})"/g)].map(([, key]) => key!);
-    // It stands before or behind the data.
-    for (const key of new Set([said[0], said.at(-1)])) if (key !== undefined && (await this.#deps.book.node(key)) !== null) return true;
-    return false;
-  }
-
-  refusedNode(): object {
-    this.count('unknown-node');
-    return nodeInvalid;
+  async knowsNode(key: string): Promise<boolean> {
+    return (await this.#deps.book.node(key)) !== null;
   }
 
   async #asNode(
@@ -168,7 +143,10 @@ export class AgentProtocol {
   ): Promise<object> {
     const key = keyIn(caller.authorization) ?? (typeof body.node_key === 'string' ? body.node_key : '');
     const node = key === '' ? null : await this.#deps.book.node(key);
-    if (!node) return this.refusedNode();
+    if (!node) {
+      this.count('unknown-node');
+      return nodeInvalid;
+    }
     this.#deps.book.seen(node.deviceId);
     if (caller.bundle !== undefined) this.#deps.book.bundle?.(node.deviceId, caller.bundle);
     return work(node);
