@@ -287,6 +287,7 @@ describe('software on devices, held against the company’s lists', () => {
 
   it('hands over after a failure what it had derived, and after a restart what it may not have', async () => {
     const handed: string[] = [];
+    let stamps = 0;
     let fails = false;
     const control = () =>
       new SoftwareControl({
@@ -294,7 +295,10 @@ describe('software on devices, held against the company’s lists', () => {
         clock: site.clock,
         log: silentLog,
         ports: {
-          stamp: async () => 'same',
+          stamp: async () => {
+            stamps += 1;
+            return 'same';
+          },
           rules: async () => [],
           graceDays: () => 0,
           dueAt: (since) => since,
@@ -324,8 +328,9 @@ describe('software on devices, held against the company’s lists', () => {
     assert.deepEqual(handed, [], 'and once only');
     const closed = control();
     await closed.close();
+    stamps = 0;
     await closed.look();
-    assert.deepEqual(handed, [], 'a server that stops derives no more');
+    assert.deepEqual([handed, stamps], [[], 0], 'a server that stops derives no more, nor asks whether it should');
   });
 
   it('tells employees of their own devices what is not in the list, and nobody of others', async () => {

@@ -115,6 +115,8 @@ export class SoftwareControl {
 
   /** Resolves when nothing is due any more. A failure is told to the log and tried again at the next look. */
   look(): Promise<void> {
+    // What is observed behind the last batch is derived at the next start.
+    if (this.#isClosed) return this.#running ?? Promise.resolve();
     this.#asked = true;
     this.#running ??= this.#run().finally(() => {
       this.#running = null;
