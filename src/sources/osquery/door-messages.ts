@@ -21,22 +21,28 @@ export type FromDoor =
   | { readonly is: 'closed' }
   | { readonly is: 'count'; readonly name: string }
   | { readonly is: 'refusedEnrolment'; readonly address: string }
-  | { readonly is: 'failed'; readonly path: string; readonly error: unknown };
+  | { readonly is: 'failed'; readonly path: string; readonly words: string };
 
 /** A refusal is no plain object, so it travels in its parts. */
 export type ToDoor =
   | { readonly is: 'told'; readonly id: number; readonly what: string | boolean }
   | { readonly is: 'refused'; readonly id: number; readonly counter: string; readonly message: string; readonly status: number }
-  | { readonly is: 'broken'; readonly id: number; readonly error: unknown }
+  | { readonly is: 'broken'; readonly id: number }
   | { readonly is: 'close' };
 
-/** Asks the desk what the door asked, and makes the message that answers it. */
+/** Something broke behind the door, and was logged there with all that is known of it. */
+export class BrokenBehind extends Error {}
+
+/** Asks the desk what the door asked, and makes the message that answers it. Only words travel: not all that is thrown can be copied. */
 export async function answerTo(question: Question, desk: AgentDesk): Promise<ToDoor> {
   const { id } = question;
   try {
     return { is: 'told', id, what: await asked(question, desk) };
   } catch (error) {
-    if (!(error instanceof BodyRefused)) return { is: 'broken', id, error: error instanceof Error ? error : new Error(String(error)) };
+    if (!(error instanceof BodyRefused)) {
+      desk.failed(question.is === 'answer' ? question.call.path : question.is, error);
+      return { is: 'broken', id };
+    }
     const { counter, message, status } = error;
     return { is: 'refused', id, counter, message, status };
   }

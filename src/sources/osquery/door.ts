@@ -46,7 +46,7 @@ export async function openDoor({ key, certificate, port = 0, host = '127.0.0.1',
       case 'refusedEnrolment':
         return desk.refusedEnrolment(message.address);
       case 'failed':
-        return desk.failed(message.path, message.error);
+        return desk.failed(message.path, new Error(message.words));
       default:
         void answerTo(message, desk).then((answer) => thread.postMessage(answer));
     }

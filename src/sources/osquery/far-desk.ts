@@ -1,7 +1,7 @@
 import type { MessagePort } from 'node:worker_threads';
 import type { AgentDesk, Call } from './agent-desk.ts';
 import { BodyRefused } from './body-limits.ts';
-import type { FromDoor, Question, ToDoor } from './door-messages.ts';
+import { BrokenBehind, type FromDoor, type Question, type ToDoor } from './door-messages.ts';
 
 /** So long and of so many nodes the door remembers that they are known: it only says how much of their body is read, never what is theirs. */
 const rememberedMs = 600_000;
@@ -50,7 +50,8 @@ export class FarDesk implements AgentDesk {
   }
 
   failed(path: string, error: unknown): void {
-    this.#tell({ is: 'failed', path, error });
+    if (error instanceof BrokenBehind) return;
+    this.#tell({ is: 'failed', path, words: error instanceof Error ? (error.stack ?? error.message) : String(error) });
   }
 
   /** What came over the port in answer to a question. */
@@ -58,7 +59,7 @@ export class FarDesk implements AgentDesk {
     const asked = this.#waiting.get(message.id);
     this.#waiting.delete(message.id);
     if (message.is === 'told') asked?.resolve(message.what as never);
-    else if (message.is === 'broken') asked?.reject(message.error);
+    else if (message.is === 'broken') asked?.reject(new BrokenBehind());
     else asked?.reject(new BodyRefused(message.counter, message.message, message.status));
   }
 
