@@ -137,6 +137,18 @@ const unproven = (): Fault =>
     en: 'Only what a scan made after the repair no longer shows can be confirmed. Scan again and import the report.',
   });
 
+/** The server's clock was set back: what was decided last, or the scan that showed it, lies in what is the future now. */
+const clockBehind = (cause: unknown): Fault =>
+  new Fault(
+    'wrong-state',
+    {
+      problem: 'clock-behind',
+      ja: 'サーバの時計が、前の記録より前の時刻を示しています。時計を確かめてから、もう一度お試しください。何も変わっていません。',
+      en: 'The server’s clock shows an earlier time than the record before. Check the clock and try again. Nothing was changed.',
+    },
+    { cause },
+  );
+
 /** What the guards in SQL refuse, in the words of the screen. */
 function refusalOf(error: unknown): unknown {
   const { code, constraint } = error as { code?: string; constraint?: string };
@@ -144,6 +156,7 @@ function refusalOf(error: unknown): unknown {
   if (constraint === 'scans_proof') return unproven();
   if (constraint === 'scans_until')
     return new Fault('wrong-state', { problem: 'expired', ja: '提案の期限が過ぎています。', en: 'What was proposed has ended by now.' });
+  if (constraint === 'scans_past') return clockBehind(error);
   if (code === '40001' || code === '40P01') return new Fault('conflict', { problem: 'changed meanwhile' }, { cause: error });
   return error;
 }

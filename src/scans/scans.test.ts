@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { FakeClock } from '../base/clock.ts';
+import type { Fault } from '../base/fault.ts';
 import { newId } from '../base/id.ts';
 import { type TestDatabase, testDatabase } from '../db/test-database.ts';
 import { readEntries } from '../ledger/index.ts';
@@ -206,6 +207,21 @@ describe('scans', () => {
     await take(target, [found('x')]);
     await step(target, ['b'], 'verify', developer);
     assert.deepEqual(await states(target), { a: 'verified gone', b: 'verified gone', x: 'new' });
+  });
+
+  it('are decided in their order of time, and say so where the clock of the server was set back', async () => {
+    const target = await newTarget('behind');
+    await take(target, [found('a')]);
+    await step(target, ['a'], 'plan', developer);
+    clock.advance({ minutes: -5 });
+    await assert.rejects(step(target, ['a'], 'fix', developer), (error: Fault) => {
+      assert.deepEqual([error.code, error.params.problem], ['wrong-state', 'clock-behind']);
+      return true;
+    });
+    assert.equal((await states(target)).a, 'planned');
+    clock.advance({ minutes: 10 });
+    await step(target, ['a'], 'fix', developer);
+    assert.equal((await states(target)).a, 'fixed');
   });
 
   it('leave something only by two people, with a reason, until a day', async () => {
