@@ -118,15 +118,11 @@ async function handle(desk: AgentDesk, { agents, strangers }: Held, request: Inc
       desk.count(error.counter);
       if (path === '/enroll') desk.refusedEnrolment(address);
       if (path === '/distributed/write' && error.status === 413 && (await settled(desk, request, error))) return send(response, 200, '{}');
-      // What is left of an oversized body is not read; the connection ends with the answer.
-      send(response, error.status, JSON.stringify({ error: error.message }));
-      request.resume();
-      return;
+      return refuse(request, response, error.status, error.message);
     }
     desk.count('failed');
     desk.failed(path, error);
-    send(response, 500, JSON.stringify({ error: 'the server cannot store this now; please keep it and send it again' }));
-    request.resume();
+    refuse(request, response, 500, 'the server cannot store this now; please keep it and send it again');
   } finally {
     held?.release();
   }
@@ -143,7 +139,7 @@ async function knowsOne(desk: AgentDesk, keys: readonly string[]): Promise<boole
   return false;
 }
 
-/** Of an answer that is too large this much is read and thrown away, within this time: the agent listens only when it has sent all. */
+/** Of a body that is refused this much is read and thrown away, within this time: the agent listens only when it has sent all. */
 const thrownAway = { bytesMax: 256 * 1024 * 1024, withinMs: 10_000 };
 
 /**
@@ -201,8 +197,23 @@ async function inTime<T>(answer: Promise<T>): Promise<T> {
   }
 }
 
+/**
+ * A refusal goes out at once, and the connection is closed when the caller has sent the rest, which is thrown away: a connection that is
+ * closed on somebody who still sends is reset, and the answer lost with it.
+ */
+function refuse(request: IncomingMessage, response: ServerResponse, status: number, error: string): void {
+  const text = JSON.stringify({ error });
+  if (!begin(response, status, text)) return;
+  response.write(text);
+  void isThrownAway(request).then(() => response.end());
+}
+
 function send(response: ServerResponse, status: number, text: string): void {
-  if (response.headersSent || response.destroyed) return;
+  if (begin(response, status, text)) response.end(text);
+}
+
+function begin(response: ServerResponse, status: number, text: string): boolean {
+  if (response.headersSent || response.destroyed) return false;
   response.writeHead(status, { 'content-type': 'application/json', 'content-length': Buffer.byteLength(text), connection: 'close' });
-  response.end(text);
+  return true;
 }
