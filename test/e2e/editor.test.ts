@@ -91,6 +91,8 @@ describe('editor: chapter by chapter', { skip: skipWithoutBrowser }, () => {
     const form = page.getByRole('dialog', { name: '画面ロックまでの時間' });
     await form.getByText('手本の定めは10分です。').waitFor();
     await form.getByLabel('新しい値').fill('１５');
+    // The field for the reason makes the form taller, and may move it: nobody presses before that.
+    await form.getByLabel('手本よりゆるくする理由').waitFor();
     await form.getByRole('button', { name: '保存する' }).click();
     await form.getByText('ゆるくする理由を書いてください。').waitFor();
     await form.getByLabel('手本よりゆるくする理由').fill('受付では来客対応で操作が途切れるため。');

@@ -213,6 +213,11 @@ export class Storm {
       await pause(2_200);
       await Promise.all(this.#agents.map((agent) => agent.poll()));
     }
+    // Where there was no room to ask at once, or an answer came too late to be taken, it is asked again. What stays wrong is found below.
+    for (let poll = 0; poll < 25 && (await this.#withPool((pool) => wrongVerdicts(pool, this.#agents))).wrong.length > 0; poll++) {
+      await pause(2_200);
+      await Promise.all(this.#agents.map((agent) => agent.poll()));
+    }
     // What is seen again is written every five seconds, and changes are grouped every twenty.
     await pause(6_000);
     const unsaid = this.#agents
