@@ -91,8 +91,11 @@ describe('editor: chapter by chapter', { skip: skipWithoutBrowser }, () => {
     const form = page.getByRole('dialog', { name: '画面ロックまでの時間' });
     await form.getByText('手本の定めは10分です。').waitFor();
     await form.getByLabel('新しい値').fill('１５');
-    // The field for the reason makes the form taller, and may move it: nobody presses before that.
+    // It stays, with what was typed, where the page is scrolled and its sentence is out of sight.
     await form.getByLabel('手本よりゆるくする理由').waitFor();
+    await page.mouse.move(5, 5);
+    await page.mouse.wheel(0, -20_000);
+    await page.getByRole('heading', { level: 1 }).and(page.locator(':visible')).waitFor();
     await form.getByRole('button', { name: '保存する' }).click();
     await form.getByText('ゆるくする理由を書いてください。').waitFor();
     await form.getByLabel('手本よりゆるくする理由').fill('受付では来客対応で操作が途切れるため。');

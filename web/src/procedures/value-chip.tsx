@@ -29,6 +29,8 @@ export function ValueChip({ value, language }: { value: DraftValue; language: La
       onChange={(open) => !busy && setOpened(open)}
       closeOnClickOutside={!busy}
       trapFocus
+      // A form that is being filled in does not go where its sentence goes.
+      hideDetached={false}
       returnFocus
       shadow="md"
       width="min(24rem, calc(100vw - 2rem))"
