@@ -1,7 +1,8 @@
 import { gzipSync } from 'node:zlib';
+import { intervals } from '../../src/sources/osquery/config.ts';
 import { questions } from '../../src/sources/osquery/questions/index.ts';
 import { forPlatform, partId } from '../../src/sources/osquery/schedule.ts';
-import { detailsLine, enrolBody, resultLine, statusLine, writeBody } from './messages.ts';
+import { detailsLine, enrolBody, resultLine, statusLine, wallTimeMs, writeBody } from './messages.ts';
 import { type Host, platformOf } from './rows.ts';
 import type { Reply, Wire } from './wire.ts';
 
@@ -14,6 +15,8 @@ export interface AgentDeps {
   /** Tells one simulation from another: it stands in every line and in every hardware uuid. */
   readonly run: string;
   readonly observe: Observer;
+  /** Lets the time pass that the computer needs for its answers; where it is left out they are there at once. */
+  readonly work?: (ms: number) => Promise<void>;
 }
 
 interface Buffered {
@@ -54,6 +57,8 @@ export class SimulatedAgent {
   quickUntil = 0;
   /** By the place of a question's part among all of its platform: 1 once an answer to it was taken. */
   readonly #told: Uint8Array;
+  /** Seconds between its polls and between its logs, as the server's configuration has them. */
+  intervals: { readonly distributedSeconds: number; readonly logSeconds: number } = intervals;
 
   constructor(number: number, deps: AgentDeps) {
     this.#deps = deps;
@@ -81,8 +86,11 @@ export class SimulatedAgent {
     return true;
   }
 
-  config(): Promise<Reply | null> {
-    return this.#call('/config', JSON.stringify({ node_key: this.nodeKey }));
+  async config(): Promise<Reply | null> {
+    const reply = await this.#call('/config', JSON.stringify({ node_key: this.nodeKey }));
+    const options = reply?.body?.options as { distributed_interval: number; logger_tls_period: number } | undefined;
+    if (options) this.intervals = { distributedSeconds: options.distributed_interval, logSeconds: options.logger_tls_period };
+    return reply;
   }
 
   /** One poll: asks, and answers what was asked. True where the server has more questions and wants to be asked soon. */
@@ -92,6 +100,7 @@ export class SimulatedAgent {
     const quick = typeof reply?.body?.accelerate === 'number';
     if (quick) this.quickUntil = performance.now() + (reply!.body!.accelerate as number) * 1000;
     if (queries) {
+      await this.#deps.work?.(Object.keys(queries).reduce((sum, id) => sum + wallTimeMs(this.host, id), 0));
       const answered = await this.#call('/distributed/write', writeBody(this.host, queries, this.nodeKey, nowSeconds()));
       if (answered)
         for (const id of Object.keys(queries)) {

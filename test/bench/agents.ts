@@ -87,10 +87,9 @@ const fleet = new Fleet(
 );
 let enrolSeconds = 0;
 let warmUp: object | null = null;
-if (filledKeys === null) {
-  enrolSeconds = await enrolAll();
-  warmUp = await tellAll();
-}
+if (filledKeys === null) enrolSeconds = await enrolAll();
+await fleet.all('configure');
+if (filledKeys === null) warmUp = await tellAll();
 // They are spread over their intervals, and measured after a full one, when quick polls and waiting checkpoints are over too.
 await fleet.all('start');
 await pause(everyMs.pollMs + 5000);

@@ -13,20 +13,29 @@ const lag = monitorEventLoopDelay({ resolution: 5 });
 lag.enable();
 let tally = new Tally();
 const observe = (path: string, ms: number, problem: string | null) => tally.observe(path, ms, problem);
-const agents = Array.from({ length: count }, (_, at) => new SimulatedAgent(first + at, { wire, secret, run, observe }));
+const work = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
+const agents = Array.from({ length: count }, (_, at) => new SimulatedAgent(first + at, { wire, secret, run, observe, work }));
 for (const [at, key] of (nodeKeys ?? []).entries()) agents[at]!.nodeKey = key;
 const timetables = agents.map((agent) => new Timetable(agent, everyMs));
 
+/** Several at once, each agent once. */
+async function each(act: (agent: SimulatedAgent) => Promise<unknown>): Promise<void> {
+  const waiting = [...agents];
+  const one = async () => {
+    for (let agent = waiting.pop(); agent; agent = waiting.pop()) await act(agent);
+  };
+  await Promise.all(Array.from({ length: enrolmentsAtOnce }, one));
+}
+
 const acts: FleetActs = {
   enrol: async () => {
-    const waiting = [...agents];
     let refused = 0;
-    const one = async () => {
-      for (let agent = waiting.pop(); agent; agent = waiting.pop()) if (!(await agent.enrol())) refused += 1;
-    };
-    await Promise.all(Array.from({ length: enrolmentsAtOnce }, one));
+    await each(async (agent) => {
+      if (!(await agent.enrol())) refused += 1;
+    });
     return refused;
   },
+  configure: () => each((agent) => agent.config()),
   start: async (firstPollWithinMs) => {
     for (const timetable of timetables) timetable.start(firstPollWithinMs ?? undefined);
   },

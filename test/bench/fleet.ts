@@ -28,6 +28,8 @@ export interface Taken extends Counted {
 export interface FleetActs {
   /** How many were refused. */
   enrol(given: number | null): Promise<number>;
+  /** Each agent fetches its configuration, as it does before all else when it starts. */
+  configure(given: number | null): Promise<void>;
   start(firstPollWithinMs: number | null): Promise<void>;
   stop(given: number | null): Promise<void>;
   toldAll(given: number | null): Promise<number>;

@@ -1,6 +1,7 @@
+import { intervals } from '../../src/sources/osquery/config.ts';
 import type { SimulatedAgent } from './agent.ts';
 
-/** The company's intervals, as the server hands them out. */
+/** The usual intervals. The configuration gives each computer its own, so much longer or shorter; the agent heeds that. */
 export interface Intervals {
   readonly pollMs: number;
   readonly logMs: number;
@@ -17,6 +18,7 @@ export class Timetable {
   readonly #agent: SimulatedAgent;
   readonly #intervals: Intervals;
   readonly #timers = new Set<NodeJS.Timeout>();
+  #logMs = 0;
   #work = 0;
   #running = false;
 
@@ -30,10 +32,12 @@ export class Timetable {
    * The first poll of all may be spread over a longer time than the interval.
    */
   start(firstPollWithinMs = this.#intervals.pollMs): void {
-    const { logMs, configMs } = this.#intervals;
+    const { configMs } = this.#intervals;
+    // The agent reads this one when it starts, and not again.
+    this.#logMs = this.#intervals.logMs * (this.#agent.intervals.logSeconds / intervals.logSeconds);
     this.#running = true;
     this.#after(Math.random() * firstPollWithinMs, () => this.#poll());
-    this.#after(Math.random() * logMs, () => this.#log());
+    this.#after(Math.random() * this.#logMs, () => this.#log());
     this.#after(Math.random() * configMs, () => this.#config());
   }
 
@@ -60,14 +64,15 @@ export class Timetable {
   async #poll(): Promise<void> {
     await this.#agent.poll();
     const quick = performance.now() < this.#agent.quickUntil;
-    this.#after(quick ? quickPollMs : this.#intervals.pollMs, () => this.#poll());
+    const pollMs = this.#intervals.pollMs * (this.#agent.intervals.distributedSeconds / intervals.distributedSeconds);
+    this.#after(quick ? quickPollMs : pollMs, () => this.#poll());
   }
 
   async #log(): Promise<void> {
     // The longest lists of a busy computer: three changes a minute, and once in ten minutes a complaint of the agent.
     this.#agent.happen(3, Math.random() < 0.1 ? 1 : 0);
     await this.#agent.flush();
-    this.#after(this.#intervals.logMs, () => this.#log());
+    this.#after(this.#logMs, () => this.#log());
   }
 
   async #config(): Promise<void> {

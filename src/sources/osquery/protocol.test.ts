@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { pathOf } from './agent-paths.ts';
+import { ownIntervals } from './config.ts';
 import { answerTo, ask, booth } from './testing/booth.ts';
 
 const questions = [ask('clock', 'minute'), ask('disk', 'hourly'), ask('names', 'hourly', { values: ['list'] })];
@@ -58,6 +59,8 @@ describe('the agents’ protocol', () => {
     const site = booth(questions);
     const node_key = await site.enrol();
     assert.ok((await site.call('/config', { node_key })).schedule);
+    const { options } = (await site.call('/config', { node_key })) as { options: { distributed_interval: number } };
+    assert.equal(options.distributed_interval, ownIntervals('device-u1').distributedSeconds, 'each device has its own beat');
     for (const path of ['/carve/init', '/carve/block']) assert.match((await site.call(path, {})).error, /not collected/);
     assert.deepEqual(
       ['/toString', '/', '/log', '/config/b7', '/config/b'].map((path) => pathOf(path).path),

@@ -6,7 +6,7 @@ import type { Platform } from '../../facts/kind.ts';
 import { type AgentPath, keyIn, nodeInvalid, pathOf } from './agent-paths.ts';
 import { answeredIn, translateAnswer, type Write } from './answers.ts';
 import type { AgentBook, Emission, EmittedDraft, EmittedSamples, Quarantinable, Unanswered } from './book.ts';
-import { agentConfig, detailsQuery } from './config.ts';
+import { agentConfig, detailsQuery, ownIntervals } from './config.ts';
 import { draftOf, tooLargeDraft, unaskableDraft } from './drafts.ts';
 import { plainLine, readEnrolment } from './enrolment.ts';
 import { readLines } from './lines.ts';
@@ -68,7 +68,7 @@ export class AgentProtocol {
     };
     this.#paths = {
       '/enroll': (body, caller) => this.#enrol(body, caller),
-      '/config': (body, caller) => this.#asNode(body, caller, async () => agentConfig()),
+      '/config': (body, caller) => this.#asNode(body, caller, async ({ deviceId }) => agentConfig(ownIntervals(deviceId))),
       '/log': (body, caller) => this.#asNode(body, caller, (node) => this.#log(node.deviceId, body, caller)),
       '/distributed/read': (body, caller) => this.#asNode(body, caller, (node) => this.#read(node, caller)),
       '/distributed/write': (body, caller) => this.#asNode(body, caller, (node) => this.#write(node, body as Write, caller)),

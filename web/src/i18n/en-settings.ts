@@ -140,7 +140,8 @@ export const enSettings: Same<typeof jaSettings> = {
     fingerprint: 'Certificate fingerprint (SHA-256)',
     notAfter: 'Certificate valid until',
     intervals: 'Intervals',
-    intervalsSaid: 'questions {{distributed}} s · log {{log}} s · configuration {{config}} s',
+    intervalsSaid:
+      'questions {{distributed}} s · log {{log}} s · configuration {{config}} s, each computer a little off so that they do not call together',
     bundles: 'Enrol other devices',
     bundlesLead:
       'One file with configuration, certificate, enrolment secret and an install script. Use it together with the official osquery package.',

@@ -138,7 +138,7 @@ export const jaSettings = {
     fingerprint: '証明書の指紋(SHA-256)',
     notAfter: '証明書の有効期限',
     intervals: '報告の間隔',
-    intervalsSaid: '質問 {{distributed}}秒 · 記録 {{log}}秒 · 設定 {{config}}秒',
+    intervalsSaid: '質問 {{distributed}}秒 · 記録 {{log}}秒 · 設定 {{config}}秒(一斉に集中しないよう、端末ごとに数秒ずらします)',
     bundles: 'ほかの端末を登録する',
     bundlesLead:
       '設定ファイル、証明書、登録用の秘密、インストール手順をまとめたファイルです。osquery公式パッケージとあわせて端末に配布してください。',
