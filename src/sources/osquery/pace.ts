@@ -6,7 +6,7 @@ export interface Room {
   readonly isCrowded: boolean;
   /** Answers wait too long for their commit: nothing but what proves that a device lives. */
   readonly isBehind: boolean;
-  /** How long a minute question that was answered waits where it is crowded or behind, in milliseconds. */
+  /** How long a minute question that was answered waits at most where it is crowded or behind, in milliseconds. */
   readonly minuteWaitMs: number;
 }
 

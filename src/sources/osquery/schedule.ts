@@ -52,7 +52,7 @@ export class DeviceSchedule {
   readonly #misses: Uint16Array;
   /** Asked in a round of their own: of an answer that was too large nobody knows whose rows they were. */
   #alone: Set<Question> | null = null;
-  readonly #shares: { hourly?: number; daily?: number } = {};
+  readonly #shares: Partial<Record<Cadence, number>> = {};
   /** The query of a person that went out with the last poll, if one did. */
   lastLive: string | null = null;
   #lastWasQuick = false;
@@ -95,9 +95,14 @@ export class DeviceSchedule {
   #dueAfter(question: Question, answeredAt: number): number {
     const every = intervalMs[question.cadence];
     if (question.cadence === 'minute') return answeredAt + every;
-    this.#shares[question.cadence] ??= sha256(`${this.#deviceId} ${question.cadence}`).readUInt32BE(0) / 2 ** 32;
-    const own = this.#shares[question.cadence]! * every;
+    const own = this.#share(question.cadence) * every;
     return Math.ceil((answeredAt + every / 2 - own) / every) * every + own;
+  }
+
+  /** A number of the device's own for a cadence: from 0 on, less than 1. */
+  #share(cadence: Cadence): number {
+    this.#shares[cadence] ??= sha256(`${this.#deviceId} ${cadence}`).readUInt32BE(0) / 2 ** 32;
+    return this.#shares[cadence];
   }
 
   #at(question: Question): number {
@@ -114,6 +119,8 @@ export class DeviceSchedule {
     const slow: Question[] = [];
     let isPressing = false;
     const { isCrowded, isBehind } = room;
+    // Each waits a time of its own: those that were asked together are not all asked together again.
+    const minuteWaitMs = room.minuteWaitMs * (0.5 + this.#share('minute') / 2);
     this.questions.forEach((question, at) => {
       const askedAt = this.#askedAt[at]!;
       if (askedAt > 0) {
@@ -134,7 +141,7 @@ export class DeviceSchedule {
       }
       // Answered at `nextAt` less its interval; one that never was has waited for ever.
       const ageMs = isFar ? Number.POSITIVE_INFINITY : now - (nextAt - intervalMs.minute);
-      if ((isCrowded || isBehind) && ageMs < room.minuteWaitMs) return;
+      if ((isCrowded || isBehind) && ageMs < minuteWaitMs) return;
       isPressing ||= ageMs >= minuteWhileTellingMs;
       quick.push(question);
     });
