@@ -52,6 +52,20 @@ describe('what a device is asked', () => {
     assert.deepEqual([rest.ask.length, rest.more], [20, true], 'nothing was forgotten');
   });
 
+  it('lets each device wait a time of its own while the server is crowded, so that all are not asked together again', () => {
+    const crowded = { begins: () => false, isCrowded: true, isBehind: false, minuteWaitMs: 240_000 };
+    const waits = Array.from({ length: 100 }, (_, n) => {
+      const one = schedule(minute, undefined, undefined, `device-${n}`);
+      for (const question of one.next(start, crowded).ask) one.answered(question, start);
+      let at = start;
+      while (one.next(at, crowded).ask.length === 0) at += 1_000;
+      return (at - start) / 1000;
+    });
+    for (const seconds of waits) assert.ok(seconds >= 120 && seconds <= 241, `${seconds} s: never longer than there is time for`);
+    const busiest = Math.max(...Array.from({ length: 4 }, (_, n) => waits.filter((s) => s >= 120 + n * 30 && s < 150 + n * 30).length));
+    assert.ok(busiest < 45, `${busiest} of 100 within half a minute`);
+  });
+
   it('waits for room before it begins to tell, and once begun tells all of it', () => {
     const one = schedule();
     const asked: number[] = [];
