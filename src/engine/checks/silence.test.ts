@@ -3,6 +3,7 @@ import { after, before, describe, it } from 'node:test';
 import { inTransaction } from '../../db/pool.ts';
 import { type Observation, statesOfDevice } from './index.ts';
 import { sweepSilence } from './silence.ts';
+import { lockVerdicts } from './store.ts';
 import { type Trial, trial, trialChecks } from './testing/trial.ts';
 
 describe('silence', () => {
@@ -62,6 +63,17 @@ describe('silence', () => {
     await sweep();
     assert.deepEqual(await verdicts(device), { 'trial/level': 'unknown', 'trial/even': 'unknown' });
     site.clock.advance({ hours: 5 });
+  });
+
+  it('keeps nobody waiting, and waits for nobody, where no device has fallen silent', async () => {
+    const device = await site.device();
+    await judge(await site.observe(device, 'trial-level', { level: 4 }));
+    await sweep();
+    const held = await inTransaction(site.database.app, async (tx) => {
+      await lockVerdicts(tx);
+      return sweep();
+    });
+    assert.equal(held, 0, 'while observations are being stored');
   });
 
   it('waits for an observation that is being stored, and does not call it silent', async () => {

@@ -97,11 +97,19 @@ export interface StaleRow extends DeviceTraits {
   readonly digest: Buffer;
 }
 
+/** From when to when an observation speaks for now, and how many verdicts at most; of all devices where none are named. */
+export interface SpokenFor {
+  readonly from: Date;
+  readonly to: Date;
+  readonly most: number;
+  readonly devices?: readonly string[];
+}
+
 /**
  * Verdicts of the given checks whose observation lies outside the time for which it speaks, and that are not silenced yet.
  * Beyond the end lie observations from before the server's clock was set back.
  */
-export async function readStale(db: Db, checkIds: readonly string[], from: Date, to: Date, most: number): Promise<StaleRow[]> {
+export async function readStale(db: Db, checkIds: readonly string[], { from, to, most, devices }: SpokenFor): Promise<StaleRow[]> {
   const { rows } = await db.query<StaleRow>(
     `SELECT s.check_id AS "checkId", s.device_id AS "deviceId", d.platform, d.class AS "deviceClass", d.environment, s.kind, s.fact_id AS "factId", c.last_observed_at AS "observedAt", f.digest
      FROM checks_state s
@@ -109,8 +117,9 @@ export async function readStale(db: Db, checkIds: readonly string[], from: Date,
      JOIN intake_fact f ON f.id = s.fact_id
      JOIN devices_device d ON d.id = s.device_id
      WHERE s.check_id = ANY($1) AND NOT s.stale AND (c.last_observed_at < $2 OR c.last_observed_at > $3) AND d.retired_at IS NULL
+       ${devices ? 'AND s.device_id = ANY($5::uuid[])' : ''}
      ORDER BY s.device_id LIMIT $4`,
-    [checkIds, from, to, most],
+    [checkIds, from, to, most, ...(devices ? [devices] : [])],
   );
   return rows;
 }
