@@ -53,7 +53,10 @@ export class Fleet {
       const first = at * share;
       const count = Math.min(share, hosts - first);
       const nodeKeys = given.nodeKeys?.slice(first, first + count) ?? null;
-      const worker = new Worker(new URL('./fleet-part.ts', import.meta.url), { workerData: { ...given, first, count, nodeKeys } });
+      const worker = new Worker(new URL('./fleet-part.ts', import.meta.url), {
+        workerData: { ...given, first, count, nodeKeys },
+        resourceLimits: { maxYoungGenerationSizeMb: 48 },
+      });
       worker.on('message', ({ id, result, problem }: { id: number; result?: never; problem?: string }) => {
         const asked = this.#waiting.get(id)!;
         this.#waiting.delete(id);

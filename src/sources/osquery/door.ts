@@ -15,6 +15,9 @@ export interface DoorDeps extends AgentProtocolDeps {
   readonly host?: string;
 }
 
+/** What a call leaves behind is gone when its connection is: with room for many of them the collector finds little to keep. */
+const maxYoungGenerationSizeMb = 48;
+
 export interface AgentDoor {
   readonly port: number;
   readonly protocol: AgentProtocol;
@@ -30,7 +33,7 @@ export async function openDoor({ key, certificate, port = 0, host = '127.0.0.1',
   const protocol = new AgentProtocol(deps);
   const desk = deskOf(protocol, deps.clock, (path, error) => deps.log.error({ err: error, path }, 'agent call failed'));
   const workerData: DoorData = { key, certificate, port, host };
-  const thread = new Worker(new URL('./door-thread.ts', import.meta.url), { workerData });
+  const thread = new Worker(new URL('./door-thread.ts', import.meta.url), { workerData, resourceLimits: { maxYoungGenerationSizeMb } });
   const opened = Promise.withResolvers<number>();
   const closed = Promise.withResolvers<void>();
   thread.on('message', (message: FromDoor) => {
