@@ -5,6 +5,7 @@ import { newId } from '../src/base/id.ts';
 import { silentLog } from '../src/base/log.ts';
 import { localDateOf } from '../src/calendar/index.ts';
 import { type CollectedItem, type CollectionId, collectionFacts } from '../src/facts/collection.ts';
+import { softwareControl } from '../src/facts/software-control.ts';
 import { sheetSources } from '../src/server/sheet-sources.ts';
 import { prepareSheet } from '../src/server/sheets.ts';
 import { SoftwareControl } from '../src/software/index.ts';
@@ -289,6 +290,7 @@ describe('software on devices, held against the company’s lists', () => {
     const handed: string[] = [];
     let stamps = 0;
     let fails = false;
+    let graceDays = 0;
     const control = () =>
       new SoftwareControl({
         pool: site.database.app,
@@ -300,7 +302,7 @@ describe('software on devices, held against the company’s lists', () => {
             return 'same';
           },
           rules: async () => [],
-          graceDays: () => 0,
+          graceDays: () => graceDays,
           dueAt: (since) => since,
           traitsOf: async () => new Map(),
           ownersOf: async () => new Map(),
@@ -316,8 +318,21 @@ describe('software on devices, held against the company’s lists', () => {
     const all = handed.splice(0).sort();
     assert.ok(all.includes(desktop.deviceId) && !all.includes(server.deviceId), 'what is retired is left out');
     await control().look();
-    assert.deepEqual(handed.splice(0).sort(), all, 'a server that was stopped may not have handed anything over');
+    assert.deepEqual(handed.splice(0), [], 'what was handed over stands');
     fails = true;
+    graceDays = 1;
+    await control().look();
+    fails = false;
+    await control().look();
+    assert.deepEqual(handed.splice(0).sort(), all, 'a server that was stopped may not have handed over what a changed value says');
+    await site.database.owner.query(
+      `UPDATE intake_current SET last_observed_at = last_observed_at - interval '1 second' WHERE kind = $1 AND device_id = $2`,
+      [softwareControl.kind, desktop.deviceId],
+    );
+    await control().look();
+    assert.deepEqual(handed.splice(0), [desktop.deviceId], 'nor what a list that was seen says');
+    fails = true;
+    graceDays = 0;
     one.observed([desktop.deviceId]);
     await one.idle();
     assert.deepEqual(handed, []);

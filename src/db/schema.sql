@@ -2584,10 +2584,12 @@ CREATE TABLE software_standing (
   unlisted_since timestamp with time zone[] NOT NULL,
   forbidden integer[] NOT NULL,
   body_digest bytea NOT NULL,
+  under bytea,
   CONSTRAINT software_standing_body_digest_check CHECK ((octet_length(body_digest) = 32)),
   CONSTRAINT software_standing_check CHECK ((cardinality(unlisted) = cardinality(unlisted_since))),
   CONSTRAINT software_standing_device_id_fkey FOREIGN KEY (device_id) REFERENCES devices_device(id),
-  CONSTRAINT software_standing_pkey PRIMARY KEY (device_id)
+  CONSTRAINT software_standing_pkey PRIMARY KEY (device_id),
+  CONSTRAINT software_standing_under_check CHECK ((octet_length(under) = 32))
 ) WITH (fillfactor=70);
 
 CREATE TABLE software_title (
@@ -5966,6 +5968,7 @@ GRANT DELETE, INSERT, SELECT ON TABLE software_rule TO tejun_app;
 GRANT DELETE, INSERT, SELECT ON TABLE software_standing TO tejun_app;
 GRANT UPDATE ON TABLE software_standing (body_digest) TO tejun_app;
 GRANT UPDATE ON TABLE software_standing (forbidden) TO tejun_app;
+GRANT UPDATE ON TABLE software_standing (under) TO tejun_app;
 GRANT UPDATE ON TABLE software_standing (unlisted) TO tejun_app;
 GRANT UPDATE ON TABLE software_standing (unlisted_since) TO tejun_app;
 GRANT INSERT, SELECT ON TABLE software_title TO tejun_app;

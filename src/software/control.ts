@@ -20,6 +20,7 @@ import {
   notedItems,
   putDevices,
   putStandings,
+  putUnder,
   removeDevice,
 } from './device.store.ts';
 import { learn } from './learn.ts';
@@ -79,6 +80,9 @@ const restMsMax = 2_000;
 const gatherMs = 2_000;
 const dayMs = 86_400_000;
 const ownersHeldMs = 300_000;
+
+/** Counted up when facts are composed another way than before: all are derived anew then. */
+const derivation = 1;
 
 /**
  * Holds every device's software against the company's rules. One at a time and nothing beside it writes this room's tables: what came
@@ -189,11 +193,16 @@ export class SoftwareControl {
       this.#rules = { stamp, set, digest };
       for (const id of applied.devices) this.#changed.add(id);
     }
-    // What a server left undone that was stopped in the middle, also what it had derived and not handed over.
-    if (isStart) for (const id of await devicesToDerive(pool)) this.#observed.add(id);
     const days = ports.graceDays();
     if (this.#graceDays !== null && this.#graceDays !== days) for (const id of await devicesUnlisted(pool)) this.#changed.add(id);
     this.#graceDays = days;
+    // What a server left undone that was stopped in the middle, also what it had derived and not handed over.
+    if (isStart) for (const id of await devicesToDerive(pool, this.#under(), readCollections)) this.#observed.add(id);
+  }
+
+  /** What is derived depends on beside the device's own lists, and holds as long as this is the same. */
+  #under(): Buffer {
+    return sha256(canonicalJson({ derivation, rules: this.#rules!.digest, graceDays: this.#graceDays }));
   }
 
   /** While one batch is stored and judged by intake, the next is derived. */
@@ -210,7 +219,7 @@ export class SoftwareControl {
           throw error;
         });
         await emitting;
-        emitting = this.#emit(drafts);
+        emitting = this.#emit(ids, drafts, this.#under());
         // Its failure is met at the next await; until then it must not count as nobody's.
         emitting.catch(() => {});
         if (from.size > 0) await pause(Math.min(performance.now() - begun, restMsMax));
@@ -221,10 +230,10 @@ export class SoftwareControl {
   }
 
   /** What could not be handed over is derived again, and handed over whether or not it says anything new. */
-  async #emit(drafts: readonly DerivedDraft[]): Promise<void> {
-    if (drafts.length === 0) return;
+  async #emit(ids: readonly string[], drafts: readonly DerivedDraft[], under: Buffer): Promise<void> {
     try {
-      await this.#deps.ports.emit(drafts);
+      if (drafts.length > 0) await this.#deps.ports.emit(drafts);
+      await putUnder(this.#deps.pool, ids, under);
     } catch (error) {
       for (const { deviceId } of drafts) this.#observed.add(deviceId);
       throw error;

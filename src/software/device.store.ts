@@ -1,6 +1,7 @@
 import type { Words } from '../base/text.ts';
 import type { Db, Tx } from '../db/pool.ts';
 import { type CollectionId, collectionFacts } from '../facts/collection.ts';
+import { softwareControl } from '../facts/software-control.ts';
 import type { Title } from './title.ts';
 
 /** A device as its sets and its newest observation say it; `sets` is what stands now, `known` what its titles were made from. */
@@ -19,6 +20,14 @@ export interface DeviceSets {
   readonly tracesRead: boolean | null;
 }
 
+/** What a device's sets are told from earlier ones by. */
+const setsOf = (device: string, collections: string): string =>
+  `SELECT string_agg(collection || ':' || encode(digest, 'hex'), ' ' ORDER BY collection) AS sets FROM inventory_set
+       WHERE device_id = ${device} AND collection = ANY (${collections}::text[])`;
+
+/** Of these it matters beside what they list whether they could be read. */
+const beside = [collectionFacts['executed-programs'].kind, collectionFacts['user-software'].kind];
+
 /** Devices in use, of those given, of which the list of what is installed has ever come or was refused. */
 export async function deviceSets(tx: Tx, ids: readonly string[], collections: readonly CollectionId[]): Promise<DeviceSets[]> {
   const { rows } = await tx.query<DeviceSets>(
@@ -27,8 +36,7 @@ export async function deviceSets(tx: Tx, ids: readonly string[], collections: re
        c.last_observed_at AS "observedAt", f.received_at AS "receivedAt", coalesce(f.unreadable, o.unreadable) AS unreadable, r.readable AS "tracesRead"
      FROM devices_device v
      JOIN intake_current c ON c.device_id = v.id AND c.kind = $3 JOIN intake_fact f ON f.id = c.fact_id
-     LEFT JOIN LATERAL (SELECT string_agg(collection || ':' || encode(digest, 'hex'), ' ' ORDER BY collection) AS sets FROM inventory_set
-       WHERE device_id = v.id AND collection = ANY ($2::text[])) AS s ON true
+     LEFT JOIN LATERAL (${setsOf('v.id', '$2')}) AS s ON true
      LEFT JOIN LATERAL (SELECT e.unreadable IS NULL AS readable FROM intake_current k JOIN intake_fact e ON e.id = k.fact_id
        WHERE k.device_id = v.id AND k.kind = $4) AS r ON true
      -- What people installed for themselves: not told while nobody is signed in, but where it cannot be read nobody knows what is there.
@@ -36,7 +44,7 @@ export async function deviceSets(tx: Tx, ids: readonly string[], collections: re
        WHERE k.device_id = v.id AND k.kind = $5) AS o ON true
      LEFT JOIN software_device d ON d.device_id = v.id LEFT JOIN software_standing t ON t.device_id = v.id
      WHERE v.id = ANY ($1::uuid[]) AND v.retired_at IS NULL ORDER BY v.id`,
-    [ids, collections, collectionFacts.software.kind, collectionFacts['executed-programs'].kind, collectionFacts['user-software'].kind],
+    [ids, collections, collectionFacts.software.kind, ...beside],
   );
   return rows;
 }
@@ -147,11 +155,26 @@ export async function devicesHolding(tx: Tx, titles: readonly number[]): Promise
   return rows.map(({ id }) => id);
 }
 
-/** Devices of which the list of what is installed has come. */
-export async function devicesToDerive(db: Db): Promise<string[]> {
-  const { rows } = await db.query<{ id: string }>('SELECT device_id AS id FROM intake_current WHERE kind = $1', [
-    collectionFacts.software.kind,
+/** What was derived of these devices under these rules has been handed over. */
+export async function putUnder(db: Db, deviceIds: readonly string[], rulesDigest: Buffer): Promise<void> {
+  await db.query('UPDATE software_standing SET under = $2 WHERE device_id = ANY ($1::uuid[]) AND under IS DISTINCT FROM $2', [
+    deviceIds,
+    rulesDigest,
   ]);
+}
+
+/** Devices whose list of installed software was seen, or whose lists or rules changed, since their facts were last derived and handed over. */
+export async function devicesToDerive(db: Db, rulesDigest: Buffer, collections: readonly CollectionId[]): Promise<string[]> {
+  const { rows } = await db.query<{ id: string }>(
+    `SELECT c.device_id AS id FROM intake_current c
+     LEFT JOIN intake_current k ON k.device_id = c.device_id AND k.kind = $2
+     LEFT JOIN software_standing t ON t.device_id = c.device_id LEFT JOIN software_device d ON d.device_id = c.device_id
+     WHERE c.kind = $1 AND (k.last_observed_at IS NULL OR k.last_observed_at < c.last_observed_at OR t.under IS DISTINCT FROM $3
+       OR d.sets IS DISTINCT FROM coalesce((${setsOf('c.device_id', '$4')}), '')
+       OR EXISTS (SELECT FROM intake_current e JOIN intake_fact f ON f.id = e.fact_id
+         WHERE e.device_id = c.device_id AND e.kind = ANY ($5::text[]) AND f.received_at > k.last_observed_at))`,
+    [collectionFacts.software.kind, softwareControl.kind, rulesDigest, collections, beside],
+  );
   return rows.map(({ id }) => id);
 }
 
